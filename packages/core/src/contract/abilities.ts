@@ -1,0 +1,45 @@
+import { invalid } from '../errors.ts'
+import type { Console, HostKeys } from './console.ts'
+import type { KeyPairs } from './key-pairs.ts'
+import type { Power } from './power.ts'
+
+/** The abilities that this package defines, by name. */
+export interface Abilities {
+  readonly Power: Power
+  readonly KeyPairs: KeyPairs
+  readonly Console: Console
+  readonly HostKeys: HostKeys
+}
+
+/** An ability as a value: a third party exports one beside the interface, and `supports` takes it like a name. */
+export interface Ability<T extends object> {
+  readonly name: string
+  readonly members: readonly (keyof T & string)[]
+}
+
+type Members = { readonly [A in keyof Abilities]: readonly (keyof Abilities[A] & string)[] }
+
+const members: Members = {
+  Power: ['startNode', 'stopNode'],
+  KeyPairs: ['listKeyPairs', 'getKeyPair', 'createKeyPair', 'importKeyPair', 'deleteKeyPair'],
+  Console: ['getConsoleOutput'],
+  HostKeys: ['listHostKeys'],
+}
+
+/**
+ * Whether a driver has an ability, at run time; narrows its type. It looks for the members themselves, so a spread of a driver
+ * has what the driver has. `invalid` for a name that this package does not define.
+ */
+export function supports<D extends object, A extends keyof Abilities>(
+  driver: D,
+  ability: A,
+): driver is D & Abilities[A]
+export function supports<D extends object, T extends object>(driver: D, ability: Ability<T>): driver is D & T
+export function supports(driver: object, ability: keyof Abilities | Ability<object>): boolean {
+  const wanted: readonly string[] | undefined =
+    typeof ability === 'string' ? members[ability] : ability.members
+  if (wanted === undefined) {
+    throw invalid(`There is no ability named ${String(ability)}`, `one of ${Object.keys(members).join(', ')}`)
+  }
+  return wanted.every((member) => typeof Reflect.get(driver, member) === 'function')
+}

@@ -1,0 +1,2 @@
+export { invalid } from './errors.ts'
+export { type FetchPage, listing } from './listing.ts'

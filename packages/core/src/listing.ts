@@ -1,0 +1,68 @@
+import { type Clock, systemClock } from './clock.ts'
+import type { CallOptions, Listing, Page } from './contract/call.ts'
+import { CloudError, invalid } from './errors.ts'
+
+/** Asks for the page after `after`, or for the first; `call` carries what is left of the caller's time. */
+export type FetchPage<T> = (after: string | undefined, call: CallOptions) => Promise<Page<T>>
+
+/** Makes a {@link Listing} of a function that asks for one page. */
+export function listing<T>(
+  fetchPage: FetchPage<T>,
+  call: CallOptions = {},
+  clock: Clock = systemClock,
+): Listing<T> {
+  const pages: Listing<T>['pages'] = (from) => readPages(fetchPage, from?.after, call, clock)
+  return {
+    pages,
+    toArray: (limit) => take(items(pages()), limit?.max),
+    [Symbol.asyncIterator]: () => items(pages()),
+  }
+}
+
+async function* readPages<T>(
+  fetchPage: FetchPage<T>,
+  after: string | undefined,
+  call: CallOptions,
+  clock: Clock,
+): AsyncGenerator<Page<T>, void, undefined> {
+  let leftMs = call.timeoutMs
+  for (let from = after; ; ) {
+    const started = clock.now()
+    const page = await fetchPage(from, { ...call, timeoutMs: leftMs })
+    if (leftMs !== undefined) leftMs = Math.max(0, leftMs - (clock.now() - started))
+    yield page
+    if (page.next === undefined) return
+    // A provider that answers a page with the page's own token would be read for ever.
+    if (page.next === from) {
+      throw new CloudError('The provider named the same page as the next one', { code: 'protocol' })
+    }
+    from = page.next
+  }
+}
+
+async function* items<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T, void, undefined> {
+  const missing = new Set<string>()
+  for await (const page of pages) {
+    for (const scope of page.missing ?? []) missing.add(scope)
+    yield* page.items
+  }
+  if (missing.size === 0) return
+  throw new CloudError(`The list is incomplete: no answer for ${[...missing].join(', ')}`, {
+    code: 'unavailable',
+    retryable: true,
+    details: { missing: [...missing] },
+  })
+}
+
+async function take<T>(from: AsyncIterable<T>, max = Number.POSITIVE_INFINITY): Promise<T[]> {
+  if (!(max >= 0) || (Number.isFinite(max) && !Number.isInteger(max))) {
+    throw invalid(`max is ${max}`, 'a whole number from 0')
+  }
+  const taken: T[] = []
+  if (max === 0) return taken
+  for await (const item of from) {
+    taken.push(item)
+    if (taken.length >= max) break
+  }
+  return taken
+}

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { defineConfig } from 'tsup'
+
+/**
+ * One preset for every package. The entries are the package's own exports (subpath X is src/X.ts), and every `*-worker.ts`,
+ * which is started by its file name and so is no export.
+ */
+const { exports, bin } = JSON.parse(readFileSync('package.json', 'utf8'))
+const exported = Object.values(exports)
+  .map((target) => target['@cloud/source'])
+  .filter(Boolean)
+const programs = Object.values(bin ?? {}).map((file) => file.replace(/^(\.\/)?dist\/(.*)\.js$/, 'src/$2.ts'))
+const workers = readdirSync('src', { recursive: true })
+  .filter((file) => /-(worker|program)\.ts$/.test(file))
+  .map((file) => `src/${file}`)
+
+const entry = Object.fromEntries(
+  [...new Set([...exported, ...programs, ...workers])].map((file) => {
+    const source = file.replace(/^\.\//, '')
+    if (!existsSync(source)) throw new Error(`${source} is named in package.json and does not exist`)
+    return [source.replace(/^src\//, '').replace(/\.ts$/, ''), source]
+  }),
+)
+
+export default defineConfig({
+  entry,
+  format: 'esm',
+  target: 'node22',
+  platform: 'node',
+  dts: { entry: exported },
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  silent: true,
+})

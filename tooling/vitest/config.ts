@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const conditions = ['@cloud/source', 'node', 'import', 'default']
+
+/** The preset of every package's tests: sources without a build, no network but loopback, one closing line. */
+const config: ViteUserConfig = defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    setupFiles: [here('setup.ts')],
+    reporters: ['default', here('reporter.ts')],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    typecheck: { enabled: false },
+  },
+})
+export default config
