@@ -1,2 +1,38 @@
+export { checkNames, checkText, idOf } from './check.ts'
+export { type CreateNodeLimits, checkCreateNode } from './check-create-node.ts'
+export { type CacheOptions, type CredentialProvider, cached } from './credentials/cached.ts'
+export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
 export { invalid } from './errors.ts'
+export type { Call } from './http/chain.ts'
+export {
+  type Client,
+  type ClientOptions,
+  checkEndpoint,
+  clientOptionNames,
+  createClient,
+} from './http/client.ts'
+export type { HttpDraft, HttpReply, HttpRequest, Transport, WholeReply } from './http/messages.ts'
+export type { ErrorFacts, Operation, Repeat } from './http/operation.ts'
+export type { RetryPolicy } from './http/retry.ts'
+export type { Trace, TraceEvent } from './http/trace.ts'
+export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { type FetchPage, listing } from './listing.ts'
+export { quoteArgument, quoteCommand } from './quote.ts'
+export { type SigningCredentials, type Sigv4Signer, sigv4Signer } from './signing/sigv4.ts'
+export { checkPublicKey } from './ssh-public-key.ts'
+export { joinUserData } from './user-data.ts'
+export { type Wait, waitUntil } from './wait-until.ts'
+export { encodeRfc3986, formBody } from './wire/form.ts'
+export { readJson } from './wire/json.ts'
+export {
+  boolean,
+  flat,
+  list,
+  number,
+  object,
+  readXml,
+  required,
+  text,
+  type XmlPresent,
+  type XmlShape,
+} from './wire/xml.ts'

@@ -63,6 +63,19 @@ export interface CloudErrorOptions {
 
 const brand: symbol = Symbol.for('@cloud/core.CloudError')
 
+const fields = [
+  'code',
+  'provider',
+  'operation',
+  'status',
+  'requestId',
+  'providerCode',
+  'retryable',
+  'outcome',
+  'hint',
+  'details',
+] as const satisfies readonly (keyof CloudErrorOptions)[]
+
 /**
  * The one error class. Recognise it by {@link isCloudError}, never by `instanceof`: two copies of this package in one program
  * make two classes.
@@ -85,7 +98,8 @@ export class CloudError extends Error {
     super(message, cause === undefined ? undefined : { cause })
     Object.defineProperty(this, brand, { value: true })
     this.retryable = false
-    for (const [key, value] of Object.entries(known)) {
+    for (const key of fields) {
+      const value = known[key]
       if (value !== undefined) Object.assign(this, { [key]: value })
     }
   }
@@ -114,4 +128,13 @@ export function invalid(
     hint,
     details,
   })
+}
+
+/** A copy of an error with some of it changed: errors themselves are never changed, since several callers may hold the same one. */
+export function changed(
+  error: CloudError,
+  changes: Partial<CloudErrorOptions> & { readonly message?: string },
+): CloudError {
+  const { message, cause, ...known } = error
+  return new CloudError(changes.message ?? message, { ...known, cause, ...changes })
 }

@@ -35,5 +35,23 @@ export type {
   KeyPairs,
 } from './contract/key-pairs.ts'
 export type { Power } from './contract/power.ts'
+export {
+  type DeployEvent,
+  type Deployed,
+  type DeployNode,
+  type DeployPhase,
+  deployNode,
+} from './deploy/deploy-node.ts'
+export { dryRun } from './deploy/dry-run.ts'
+export { authorizeKey, directory, type FileOptions, file } from './deploy/files.ts'
+export { type ScriptOptions, script, scriptFile } from './deploy/script.ts'
+export type { Step, StepContext, StepResult } from './deploy/step.ts'
+export { steps } from './deploy/steps.ts'
 export { CloudError, type CloudErrorOptions, type ErrorCode, isCloudError, type Outcome } from './errors.ts'
+export type { HttpReply, HttpRequest, Transport } from './http/messages.ts'
+export type { RetryPolicy } from './http/retry.ts'
+export type { Trace, TraceEvent } from './http/trace.ts'
+export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { reveal, type Secret, secret } from './secret.ts'
+export { waitForNode } from './wait-for-node.ts'
+export type { WaitOptions } from './wait-until.ts'

@@ -6,7 +6,7 @@ export interface Secret {
 }
 
 const redacted = '[secret]'
-const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
+const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom')
 
 /** Wraps `text`; it lives in a closure, where no inspection finds it. */
 export function secret(text: string): Secret {

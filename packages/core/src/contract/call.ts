@@ -37,7 +37,7 @@ export interface Page<T> {
 }
 
 /**
- * A lazy list. Nothing is requested before the first item is wanted, and no page before its first item is wanted; each iteration
+ * A lazy list. A query that cannot be right throws `invalid` at the call that makes the list. Nothing is requested before the first item is wanted, and no page before its first item is wanted; each iteration
  * starts anew. Items come in the provider's order. What is created or removed during an iteration may be in it or not; no item comes
  * twice unless the provider repeats it. No listing ends silently at the first page.
  *

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { commonErrors, readAwsError } from './errors.ts'
+
+const read = (body: string, headers: Record<string, string> = {}) =>
+  readAwsError((code) => commonErrors[code])({ status: 400, headers, body: Buffer.from(body) })
+
+describe('readAwsError', () => {
+  it("reads EC2's form", () => {
+    const body =
+      '<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>AuthFailure</Code><Message>No &amp; never</Message></Error></Errors><RequestID>r-1</RequestID></Response>'
+    expect(read(body)).toEqual({
+      code: 'unauthorized',
+      providerCode: 'AuthFailure',
+      message: 'No & never',
+      requestId: 'r-1',
+    })
+  })
+
+  it('reads the form of the other query services', () => {
+    const body =
+      '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Slow</Message></Error><RequestId>r-2</RequestId></ErrorResponse>'
+    expect(read(body)).toEqual({
+      code: 'rate-limited',
+      providerCode: 'Throttling',
+      message: 'Slow',
+      requestId: 'r-2',
+    })
+  })
+
+  it('tells nothing of an answer that is not from AWS', () => {
+    const nothing = { code: undefined, providerCode: undefined, message: undefined, requestId: undefined }
+    for (const body of ['', '<html><body>Bad gateway</body></html>', '{"message":"no"}'])
+      expect(read(body)).toEqual(nothing)
+    expect(read('', { 'x-amzn-requestid': 'r-3' })).toEqual({ ...nothing, requestId: 'r-3' })
+  })
+})

@@ -1,0 +1,23 @@
+import type { CredentialProvider } from '@cloud/core/driver'
+import { type ClientOptions, checkEndpoint, checkNames, clientOptionNames, invalid } from '@cloud/core/driver'
+import { type AwsCredentials, checkCredentials } from './credentials.ts'
+import { checkRegion } from './endpoint.ts'
+
+/** What the factory of every AWS driver takes. */
+export interface AwsOptions extends ClientOptions {
+  /** As in `eu-west-1`. Left out: `AWS_REGION`, then `AWS_DEFAULT_REGION`, read at the first call. */
+  readonly region?: string | undefined
+  /** Left out: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, read at the first call. */
+  readonly credentials?: AwsCredentials | CredentialProvider<AwsCredentials> | undefined
+}
+
+/** Checks what was given to a factory; it reads no environment and sends nothing. */
+export function checkAwsOptions(factory: string, options: AwsOptions): void {
+  checkNames(factory, options, ['region', 'credentials', ...clientOptionNames])
+  const { region, endpoint, credentials } = options
+  if (region !== undefined) checkRegion(region, 'The region')
+  if (endpoint !== undefined) checkEndpoint(endpoint)
+  if (credentials !== undefined && typeof credentials !== 'function')
+    checkCredentials(credentials, 'The credentials')
+  if (options.timeoutMs !== undefined && !(options.timeoutMs > 0)) throw invalid('timeoutMs must be above 0')
+}

@@ -1,0 +1,76 @@
+import { checkNames, checkText, idOf } from './check.ts'
+import type { CreateNode } from './contract/compute.ts'
+import { invalid } from './errors.ts'
+import { checkPublicKey } from './ssh-public-key.ts'
+
+/** What a provider stores, beyond what the contract says. */
+export interface CreateNodeLimits {
+  /** The names of the driver's options under `native`. */
+  readonly native: readonly string[]
+  /** In characters. */
+  readonly tags: { readonly most: number; readonly key: number; readonly value: number }
+}
+
+const names = [
+  'name',
+  'size',
+  'image',
+  'location',
+  'authorizedKeys',
+  'userData',
+  'tags',
+  'idempotencyKey',
+  'native',
+]
+
+/** A node's options with their references resolved to ids. */
+export type CheckedNode<In> = Omit<CreateNode<In>, 'size' | 'image' | 'location'> & {
+  readonly size: string
+  readonly image: string
+  readonly location: string | undefined
+}
+
+/** Checks what every driver would: `invalid` tells what is wrong, where, and what would be right. */
+export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeLimits): CheckedNode<In> {
+  checkNames('createNode', options, names)
+  if (options.native !== undefined)
+    checkNames('createNode under native', options.native as object, limits.native)
+  checkText('The name of the node', options.name, { max: 255 })
+  for (const [index, key] of (options.authorizedKeys ?? []).entries()) checkKey(key, index)
+  checkTags(options.tags ?? {}, limits.tags)
+  checkUserData(options.userData)
+  checkIdempotencyKey(options.idempotencyKey)
+  return {
+    ...options,
+    size: idOf('size', options.size, 'size'),
+    image: idOf('image', options.image, 'image'),
+    location: options.location === undefined ? undefined : idOf('location', options.location, 'location'),
+  }
+}
+
+function checkKey(key: string, index: number): void {
+  try {
+    checkPublicKey(key)
+  } catch (error) {
+    throw invalid(`authorizedKeys[${index}]: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function checkTags(tags: Readonly<Record<string, string>>, limits: CreateNodeLimits['tags']): void {
+  const all = Object.entries(tags)
+  if (all.length > limits.most) throw invalid(`There are ${all.length} tags`, `at most ${limits.most}`)
+  for (const [key, value] of all) {
+    checkText('The key of a tag', key, { max: limits.key })
+    checkText(`The tag ${key}`, value, { min: 0, max: limits.value })
+  }
+}
+
+function checkUserData(userData: unknown): void {
+  if (userData === undefined || typeof userData === 'string' || userData instanceof Uint8Array) return
+  throw invalid('userData must be a string or a Uint8Array')
+}
+
+function checkIdempotencyKey(key: unknown): void {
+  if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key))) return
+  throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
+}

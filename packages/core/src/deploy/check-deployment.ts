@@ -1,0 +1,22 @@
+import { invalid } from '../errors.ts'
+import type { DeployNode } from './deploy-node.ts'
+
+/** Checks what only a deployment has; what it has of a node, `createNode` checks. */
+export function checkDeployment(
+  options: Pick<DeployNode, 'shell' | 'steps' | 'onFailure' | 'onEvent'>,
+): void {
+  const { shell, steps, onFailure, onEvent } = options
+  if (typeof shell?.prepare !== 'function' || typeof shell.connect !== 'function') {
+    throw invalid('shell is no way onto a machine', "such as ssh({ user: 'ec2-user' }) of @cloud/ssh")
+  }
+  if (!Array.isArray(steps)) throw invalid('steps must be an array')
+  for (const [index, step] of steps.entries()) {
+    if (typeof step?.run !== 'function' || typeof step.title !== 'string') {
+      throw invalid(`steps[${index}] is no step`, "such as script('uname -a')")
+    }
+  }
+  if (onFailure !== undefined && onFailure !== 'keep' && onFailure !== 'destroy') {
+    throw invalid(`onFailure is ${JSON.stringify(onFailure)}`, "'keep' or 'destroy'")
+  }
+  if (onEvent !== undefined && typeof onEvent !== 'function') throw invalid('onEvent must be a function')
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { RunResult, Shell } from '../contract/access.ts'
+import { CloudError, invalid } from '../errors.ts'
+import { quoteArgument } from '../quote.ts'
+import { reveal, type Secret } from '../secret.ts'
+import type { Step, StepContext, StepResult } from './step.ts'
+
+export interface ScriptOptions {
+  /** Left out, the script's first line that says something. */
+  readonly title?: string | undefined
+  /** Passed to the script as they are: nothing in them is expanded. */
+  readonly args?: readonly string[] | undefined
+  /** Set for the script alone. They travel in a file that only the user can read, and never in a command line. */
+  readonly env?: Readonly<Record<string, string | Secret>> | undefined
+  /** Run as root by `sudo -n`, which fails where it would have to ask for a password. */
+  readonly sudo?: boolean | undefined
+}
+
+/**
+ * Runs a script. With a `#!` line it is run by that program, else by `sh`; as in every shell, the exit code is that of its last command
+ * unless it says `set -e`. The script is uploaded to a folder of its own, which only the user can enter and which is removed afterwards,
+ * and runs once.
+ */
+export function script(text: string, options: ScriptOptions = {}): Step {
+  if (typeof text !== 'string' || text.trim() === '') throw invalid('The script is empty')
+  checkEnv(options.env ?? {})
+  const title = options.title ?? titleOf(text)
+  return { title, run: (shell, context) => runScript(title, text, options, shell, context) }
+}
+
+/** Runs a script that is in a file on this computer, read when the step runs. */
+export function scriptFile(path: string, options: ScriptOptions = {}): Step {
+  checkEnv(options.env ?? {})
+  const title = options.title ?? path
+  return {
+    title,
+    run: async (shell, context) => runScript(title, await readFile(path, 'utf8'), options, shell, context),
+  }
+}
+
+async function runScript(
+  title: string,
+  text: string,
+  options: ScriptOptions,
+  shell: Shell,
+  context: StepContext,
+): Promise<StepResult> {
+  const folder = `.cloud-${randomBytes(16).toString('hex')}`
+  const made = await shell.run(['mkdir', '-m', '700', folder], withoutOutput(context))
+  if (made.exitCode !== 0) throw stepFailed(title, made, 'The folder of the script could not be made')
+  try {
+    await shell.upload(text, `${folder}/script`, { ...context, mode: 0o700 })
+    const env = Object.entries(options.env ?? {})
+    if (env.length > 0) await shell.upload(envFile(env), `${folder}/env`, { ...context, mode: 0o600 })
+    const command = scriptCommand(`./${folder}`, text, options)
+    return checkExit(title, await shell.run(command, context))
+  } finally {
+    // Also where the caller has cancelled: the script may hold what nobody else should read.
+    await shell.run(['rm', '-rf', folder], { timeoutMs: 10_000 }).catch(() => {})
+  }
+}
+
+/** The environment is read by a small `sh` in front of the script, which then becomes the script. */
+export function scriptCommand(folder: string, text: string, options: ScriptOptions): readonly string[] {
+  const { args = [], env = {}, sudo = false } = options
+  const program = text.startsWith('#!') ? [`${folder}/script`] : ['sh', `${folder}/script`]
+  const withEnv = Object.keys(env).length > 0 ? ['sh', '-c', '. "$0" && exec "$@"', `${folder}/env`] : []
+  return [...(sudo ? ['sudo', '-n', '--'] : []), ...withEnv, ...program, ...args]
+}
+
+function envFile(env: readonly (readonly [string, string | Secret])[]): string {
+  return env.map(([name, value]) => `export ${name}=${quoteArgument(reveal(value))}\n`).join('')
+}
+
+function checkEnv(env: Readonly<Record<string, string | Secret>>): void {
+  for (const name of Object.keys(env)) {
+    if (!/^[A-Za-z_]\w*$/.test(name)) {
+      throw invalid(`${JSON.stringify(name)} is no name of an environment variable`, 'letters, digits and _')
+    }
+  }
+}
+
+function titleOf(text: string): string {
+  const line = text.split('\n').find((each) => each.trim() !== '' && !each.startsWith('#')) ?? text
+  const title = line.trim()
+  return title.length > 72 ? `${title.slice(0, 71)}…` : title
+}
+
+function withoutOutput({ signal, timeoutMs }: StepContext): StepContext {
+  return { signal, timeoutMs }
+}
+
+/** The result of a command as a step's; rejects where it failed. */
+export function checkExit(title: string, result: RunResult): StepResult {
+  if (result.exitCode !== 0) throw stepFailed(title, result)
+  return { title, ...result }
+}
+
+function stepFailed(title: string, result: RunResult, what = `"${title}"`): CloudError {
+  const how = result.signal === undefined ? `exit code ${result.exitCode}` : `signal ${result.signal}`
+  const said = lastLine(result.stderr) || lastLine(result.stdout)
+  return new CloudError(`${what} ended with ${how}${said && `: ${said}`}`, {
+    code: 'failed',
+    outcome: 'applied',
+    details: { result: { title, ...result } },
+  })
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.slice(0, 200) ?? ''
+}

@@ -1,0 +1,21 @@
+import type { Output, RunResult, Shell } from '../contract/access.ts'
+import type { CallOptions } from '../contract/call.ts'
+
+/** Something to do on a machine, as a value. */
+export interface Step {
+  readonly title: string
+  /** Resolves where it succeeded; an exit code that is not 0 is a failure and rejects with `failed`. */
+  readonly run: (shell: Shell, context: StepContext) => Promise<StepResult>
+}
+
+export interface StepContext extends CallOptions {
+  /** Called with what the step's commands print, as it arrives. */
+  readonly onOutput?: ((output: Output) => void) | undefined
+}
+
+/** What a step did. A step that runs no command of its own has an `exitCode` of 0 and empty output. */
+export interface StepResult extends RunResult {
+  readonly title: string
+  /** The results of the steps that this one groups. */
+  readonly steps?: readonly StepResult[]
+}

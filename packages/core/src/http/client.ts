@@ -1,0 +1,87 @@
+import { type Clock, systemClock } from '../clock.ts'
+import { invalid } from '../errors.ts'
+import { type Call, chain } from './chain.ts'
+import type { Transport } from './messages.ts'
+import type { ReadError } from './parse.ts'
+import type { RetryPolicy } from './retry.ts'
+import type { Sign } from './sign.ts'
+import type { Trace } from './trace.ts'
+import { undiciTransport } from './undici-transport.ts'
+
+/** What every driver's factory takes, beside its own options. */
+export interface ClientOptions {
+  /** Where the API is, in place of the provider's own address. Plain `http:` only to loopback. */
+  readonly endpoint?: string | undefined
+  readonly transport?: Transport | undefined
+  readonly retry?: RetryPolicy | undefined
+  /** Bounds each call that does not give a `timeoutMs` of its own. 120,000 unless given. */
+  readonly timeoutMs?: number | undefined
+  /** Called for each attempt of each request. */
+  readonly trace?: Trace | undefined
+  readonly clock?: Clock | undefined
+}
+
+/** The names of {@link ClientOptions}, for a factory to check what it was given. */
+export const clientOptionNames: readonly (keyof ClientOptions)[] = [
+  'endpoint',
+  'transport',
+  'retry',
+  'timeoutMs',
+  'trace',
+  'clock',
+]
+
+/** What a driver calls its API through. Printed, it tells its provider and nothing else. */
+export interface Client {
+  readonly provider: string
+  readonly clock: Clock
+  readonly call: Call
+}
+
+export interface ClientParts {
+  readonly provider: string
+  readonly sign: Sign
+  readonly readError: ReadError
+  readonly options: ClientOptions
+}
+
+/** Makes a driver's client: the chain over the transport. Nothing is loaded or sent before the first call. */
+export function createClient({ provider, sign, readError, options }: ClientParts): Client {
+  const {
+    transport = undiciTransport(),
+    retry = {},
+    timeoutMs = 120_000,
+    trace,
+    clock = systemClock,
+  } = options
+  const call = chain({ provider, sign, readError, transport, retry, timeoutMs, clock, trace })
+  const client: Client = { provider, clock, call }
+  const hide = { value: () => `[${provider} client]` }
+  return Object.defineProperties(client, { toJSON: hide, [Symbol.for('nodejs.util.inspect.custom')]: hide })
+}
+
+/** Checks an endpoint: `invalid` unless it is an absolute URL that credentials may be sent to. Returns origin and base path. */
+export function checkEndpoint(endpoint: string): { readonly origin: string; readonly path: string } {
+  const url = URL.parse(endpoint)
+  const right = 'an absolute URL such as https://api.example.com'
+  if (url === null) throw invalid(`The endpoint ${JSON.stringify(endpoint)} is no URL`, right)
+  if (url.username || url.search || url.hash) {
+    throw invalid('The endpoint must have no user, query or fragment', right)
+  }
+  const plain = url.protocol === 'http:'
+  if (!plain && url.protocol !== 'https:')
+    throw invalid(`The endpoint ${JSON.stringify(endpoint)} is not HTTP`, right)
+  if (plain && !isLoopback(url.hostname)) {
+    throw invalid(
+      `The endpoint ${url.origin} would send credentials unencrypted`,
+      'https:, or http: on loopback',
+    )
+  }
+  return { origin: url.origin, path: url.pathname.replace(/\/$/, '') }
+}
+
+function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
+  )
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts'
+import type { CallOptions } from '../contract/call.ts'
+import { CloudError, invalid } from '../errors.ts'
+import type { Call } from './chain.ts'
+import type { Handler } from './operation.ts'
+
+/** Turns the caller's signal and time into one signal, whose reason is the error to reject with. */
+export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
+  return async (operation, call = {}) => {
+    const timeoutMs = checkTimeout(call.timeoutMs ?? defaultMs)
+    const scope = callScope(call, timeoutMs, clock)
+    try {
+      if (scope.signal.aborted) throw scope.signal.reason
+      return await next(operation, { signal: scope.signal, deadline: clock.now() + timeoutMs, attempt: 1 })
+    } finally {
+      scope.end()
+    }
+  }
+}
+
+/** One signal for a call: aborted by the caller's with `aborted`, and after `timeoutMs` with `timeout`. `end` lets go of both. */
+export function callScope(
+  call: CallOptions,
+  timeoutMs: number,
+  clock: Clock,
+): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController()
+  const abort = () => controller.abort(aborted(call.signal?.reason))
+  const cancel = clock.after(timeoutMs, () => controller.abort(timedOut(timeoutMs)))
+  if (call.signal?.aborted) abort()
+  call.signal?.addEventListener('abort', abort, { once: true })
+  const end = () => {
+    cancel()
+    call.signal?.removeEventListener('abort', abort)
+  }
+  return { signal: controller.signal, end }
+}
+
+/** Both stand for a call that has not sent anything; who has, says so instead. */
+export function aborted(reason: unknown): CloudError {
+  return new CloudError('The call was aborted', { code: 'aborted', outcome: 'not-applied', cause: reason })
+}
+
+function timedOut(timeoutMs: number): CloudError {
+  return new CloudError(`No answer within ${timeoutMs} ms`, {
+    code: 'timeout',
+    outcome: 'not-applied',
+    retryable: true,
+    details: { timeoutMs },
+  })
+}
+
+function checkTimeout(timeoutMs: number): number {
+  if (timeoutMs >= 0 && timeoutMs <= 2 ** 31 - 1) return timeoutMs
+  throw invalid(`timeoutMs is ${timeoutMs}`, 'milliseconds, from 0 to 2147483647')
+}

@@ -1,0 +1,37 @@
+/** A request as it goes on the wire. `path` holds the query too; both are percent-encoded already and are sent as they are. */
+export interface HttpRequest {
+  /** Scheme, host and port, as in `https://ec2.eu-west-1.amazonaws.com`. */
+  readonly origin: string
+  readonly method: string
+  readonly path: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+/** A request that its client has still to address and sign. */
+export type HttpDraft = Omit<HttpRequest, 'origin'>
+
+/** A reply whose body is still on its way: it must be read to its end or discarded. */
+export interface HttpReply {
+  readonly status: number
+  /** Names in lower case; values of a repeated header are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: AsyncIterable<Uint8Array>
+  /** Gives up what is left of the body, and its connection. */
+  readonly discard: () => void
+}
+
+export interface WholeReply extends Pick<HttpReply, 'status' | 'headers'> {
+  readonly body: Uint8Array
+}
+
+/**
+ * Sends requests. It follows no redirect, repeats nothing, and rejects with a `CloudError` whose `outcome` is `not-applied` where no
+ * byte of the request has left and `unknown` elsewhere. When the signal aborts it rejects at once.
+ */
+export interface Transport {
+  readonly send: (request: HttpRequest, options: { readonly signal: AbortSignal }) => Promise<HttpReply>
+  /** Ends idle connections; the transport must not be used after. */
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,55 @@
+import type { CallOptions } from '../contract/call.ts'
+import type { ErrorCode, Outcome } from '../errors.ts'
+import type { HttpDraft, WholeReply } from './messages.ts'
+
+/**
+ * How often an operation may take effect when it is sent again after its reply was lost:
+ *
+ * - `read`: it has no effect.
+ * - `idempotent`: the provider promises that a second one changes nothing more.
+ * - `token`: the request carries a token in `field`, by which the provider recognises a repeat.
+ * - `named`: the provider refuses a second one with the same name; `find` tells whether the first took effect.
+ * - `once`: a repeat would take effect again. It is never sent again once its first byte left.
+ *
+ * Every operation declares one: there is no default that could be wrong.
+ */
+export type Repeat<T> =
+  | { readonly class: 'read' }
+  | { readonly class: 'idempotent' }
+  | { readonly class: 'token'; readonly field: string }
+  | { readonly class: 'named'; readonly find: (call: CallOptions) => Promise<T | undefined> }
+  | { readonly class: 'once' }
+
+/** One call of a provider's API: what to send, how it may be repeated, what its good answer means. */
+export interface Operation<T> {
+  /** The provider's own name for it. */
+  readonly name: string
+  readonly repeat: Repeat<T>
+  readonly request: HttpDraft
+  /** Reads a reply of status 200 to 299; throws `protocol` where it makes no sense. */
+  readonly read: (reply: WholeReply) => T
+}
+
+/** What a driver reads off a reply that tells a failure. What it leaves out follows from the status. */
+export interface ErrorFacts {
+  readonly code?: ErrorCode | undefined
+  readonly providerCode?: string | undefined
+  readonly message?: string | undefined
+  readonly requestId?: string | undefined
+  readonly retryable?: boolean | undefined
+  readonly outcome?: Outcome | undefined
+  readonly hint?: string | undefined
+}
+
+/** What the handlers of the chain know of the call that they are part of. */
+export interface CallContext {
+  /** Aborts with a `CloudError` as its reason: `aborted` or `timeout`. */
+  readonly signal: AbortSignal
+  /** On the client's clock. */
+  readonly deadline: number
+  /** From 1. */
+  readonly attempt: number
+}
+
+/** The type of every handler from the outermost to the one that reads errors. */
+export type Handler = <T>(operation: Operation<T>, context: CallContext) => Promise<T>

@@ -1,0 +1,37 @@
+import { changed, isCloudError } from '../errors.ts'
+import type { HttpRequest, WholeReply } from './messages.ts'
+import type { CallContext, ErrorFacts, Operation } from './operation.ts'
+import type { ReadBody } from './read-body.ts'
+
+/** Reads what a provider says of a failure; called for every status outside 200 to 299. */
+export type ReadError = (reply: WholeReply) => ErrorFacts
+
+export type Parsed<T> =
+  | { readonly value: T }
+  | { readonly facts: ErrorFacts; readonly status: number; readonly headers: WholeReply['headers'] }
+
+export type Parse = <T>(
+  operation: Operation<T>,
+  request: HttpRequest,
+  context: CallContext,
+) => Promise<Parsed<T>>
+
+/** Makes values of bytes: the operation's own where the status is good, else the facts of the failure. */
+export function parse(readError: ReadError, next: ReadBody): Parse {
+  return async (operation, request, context) => {
+    const reply = await next(operation, request, context)
+    const { status, headers } = reply
+    if (status < 200 || status > 299) return { facts: readError(reply), status, headers }
+    return { value: readValue(operation, reply) }
+  }
+}
+
+function readValue<T>(operation: Operation<T>, reply: WholeReply): T {
+  try {
+    return operation.read(reply)
+  } catch (error) {
+    if (!isCloudError(error, 'protocol')) throw error
+    // A good status says that it was done; an answer that cannot be read does not say what.
+    throw changed(error, { status: reply.status, outcome: 'unknown' })
+  }
+}

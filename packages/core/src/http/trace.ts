@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts'
+import { type ErrorCode, isCloudError } from '../errors.ts'
+import type { HttpReply, HttpRequest } from './messages.ts'
+import type { CallContext, Operation } from './operation.ts'
+import type { Send } from './send.ts'
+
+/** One attempt of one request. It holds no header, no query and no body, since those hold secrets. */
+export interface TraceEvent {
+  readonly provider: string
+  readonly operation: string
+  /** From 1. */
+  readonly attempt: number
+  readonly method: string
+  /** Without its query. */
+  readonly url: string
+  /** Until the reply's headers came, or the attempt failed. */
+  readonly durationMs: number
+  readonly status?: number
+  readonly error?: ErrorCode
+}
+
+export type Trace = (event: TraceEvent) => void
+
+export type SendTraced = (
+  operation: Operation<unknown>,
+  request: HttpRequest,
+  context: CallContext,
+) => Promise<HttpReply>
+
+/** Tells the caller's `trace` of each attempt. */
+export function trace(tell: Trace | undefined, provider: string, clock: Clock, next: Send): SendTraced {
+  if (tell === undefined) return (_operation, request, context) => next(request, context)
+  return async (operation, request, context) => {
+    const started = clock.now()
+    const event = (end: Pick<TraceEvent, 'status' | 'error'>): TraceEvent => ({
+      provider,
+      operation: operation.name,
+      attempt: context.attempt,
+      method: request.method,
+      url: request.origin + request.path.replace(/\?.*/, ''),
+      durationMs: clock.now() - started,
+      ...end,
+    })
+    try {
+      const reply = await next(request, context)
+      tell(event({ status: reply.status }))
+      return reply
+    } catch (error) {
+      tell(event({ error: isCloudError(error) ? error.code : 'unknown' }))
+      throw error
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { createHmac, hash } from 'node:crypto'
+import { reveal, type Secret } from '../secret.ts'
+import { encodeRfc3986, formBody } from '../wire/form.ts'
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+
+export interface SigningCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string | Secret
+  readonly sessionToken?: string | Secret | undefined
+}
+
+/** A request as it goes over the wire: path and query percent-encoded already, and sent exactly so. */
+export interface SigningRequest {
+  readonly method: string
+  /** `https://host` or `https://host:port`. */
+  readonly origin: string
+  /** Begins with `/`. */
+  readonly path: string
+  /** Without the `?`, encoded as {@link formBody} does. */
+  readonly query?: string | undefined
+  /** Names in lower case; `host` is signed from the origin and set by the transport. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array | undefined
+  /** Instead of the body: its SHA-256 in lower-case hex, or a word such as `UNSIGNED-PAYLOAD`. */
+  readonly bodyHash?: string | undefined
+}
+
+/** Signs for one region and service. `date` is in milliseconds since 1970; nothing here reads a clock. */
+export interface Sigv4Signer {
+  /** The request's headers and the ones that carry the signature. */
+  readonly sign: (
+    request: SigningRequest,
+    credentials: SigningCredentials,
+    date: number,
+  ) => Record<string, string>
+  /** The request's query with the signature in it, good for `expiresSeconds`; only the headers given here must be sent along. */
+  readonly presign: (
+    request: SigningRequest,
+    credentials: SigningCredentials,
+    date: number,
+    expiresSeconds: number,
+  ) => string
+}
+
+const algorithm = 'AWS4-HMAC-SHA256'
+const cachedKeys = 8
+/** Headers that proxies and transports may add, change or drop on the way. */
+const unsigned =
+  /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/
+
+/** AWS Signature Version 4. Paths of `s3` are signed as they are; for every other service they are normalised and encoded again. */
+export function sigv4Signer({
+  region,
+  service,
+}: {
+  readonly region: string
+  readonly service: string
+}): Sigv4Signer {
+  const s3 = service === 's3'
+  const keyFor = signingKeys(region, service)
+
+  const signature = (
+    request: SigningRequest,
+    part: Canonical,
+    secret: string | Secret,
+    time: string,
+  ): string => {
+    const path = s3 ? request.path : normalisedPath(request.path)
+    const canonical = `${request.method}\n${path}\n${part.query}\n${part.headers}\n${part.names}\n${part.bodyHash}`
+    const day = time.slice(0, 8)
+    const toSign = `${algorithm}\n${time}\n${day}/${region}/${service}/aws4_request\n${hash('sha256', canonical)}`
+    return createHmac('sha256', keyFor(reveal(secret), day))
+      .update(toSign)
+      .digest('hex')
+  }
+
+  return {
+    sign: (request, credentials, date) => {
+      const time = basicTime(date)
+      const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time }
+      const bodyHash = request.bodyHash ?? hash('sha256', request.body ?? '')
+      if (s3) headers['x-amz-content-sha256'] = bodyHash
+      if (credentials.sessionToken !== undefined)
+        headers['x-amz-security-token'] = reveal(credentials.sessionToken)
+      const query = sortedQuery(request.query ?? '')
+      const part = { ...canonicalHeaders(request.origin, headers), query, bodyHash }
+      const value = signature(request, part, credentials.secretAccessKey, time)
+      const scope = `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`
+      headers.authorization = `${algorithm} Credential=${scope}, SignedHeaders=${part.names}, Signature=${value}`
+      return headers
+    },
+    presign: (request, credentials, date, expiresSeconds) => {
+      const time = basicTime(date)
+      const head = canonicalHeaders(request.origin, request.headers)
+      const token = credentials.sessionToken
+      const added = formBody([
+        ['X-Amz-Algorithm', algorithm],
+        [
+          'X-Amz-Credential',
+          `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`,
+        ],
+        ['X-Amz-Date', time],
+        ['X-Amz-Expires', String(expiresSeconds)],
+        ...(token === undefined ? [] : [['X-Amz-Security-Token', reveal(token)] as const]),
+        ['X-Amz-SignedHeaders', head.names],
+      ])
+      const query = request.query ? `${request.query}&${added}` : added
+      const bodyHash = request.bodyHash ?? (s3 ? 'UNSIGNED-PAYLOAD' : hash('sha256', request.body ?? ''))
+      const part = { ...head, query: sortedQuery(query), bodyHash }
+      return `${query}&X-Amz-Signature=${signature(request, part, credentials.secretAccessKey, time)}`
+    },
+  }
+}
+
+interface Canonical {
+  readonly query: string
+  /** Each line ends with a line feed. */
+  readonly headers: string
+  readonly names: string
+  readonly bodyHash: string
+}
+
+function canonicalHeaders(
+  origin: string,
+  headers: Readonly<Record<string, string>>,
+): { headers: string; names: string } {
+  const names = ['host']
+  for (const name in headers) if (name !== 'host' && !unsigned.test(name)) names.push(name)
+  let lines = ''
+  for (const name of names.sort()) {
+    const value = name === 'host' ? hostOf(origin) : (headers[name] ?? '')
+    lines += `${name}:${value.replace(/[ \t]{2,}|\t/g, ' ').replace(/^ | $/g, '')}\n`
+  }
+  return { headers: lines, names: names.join(';') }
+}
+
+/** The host header that goes with an origin: a port only where it is not the scheme's own. */
+function hostOf(origin: string): string {
+  const [, host = '', port] =
+    /^https:\/\/(.*?)(?::443)?$/i.exec(origin) ?? /^http:\/\/(.*?)(?::80)?$/i.exec(origin) ?? []
+  return (port === undefined ? host : `${host}:${port}`).toLowerCase()
+}
+
+/** By name, then by value, both as encoded: code units of ASCII are its bytes. */
+function sortedQuery(query: string): string {
+  if (query === '') return ''
+  const pairs = query.split('&').map((pair) => (pair.includes('=') ? pair : `${pair}=`))
+  if (pairs.length === 1) return pairs[0] ?? ''
+  // A separator below every encoded character makes one comparison do for both; '=' is above '-' and the digits.
+  return pairs
+    .map((pair) => pair.replace('=', '\0'))
+    .sort()
+    .map((pair) => pair.replace('\0', '='))
+    .join('&')
+}
+
+function normalisedPath(path: string): string {
+  if (path === '/') return path
+  const kept: string[] = []
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop()
+    else if (segment !== '' && segment !== '.') kept.push(encodeRfc3986(segment))
+  }
+  return kept.length === 0 ? '/' : `/${kept.join('/')}${path.endsWith('/') ? '/' : ''}`
+}
+
+/** `20130524T000000Z`. */
+function basicTime(date: number): string {
+  return new Date(date).toISOString().replace(/[-:]|\.\d{3}/g, '')
+}
+
+/** The derived key is good for a day: four HMACs saved on each request. It is only as secret as what it came from. */
+function signingKeys(region: string, service: string): (secret: string, day: string) => Uint8Array {
+  const keys = new Map<string, Uint8Array>()
+  return (secret, day) => {
+    const id = `${day}/${secret}`
+    const known = keys.get(id)
+    if (known !== undefined) return known
+    let key: Uint8Array = Buffer.from(`AWS4${secret}`)
+    for (const part of [day, region, service, 'aws4_request'])
+      key = createHmac('sha256', key).update(part).digest()
+    if (keys.size >= cachedKeys) keys.delete(keys.keys().next().value ?? '')
+    keys.set(id, key)
+    return key
+  }
+}

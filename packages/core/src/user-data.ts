@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { invalid } from './errors.ts'
+import { utf8Text } from './wire/utf8.ts'
+
+// https://cloudinit.readthedocs.io/en/latest/explanation/format.html
+
+/** How cloud-init tells what a part is. The longer beginning comes first. */
+const kinds: readonly (readonly [begins: string, type: string])[] = [
+  ['#cloud-config-archive', 'text/cloud-config-archive'],
+  ['#cloud-config-jsonp', 'text/cloud-config-jsonp'],
+  ['#cloud-config', 'text/cloud-config'],
+  ['#cloud-boothook', 'text/cloud-boothook'],
+  ['#include-once', 'text/x-include-once-url'],
+  ['#include', 'text/x-include-url'],
+  ['#part-handler', 'text/part-handler'],
+  ['## template: jinja', 'text/jinja2'],
+  ['#!', 'text/x-shellscript'],
+]
+
+/**
+ * Without it a later `#cloud-config` replaces the lists of an earlier one, and with them the caller's users and commands. A
+ * `merge_how` in the part itself still wins. https://cloudinit.readthedocs.io/en/latest/reference/merging.html
+ */
+const mergeType = 'list(append)+dict(no_replace,recurse_list)+str()'
+const merging = /* @__PURE__ */ new Set(['text/cloud-config', 'text/jinja2'])
+const inflatedLimit = 4 * 1024 * 1024
+
+/**
+ * Puts several user data parts of cloud-init into one, as MIME multi-part, in their order: scripts run in it; of
+ * `#cloud-config` parts lists are appended, and where two set the same scalar the earlier one stands. A part may itself be
+ * MIME, or compressed with gzip; when one is, so is the result. One part comes back as it is, none gives `''`. The same parts
+ * give the same bytes, so that a repeated request is the same request. A part that cloud-init would not know is `invalid`.
+ * Sizes are not checked: clouds differ.
+ */
+export function joinUserData(parts: readonly (string | Uint8Array)[]): string | Uint8Array {
+  const given = parts.filter((part) => part.length > 0)
+  const [first, ...others] = given
+  if (first === undefined) return ''
+  if (others.length === 0) return first
+  const texts = given.map((part, index) => textOf(part, index + 1))
+  const boundary = `part-${hash('sha256', JSON.stringify(texts)).slice(0, 32)}`
+  const entities = texts.map((text, index) => entityOf(text, index + 1))
+  const head = `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n`
+  const joined = `${head}\n${entities.map((entity) => `--${boundary}\n${entity}\n`).join('')}--${boundary}--\n`
+  return given.some(isGzip) ? compressed(joined) : joined
+}
+
+function isGzip(part: string | Uint8Array): part is Uint8Array {
+  return typeof part !== 'string' && part[0] === 0x1f && part[1] === 0x8b
+}
+
+function textOf(part: string | Uint8Array, position: number): string {
+  let bytes = part
+  if (isGzip(part)) {
+    try {
+      bytes = gunzipSync(part, { maxOutputLength: inflatedLimit })
+    } catch (cause) {
+      throw invalid(
+        `user data part ${position} is not whole gzip`,
+        `at most ${inflatedLimit} bytes uncompressed`,
+        {
+          reason: cause instanceof Error ? cause.message : String(cause),
+        },
+      )
+    }
+  }
+  try {
+    // A script's '#!' counts only as its very first bytes, and template literals like to begin with a line end.
+    return utf8Text(bytes).trimStart()
+  } catch {
+    throw invalid(`user data part ${position} is not UTF-8`, 'only text, or text in gzip, can be joined')
+  }
+}
+
+/** Deterministic: the system that gzip notes in its header is set to "unknown". */
+function compressed(text: string): Uint8Array {
+  const bytes = gzipSync(text, { level: 9 })
+  bytes[9] = 255
+  return new Uint8Array(bytes)
+}
+
+function entityOf(text: string, position: number): string {
+  if (/^(?:content-type|mime-version):/i.test(text)) {
+    // cloud-init takes a text for MIME by this header alone.
+    if (/mime-version:/i.test(text.slice(0, 4096))) return text
+    throw invalid(
+      `user data part ${position} is MIME without its version`,
+      "add the header 'MIME-Version: 1.0'",
+    )
+  }
+  const lower = text.slice(0, 64).toLowerCase()
+  const type = kinds.find(([begins]) => lower.startsWith(begins))?.[1]
+  if (type === undefined) {
+    const accepted = kinds.map(([begins]) => `'${begins}'`).join(', ')
+    throw invalid(
+      `user data part ${position} begins with nothing that cloud-init knows`,
+      `begin it with one of ${accepted}`,
+    )
+  }
+  // Of a part with other bytes than ASCII cloud-init decodes only base64 rightly.
+  const ascii = /^[\t\n\x20-\x7e]*$/.test(text)
+  const headers = [
+    `Content-Type: ${type}; charset="utf-8"`,
+    'MIME-Version: 1.0',
+    `Content-Transfer-Encoding: ${ascii ? '7bit' : 'base64'}`,
+    `Content-Disposition: attachment; filename="part-${position}"`,
+    ...(merging.has(type) ? [`Merge-Type: ${mergeType}`] : []),
+  ]
+  const content = ascii
+    ? text
+    : Buffer.from(text)
+        .toString('base64')
+        .replace(/.{76}(?=.)/g, '$&\n')
+  return `${headers.join('\n')}\n\n${content}`
+}

@@ -1,0 +1,94 @@
+import { idOf } from './check.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Ref } from './contract/call.ts'
+import type { Compute, NativeOf, Node, NodeOf, NodeState } from './contract/compute.ts'
+import { findClient } from './driver-client.ts'
+import { CloudError, isCloudError } from './errors.ts'
+import { type WaitOptions, waitUntil } from './wait-until.ts'
+
+/** How long a node that was just created may be unknown to the provider's other servers. */
+const graceMs = 60_000
+
+/**
+ * Waits until a node is in a state, by asking for that node alone: at once, then with growing pauses. Bears single failed looks, and
+ * `not-found` for 60 seconds where the node was never seen. Rejects with `failed` as soon as the node is in a state from which it
+ * cannot get there (`error`, `terminated`, or on its way to it), with `not-found` where it is gone, and with `timeout`, which tells
+ * the last state, after `timeoutMs` (600,000 unless given).
+ *
+ * Waiting for `terminated`, it resolves with the node as last seen, in that state, when the provider does not know it any more.
+ */
+export function waitForNode<D extends Compute>(
+  driver: D,
+  node: Ref<'node'>,
+  state: NodeState,
+  options: WaitOptions = {},
+): Promise<NodeOf<D>> {
+  return waitForNodeThat(driver, node, { what: state, holds: (seen) => seen.state === state, state }, options)
+}
+
+/** What to wait for in a node, and the state that this needs it to be in. */
+export interface NodeGoal {
+  readonly what: string
+  readonly state: NodeState
+  readonly holds: (seen: Node) => boolean
+}
+
+export async function waitForNodeThat<D extends Compute>(
+  driver: D,
+  node: Ref<'node'>,
+  goal: NodeGoal,
+  options: WaitOptions,
+): Promise<NodeOf<D>> {
+  const id = idOf('node', node, 'node')
+  const clock = clockOf(driver)
+  const until = clock.now() + graceMs
+  let last: NodeOf<D> | undefined = isNode(node) ? (node as NodeOf<D>) : undefined
+  let seenNow = false
+  const compute = own(driver)
+  return waitUntil<NodeOf<D>>(
+    {
+      what: `node ${id} to be ${goal.what}`,
+      look: async (call) => {
+        try {
+          last = await compute.getNode(id, call)
+          seenNow = true
+          return last
+        } catch (error) {
+          if (goal.state !== 'terminated' || last === undefined || !isCloudError(error, 'not-found'))
+            throw error
+          return { ...last, state: 'terminated', publicIps: [], privateIps: [] }
+        }
+      },
+      done: (seen) => goal.holds(seen) || refuseHopeless(seen, goal),
+      describe: (seen) => `it is ${seen.state}`,
+      notYet: (error) => error.code === 'not-found' && !seenNow && clock.now() < until,
+    },
+    options,
+    clock,
+  )
+}
+
+const dying: readonly NodeState[] = ['error', 'terminating', 'terminated']
+
+function refuseHopeless(seen: Node, goal: NodeGoal): false {
+  if (goal.state === 'terminating' || goal.state === 'terminated' || goal.state === 'error') return false
+  if (!dying.includes(seen.state)) return false
+  throw new CloudError(`Node ${seen.id} is ${seen.state} and will not be ${goal.what}`, {
+    code: 'failed',
+    details: { nodeId: seen.id, state: seen.state },
+  })
+}
+
+function isNode(node: Ref<'node'>): node is Node {
+  return typeof node === 'object' && 'state' in node
+}
+
+/** The driver's own clock, so that a wait passes in the time that the driver lives in. */
+export function clockOf(driver: object): Clock {
+  return findClient(driver)?.clock ?? systemClock
+}
+
+/** A driver in the terms of its own types: sound, because `D` made both. */
+export function own<D extends Compute>(driver: D): Compute<NodeOf<D>, NativeOf<D>> {
+  return driver as unknown as Compute<NodeOf<D>, NativeOf<D>>
+}

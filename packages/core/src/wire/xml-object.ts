@@ -1,0 +1,110 @@
+import { broken, type XmlScan } from './xml-characters.ts'
+import { isNamed, nextChild, skipElement, tagName } from './xml-scan.ts'
+import { readElement, type XmlFlat, type XmlPresent, type XmlShape } from './xml-shapes.ts'
+
+/**
+ * A shape for each member of `T`. A member that `T` has always must be a list or {@link required}: the type then never
+ * promises what an answer may leave out.
+ */
+export type XmlMembers<T> = {
+  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
+    ? XmlShape<NonNullable<T[K]>> | XmlFlat<NonNullable<T[K]>>
+    : XmlPresent<T[K]> | XmlFlat<T[K]>
+}
+
+interface Member {
+  readonly key: string
+  readonly name: string
+  readonly index: number
+  readonly shape: XmlShape<unknown>
+  readonly flat: boolean
+  /** The member that came after this one last time: answers repeat their order, and comparing is cheaper than looking up. */
+  follower: Member | undefined
+}
+
+interface Members {
+  readonly byName: ReadonlyMap<string, Member>
+  readonly always: readonly {
+    readonly key: string
+    readonly name: string
+    readonly absent: 'empty' | 'error'
+  }[]
+  first: Member | undefined
+}
+
+/**
+ * An object. `names` holds the element's name of each member where it is not the member's own. Members that the document
+ * lacks are left out, except lists; elements that no member names are passed over. One that comes twice and is no
+ * {@link flat} list is a `protocol` error.
+ */
+export function object<T>(
+  members: XmlMembers<T>,
+  names: { readonly [K in keyof T]?: string } = {},
+): XmlShape<T> {
+  const entries = Object.entries<XmlShape<unknown> | XmlPresent<unknown> | XmlFlat<unknown>>(members)
+  const all = entries.map(([key, member], index) => {
+    const flat = 'of' in member
+    const absent = 'absent' in member ? member.absent : undefined
+    const shape = flat ? member.of : member
+    const name = Object.hasOwn(names, key) ? names[key as keyof T] : undefined
+    return { key, name: name ?? key, index, shape, flat, absent, follower: undefined }
+  })
+  const byName = new Map<string, Member>(all.map((member) => [member.name, member]))
+  if (byName.size < all.length || all.some(({ key }) => key === '__proto__')) {
+    throw new TypeError('two members of one element name, or a member named __proto__')
+  }
+  const always = all.flatMap(({ key, name, absent }) => (absent === undefined ? [] : [{ key, name, absent }]))
+  const known: Members = { byName, always, first: undefined }
+  return {
+    read: (scan) => complete(readMembers(scan, known), known, scan) as T,
+    empty: (scan) => complete({}, known, scan) as T,
+  }
+}
+
+type Read = Record<string, unknown>
+
+function readMembers(scan: XmlScan, known: Members): Read {
+  const value: Read = {}
+  let before: Member | undefined
+  let last = -1
+  while (nextChild(scan)) {
+    const expected = before === undefined ? known.first : before.follower
+    const member =
+      expected !== undefined && isNamed(scan, expected.name) ? expected : lookUp(scan, known, before)
+    if (member === undefined) {
+      skipElement(scan)
+      continue
+    }
+    // Members mostly come in their own order: only one that does not can have been there before.
+    readMember(scan, member, value, member.index <= last && Object.hasOwn(value, member.key))
+    if (member.index > last) last = member.index
+    before = member
+  }
+  return value
+}
+
+function lookUp(scan: XmlScan, known: Members, before: Member | undefined): Member | undefined {
+  const member = known.byName.get(scan.text.slice(scan.localStart, scan.nameEnd))
+  if (member !== undefined) {
+    if (before === undefined) known.first = member
+    else before.follower = member
+  }
+  return member
+}
+
+function readMember(scan: XmlScan, member: Member, value: Read, again: boolean): void {
+  const { key, shape, flat } = member
+  if (again && !flat) throw broken(`a second <${tagName(scan)}>`, scan.nameStart)
+  const read = readElement(scan, shape)
+  if (again) (value[key] as unknown[]).push(read)
+  else value[key] = flat ? [read] : read
+}
+
+function complete(value: Read, known: Members, scan: XmlScan): Read {
+  for (const { key, name, absent } of known.always) {
+    if (Object.hasOwn(value, key)) continue
+    if (absent === 'error') throw broken(`no <${name}>`, scan.at)
+    value[key] = []
+  }
+  return value
+}

@@ -1,0 +1,134 @@
+import { inspect } from 'node:util'
+import { isCloudError, supports } from '@cloud/core'
+import nock from 'nock'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { compute } from './index.ts'
+import { answer, mockedDriver, refuse } from './testing/mock-ec2.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+function noEnvironment(): void {
+  for (const name of [
+    'AWS_REGION',
+    'AWS_DEFAULT_REGION',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_EC2',
+  ]) {
+    vi.stubEnv(name, undefined)
+  }
+}
+
+describe('compute', () => {
+  it('takes what the options leave out from the environment, at the first call', async () => {
+    noEnvironment()
+    const ec2 = compute()
+    vi.stubEnv('AWS_DEFAULT_REGION', 'cn-north-1')
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDENV')
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'env-secret')
+    vi.stubEnv('AWS_SESSION_TOKEN', 'env-token')
+    const headers: Headers[] = []
+    nock('https://ec2.cn-north-1.amazonaws.com.cn')
+      .post('/')
+      .reply(200, (request: Request) => {
+        headers.push(request.headers)
+        return '<DescribeAvailabilityZonesResponse/>'
+      })
+    await ec2.listLocations().toArray()
+    expect(headers[0]?.get('authorization')).toContain('Credential=AKIDENV/')
+    expect(headers[0]?.get('x-amz-security-token')).toBe('env-token')
+  })
+
+  it('goes to the endpoint of the environment, the service’s own first', async () => {
+    noEnvironment()
+    vi.stubEnv('AWS_ENDPOINT_URL', 'https://all.example/aws')
+    vi.stubEnv('AWS_ENDPOINT_URL_EC2', 'https://ec2.example/aws/')
+    nock('https://ec2.example').post('/aws/').reply(200, '<DescribeAvailabilityZonesResponse/>')
+    const credentials = async () => ({ accessKeyId: 'AKID', secretAccessKey: 'x' })
+    expect(await compute({ region: 'eu-west-1', credentials }).listLocations().toArray()).toEqual([])
+  })
+
+  it('lists the sources that it tried for credentials', async () => {
+    noEnvironment()
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKID')
+    const error = await compute({ region: 'eu-west-1' })
+      .destroyNode('i-1')
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      code: 'unauthorized',
+      operation: 'TerminateInstances',
+      outcome: 'not-applied',
+      details: {
+        tried: [
+          { source: 'the option credentials', reason: 'not given' },
+          { source: 'the environment', reason: 'AWS_SECRET_ACCESS_KEY not set' },
+        ],
+      },
+    })
+    expect((error as Error).message).toContain('the environment (AWS_SECRET_ACCESS_KEY not set)')
+  })
+
+  it('says which region is missing or wrong', async () => {
+    noEnvironment()
+    const credentials = { accessKeyId: 'AKID', secretAccessKey: 'x' }
+    await expect(compute({ credentials }).getNode('i-1')).rejects.toThrow('AWS_REGION or AWS_DEFAULT_REGION')
+    expect(() => compute({ region: 'x.evil.example/' })).toThrow('is none of AWS')
+  })
+
+  it.each([
+    [{ endpoint: 'localhost:4566' }, 'is not HTTP'],
+    [{ endpoint: 'nowhere' }, 'is no URL'],
+    [{ endpoint: 'http://ec2.example' }, 'would send credentials unencrypted'],
+    [{ regoin: 'eu-west-1' }, 'region was perhaps meant'],
+    [{ credentials: { accessKeyId: 'a b', secretAccessKey: 'x' } }, 'no usable accessKeyId'],
+    [{ credentials: { accessKeyId: 'a' } }, 'no usable secretAccessKey'],
+    [{ timeoutMs: -1 }, 'timeoutMs'],
+  ])('refuses %j', (options, message) => {
+    const refusal = (() => {
+      try {
+        return compute(options as never)
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(isCloudError(refusal, 'invalid')).toBe(true)
+    expect((refusal as Error).message).toContain(message)
+  })
+
+  it.each([
+    ['AuthFailure', 401, 'unauthorized'],
+    ['SignatureDoesNotMatch', 403, 'unauthorized'],
+    ['UnauthorizedOperation', 403, 'forbidden'],
+    ['OptInRequired', 401, 'forbidden'],
+    ['InvalidAction', 400, 'invalid'],
+    ['SomethingNew', 400, 'invalid'],
+    ['SomethingNew', 403, 'forbidden'],
+  ])('answers %s of status %i with %s', async (code, status, ours) => {
+    refuse(status, code)
+    await expect(mockedDriver().listLocations().toArray()).rejects.toMatchObject({
+      code: ours,
+      providerCode: code,
+    })
+  })
+
+  it('waits out a throttle, also for writes', async () => {
+    refuse(503, 'RequestLimitExceeded')
+    answer('RebootInstances', '<return>true</return>')
+    await mockedDriver().rebootNode('i-1')
+  })
+
+  it('prints nothing of its credentials', () => {
+    const ec2 = mockedDriver()
+    for (const text of [inspect(ec2, { depth: 20, showHidden: true }), JSON.stringify(ec2)]) {
+      expect(text).not.toMatch(/AKIDEXAMPLE|secret-of-the-tests/)
+    }
+  })
+
+  it('has its abilities, also in a spread', () => {
+    const spread = { ...mockedDriver() }
+    for (const ability of ['Power', 'KeyPairs', 'Console', 'HostKeys'] as const)
+      expect(supports(spread, ability)).toBe(true)
+  })
+})

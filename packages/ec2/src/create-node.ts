@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { CallOptions, CreateNode } from '@cloud/core'
+import { CloudError, isCloudError } from '@cloud/core'
+import { checkCreateNode, invalid, joinUserData, list, object, type XmlShape } from '@cloud/core/driver'
+import { type Ec2Client, send } from './client.ts'
+import { findZone } from './locations.ts'
+import { type Ec2Node, type InstanceWire, instance, toNode } from './nodes-wire.ts'
+import { findSize } from './sizes.ts'
+
+/** What `createNode` takes under `native`. */
+export interface Ec2CreateNode {
+  /** The name of a key pair of the region. `authorizedKeys` need none. */
+  readonly keyName?: string | undefined
+  /** Left out, EC2 takes the default subnet of the zone. */
+  readonly subnetId?: string | undefined
+  /** Left out, EC2 takes the default security group, which lets nobody in from outside. */
+  readonly securityGroupIds?: readonly string[] | undefined
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions */
+const limits = {
+  native: ['keyName', 'subnetId', 'securityGroupIds'],
+  // One of the 50 is the name.
+  tags: { most: 49, key: 128, value: 256 },
+}
+const mostUserData = 16_384
+
+interface ReservationWire {
+  readonly instancesSet: readonly InstanceWire[]
+}
+
+const reservation: XmlShape<ReservationWire> = object<ReservationWire>({
+  instancesSet: list('item', instance),
+})
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html */
+export async function createNode(
+  client: Ec2Client,
+  options: CreateNode<Ec2CreateNode>,
+  call?: CallOptions,
+): Promise<Ec2Node> {
+  const checked = checkCreateNode(options, limits)
+  const { name, size, image, location, tags = {}, idempotencyKey = randomUUID(), native = {} } = checked
+  checkTagKeys(tags)
+  const parameters = {
+    ImageId: image,
+    InstanceType: size,
+    MinCount: 1,
+    MaxCount: 1,
+    ClientToken: idempotencyKey,
+    KeyName: native.keyName,
+    SubnetId: native.subnetId,
+    SecurityGroupId: native.securityGroupIds,
+    Placement: location === undefined ? undefined : { AvailabilityZone: location },
+    UserData: userDataOf(options),
+    TagSpecification: [{ ResourceType: 'instance', Tag: toTagList({ Name: name, ...tags }) }],
+  }
+  const repeat = { class: 'token', field: 'ClientToken' } as const
+  try {
+    const wire = await send(client, { name: 'RunInstances', repeat, parameters, answer: reservation }, call)
+    return toNode(theOne(wire))
+  } catch (error) {
+    throw isCloudError(error) ? await explained(client, error, size, location, call) : error
+  }
+}
+
+function theOne({ instancesSet: [made] }: ReservationWire): InstanceWire {
+  if (made !== undefined) return made
+  throw new CloudError('RunInstances answered without an instance', { code: 'protocol', outcome: 'unknown' })
+}
+
+/** What goes to cloud-init: the caller's user data, and the keys, which the image gives to its default user. */
+function userDataOf({ authorizedKeys = [], userData }: CreateNode<Ec2CreateNode>): string | undefined {
+  const keys = authorizedKeys.map((key) => `  - ${JSON.stringify(key.trim())}\n`).join('')
+  const parts = [
+    ...(userData === undefined || userData.length === 0 ? [] : [userData]),
+    ...(keys === '' ? [] : [`#cloud-config\nssh_authorized_keys:\n${keys}`]),
+  ]
+  if (parts.length === 0) return undefined
+  const bytes = Buffer.from(joinUserData(parts))
+  if (bytes.length <= mostUserData) return bytes.toString('base64')
+  throw invalid(`The user data has ${bytes.length} bytes`, `EC2 takes at most ${mostUserData}, keys included`)
+}
+
+function checkTagKeys(tags: Readonly<Record<string, string>>): void {
+  for (const key of Object.keys(tags)) {
+    if (key === 'Name') throw invalid('The tag Name is the name of the node', 'the option name')
+    if (/^aws:/i.test(key))
+      throw invalid(`The tag ${key} is one of AWS's own`, 'a key without aws: at its beginning')
+  }
+}
+
+function toTagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+}
+
+/**
+ * EC2 refuses a size or a zone that does not exist with the same code as any other wrong value. What it does not know is asked for by
+ * name, rather than read out of the message.
+ */
+async function explained(
+  client: Ec2Client,
+  error: CloudError,
+  size: string,
+  zone: string | undefined,
+  call: CallOptions | undefined,
+): Promise<CloudError> {
+  if (error.providerCode !== 'InvalidParameterValue') return error
+  const missing = [
+    (await isMissing(findSize(client, size, call))) && `size ${size}`,
+    zone !== undefined && (await isMissing(findZone(client, zone, call))) && `location ${zone}`,
+  ].filter((each) => each !== false)
+  if (missing.length === 0) return error
+  const { provider, operation, status, requestId, providerCode, outcome } = error
+  return new CloudError(`There is no ${missing.join(' and no ')}: ${error.message}`, {
+    code: 'not-found',
+    provider,
+    operation,
+    status,
+    requestId,
+    providerCode,
+    outcome,
+    cause: error,
+  })
+}
+
+async function isMissing(look: Promise<unknown>): Promise<boolean> {
+  try {
+    return (await look) === undefined
+  } catch (error) {
+    return isCloudError(error, 'not-found')
+  }
+}

@@ -1,0 +1,120 @@
+import type { CallOptions, Compute, NodeQuery, Page, Power, Ref } from '@cloud/core'
+import { CloudError } from '@cloud/core'
+import { checkNames, idOf, list, listing, object, type XmlShape } from '@cloud/core/driver'
+import {
+  done,
+  type Ec2Client,
+  idempotent,
+  once,
+  type PageWire,
+  pageMembers,
+  read,
+  send,
+  toPage,
+} from './client.ts'
+import { createNode, type Ec2CreateNode } from './create-node.ts'
+import { exactly, type Filter, mostValues } from './filters.ts'
+import { type Ec2Node, type InstanceWire, instance, stateNames, toNode } from './nodes-wire.ts'
+
+export type Nodes = Pick<
+  Compute<Ec2Node, Ec2CreateNode>,
+  'listNodes' | 'getNode' | 'createNode' | 'rebootNode' | 'destroyNode'
+> &
+  Power
+
+/** EC2 instances as nodes. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/operation-list-instances.html */
+export function nodes(client: Ec2Client): Nodes {
+  return {
+    listNodes: (query = {}, call) => {
+      checkNames('listNodes', query, ['ids', 'name', 'states', 'tags'])
+      const groups = filterGroups(query)
+      return listing((after, limits) => listPage(client, groups, after, limits), call, client.clock)
+    },
+    getNode: async (node, call) => getNode(client, idOf('node', node, 'node'), call),
+    createNode: (options, call) => createNode(client, options, call),
+    rebootNode: (node, call) => act(client, 'RebootInstances', once, node, call),
+    destroyNode: (node, call) => act(client, 'TerminateInstances', idempotent, node, call),
+    startNode: (node, call) => act(client, 'StartInstances', idempotent, node, call),
+    stopNode: (node, call) => act(client, 'StopInstances', idempotent, node, call),
+  }
+}
+
+interface InstancesWire extends PageWire {
+  readonly reservationSet: readonly { readonly instancesSet: readonly InstanceWire[] }[]
+}
+
+const instances: XmlShape<InstancesWire> = object<InstancesWire>({
+  ...pageMembers,
+  reservationSet: list(
+    'item',
+    object<InstancesWire['reservationSet'][number]>({ instancesSet: list('item', instance) }),
+  ),
+})
+
+/** The filters of each request that the query takes: one, or one for each 200 ids; none where it can match nothing. */
+function filterGroups({ ids, name, states, tags = {} }: NodeQuery): readonly (readonly Filter[])[] {
+  const stateFilter = exactly('instance-state-name', stateNames(states))
+  if (stateFilter.Value.length === 0) return []
+  const filters = [
+    stateFilter,
+    ...(name === undefined ? [] : [exactly('tag:Name', [name])]),
+    ...Object.entries(tags).map(([key, value]) => exactly(`tag:${key}`, [value])),
+  ]
+  if (ids === undefined) return [filters]
+  const groups = []
+  for (let from = 0; from < ids.length; from += mostValues) {
+    groups.push([exactly('instance-id', ids.slice(from, from + mostValues)), ...filters])
+  }
+  return groups
+}
+
+/** `after` is the number of the group of filters and, in it, EC2's token. */
+async function listPage(
+  client: Ec2Client,
+  groups: readonly (readonly Filter[])[],
+  after: string | undefined,
+  call: CallOptions,
+): Promise<Page<Ec2Node>> {
+  const [, number = '0', token] = /^(\d+):(.*)$/s.exec(after ?? '') ?? [undefined, undefined, after]
+  const index = Number(number)
+  const filters = groups[index]
+  if (filters === undefined) return { items: [] }
+  const parameters = { Filter: filters, MaxResults: 1000, NextToken: token || undefined }
+  const wire = await send(
+    client,
+    { name: 'DescribeInstances', repeat: read, parameters, answer: instances },
+    call,
+  )
+  const items = wire.reservationSet.flatMap(({ instancesSet }) => instancesSet.map(toNode))
+  const page = toPage(items, wire)
+  if (page.next !== undefined) return groups.length === 1 ? page : { items, next: `${index}:${page.next}` }
+  return index + 1 < groups.length ? { items, next: `${index + 1}:` } : { items }
+}
+
+async function getNode(client: Ec2Client, id: string, call: CallOptions | undefined): Promise<Ec2Node> {
+  const parameters = { InstanceId: [id] }
+  const wire = await send(
+    client,
+    { name: 'DescribeInstances', repeat: read, parameters, answer: instances },
+    call,
+  )
+  const [found] = wire.reservationSet.flatMap(({ instancesSet }) => instancesSet)
+  if (found !== undefined) return toNode(found)
+  // Right after its creation EC2 may answer with an empty list in place of its error.
+  throw new CloudError(`There is no instance ${id}`, {
+    code: 'not-found',
+    provider: client.provider,
+    operation: 'DescribeInstances',
+  })
+}
+
+async function act(
+  client: Ec2Client,
+  name: string,
+  repeat: typeof once | typeof idempotent,
+  node: Ref<'node'>,
+  call: CallOptions | undefined,
+): Promise<void> {
+  const parameters = { InstanceId: [idOf('node', node, 'node')] }
+  await send(client, { name, repeat, parameters, answer: done }, call)
+}

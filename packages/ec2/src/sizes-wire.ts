@@ -1,0 +1,65 @@
+import type { Architecture, Size } from '@cloud/core'
+import { boolean, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html, as spelled in its XML. */
+export interface InstanceTypeWire {
+  readonly instanceType: string
+  readonly currentGeneration?: boolean
+  readonly burstablePerformanceSupported?: boolean
+  readonly bareMetal?: boolean
+  readonly vCpuInfo?: { readonly defaultVCpus?: number; readonly defaultCores?: number }
+  readonly memoryInfo?: { readonly sizeInMiB?: number }
+  readonly processorInfo?: {
+    readonly supportedArchitectures: readonly string[]
+    readonly sustainedClockSpeedInGhz?: number
+  }
+  readonly instanceStorageSupported?: boolean
+  readonly instanceStorageInfo?: { readonly totalSizeInGB?: number }
+  readonly networkInfo?: { readonly networkPerformance?: string; readonly ipv6Supported?: boolean }
+  readonly supportedUsageClasses: readonly string[]
+}
+
+export type Ec2Size = Size<InstanceTypeWire>
+
+export const instanceType: XmlShape<InstanceTypeWire> = object<InstanceTypeWire>({
+  instanceType: required(text),
+  currentGeneration: boolean,
+  burstablePerformanceSupported: boolean,
+  bareMetal: boolean,
+  vCpuInfo: object<NonNullable<InstanceTypeWire['vCpuInfo']>>({ defaultVCpus: number, defaultCores: number }),
+  memoryInfo: object<{ readonly sizeInMiB?: number }>({ sizeInMiB: number }),
+  processorInfo: object<NonNullable<InstanceTypeWire['processorInfo']>>({
+    supportedArchitectures: list('item', text),
+    sustainedClockSpeedInGhz: number,
+  }),
+  instanceStorageSupported: boolean,
+  instanceStorageInfo: object<{ readonly totalSizeInGB?: number }>({ totalSizeInGB: number }),
+  networkInfo: object<NonNullable<InstanceTypeWire['networkInfo']>>({
+    networkPerformance: text,
+    ipv6Supported: boolean,
+  }),
+  supportedUsageClasses: list('item', text),
+})
+
+export function toSize(wire: InstanceTypeWire): Ec2Size {
+  const disk = wire.instanceStorageInfo?.totalSizeInGB
+  const architecture = toArchitecture(wire.processorInfo?.supportedArchitectures ?? [])
+  return {
+    kind: 'size',
+    id: wire.instanceType,
+    name: wire.instanceType,
+    vcpus: wire.vCpuInfo?.defaultVCpus ?? 0,
+    memoryMiB: wire.memoryInfo?.sizeInMiB ?? 0,
+    // EC2 counts disks in units of 1000.
+    ...(disk !== undefined && { diskGiB: Math.floor((disk * 1e9) / 2 ** 30) }),
+    ...(architecture !== undefined && { architecture }),
+    native: wire,
+  }
+}
+
+/** Old types list `i386` beside `x86_64`. */
+function toArchitecture(names: readonly string[]): Architecture | undefined {
+  if (names.length === 0) return undefined
+  if (names.includes('x86_64')) return 'x86_64'
+  return names.includes('arm64') ? 'arm64' : 'other'
+}

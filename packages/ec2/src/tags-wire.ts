@@ -1,0 +1,24 @@
+import { list, object, required, text, type XmlPresent } from '@cloud/core/driver'
+
+export interface TagWire {
+  readonly key: string
+  readonly value: string
+}
+
+export const tagSet: XmlPresent<readonly TagWire[]> = list(
+  'item',
+  object<TagWire>({ key: required(text), value: required(text) }),
+)
+
+/** The tag that EC2 shows as a name. */
+const nameTag = 'Name'
+
+export function nameOf(tags: readonly TagWire[]): string {
+  return tags.find(({ key }) => key === nameTag)?.value ?? ''
+}
+
+/** The caller's own tags: without the name, and without those that AWS sets itself. */
+export function toTags(tags: readonly TagWire[]): Record<string, string> {
+  const own = tags.filter(({ key }) => key !== nameTag && !key.startsWith('aws:'))
+  return Object.fromEntries(own.map(({ key, value }) => [key, value]))
+}
