@@ -13,13 +13,20 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const tasks = {
   demo: ['pnpm', '--silent', '--filter', '@examples/quick-start', 'start'],
   check: ['pnpm', 'exec', 'vitest', 'run'],
+  // Whatever follows, with pnpm and Node on its PATH.
+  exec: [],
 }
 
 function run(command) {
   const [program, ...args] = command
   // npm's programs are .cmd files on Windows, which only a shell starts.
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
-  if (error) fail(`${program} could not be started: ${error.message}. It comes with Node's npm; is that on the PATH?`)
+  const { status, error } = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (error)
+    fail(`${program} could not be started: ${error.message}. It comes with Node's npm; is that on the PATH?`)
   return status ?? 1
 }
 
@@ -50,11 +57,21 @@ function installed() {
 }
 
 const task = process.argv[2] ?? ''
-if (!Object.hasOwn(tasks, task)) fail(`usage: node tooling/go.mjs ${Object.keys(tasks).join('|')} [ARGUMENT ...]`)
+if (!Object.hasOwn(tasks, task))
+  fail(`usage: node tooling/go.mjs ${Object.keys(tasks).join('|')} [ARGUMENT ...]`)
 
 if (!installed()) {
   console.log('Installing the dependencies (once) ...')
-  if (run([...prefix(), 'pnpm', 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn']) !== 0) {
+  if (
+    run([
+      ...prefix(),
+      'pnpm',
+      'install',
+      '--frozen-lockfile',
+      '--reporter=append-only',
+      '--loglevel=warn',
+    ]) !== 0
+  ) {
     fail(
       nodeIsRecent()
         ? 'The dependencies could not be installed: the npm registry must be reachable.'

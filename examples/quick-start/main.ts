@@ -13,12 +13,14 @@ console.log(`EC2 answers at ${local.ec2.endpoint}, region ${local.ec2.region}`)
 heading('The first sizes')
 const sizes = await ec2.listSizes().toArray({ max: 8 })
 table(
-  ['size', 'vcpus', 'memory', 'architecture'],
-  sizes.map(({ id, vcpus, memoryMiB, architecture = '' }) => [id, vcpus, `${memoryMiB / 1024} GiB`, architecture]),
+  ['size', 'vcpus', 'memory MiB', 'architecture'],
+  sizes.map(({ id, vcpus, memoryMiB, architecture = '' }) => [id, vcpus, memoryMiB, architecture]),
 )
 
 heading('Deploy a node')
-const [image] = await ec2.listImages({ owner: 'amazon', name: 'al2023-*', architecture: 'x86_64' }).toArray({ max: 1 })
+const [image] = await ec2
+  .listImages({ owner: 'amazon', name: 'al2023-*', architecture: 'x86_64' })
+  .toArray({ max: 1 })
 if (!image) throw new Error('The embedded cloud has no image of Amazon Linux')
 console.log(`from ${image.id}, ${image.name}`)
 
@@ -51,5 +53,6 @@ console.log(`${gone.id} is ${gone.state}`)
 
 const left = await ec2.listNodes().toArray()
 const keys = await ec2.listKeyPairs().toArray()
-if (left.length + keys.length > 0) throw new Error(`Still there: ${[...left, ...keys].map(({ id }) => id).join(', ')}`)
+if (left.length + keys.length > 0)
+  throw new Error(`Still there: ${[...left, ...keys].map(({ id }) => id).join(', ')}`)
 console.log('nothing is left')

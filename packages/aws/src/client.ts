@@ -24,15 +24,15 @@ export function awsClient({ factory, service, options, codeOf }: AwsClientParts)
   checkAwsOptions(factory, options)
   const resolve = once(() => {
     const target = findTarget(service, options)
-    return { target, signer: sigv4Signer({ region: target.region, service }) }
+    return { target, signHeaders: sigv4Signer({ region: target.region, service }) }
   })
   const given = options.credentials
   const provider = typeof given === 'function' ? given : given ? async () => given : environmentCredentials()
   const sign = async (draft: HttpDraft) => {
-    const { target, signer } = resolve()
+    const { target, signHeaders } = resolve()
     const keys = checkCredentials(await credentials(), 'The credentials that the provider function gave')
     const request = { ...draft, origin: target.origin, path: target.path + draft.path }
-    return { ...request, headers: signer.sign(request, keys, client.clock.now()) }
+    return { ...request, headers: signHeaders(request, keys, client.clock.now()) }
   }
   const client = createClient({ provider: service, sign, readError: readAwsError(codeOf), options })
   const credentials = cached(provider, {

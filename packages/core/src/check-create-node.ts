@@ -36,7 +36,7 @@ export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeL
   if (options.native !== undefined)
     checkNames('createNode under native', options.native as object, limits.native)
   checkText('The name of the node', options.name, { max: 255 })
-  for (const [index, key] of (options.authorizedKeys ?? []).entries()) checkKey(key, index)
+  checkKeys(options.authorizedKeys ?? [])
   checkTags(options.tags ?? {}, limits.tags)
   checkUserData(options.userData)
   checkIdempotencyKey(options.idempotencyKey)
@@ -48,15 +48,20 @@ export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeL
   }
 }
 
-function checkKey(key: string, index: number): void {
-  try {
-    checkPublicKey(key)
-  } catch (error) {
-    throw invalid(`authorizedKeys[${index}]: ${error instanceof Error ? error.message : error}`)
+function checkKeys(keys: readonly string[]): void {
+  if (!Array.isArray(keys)) throw invalid('authorizedKeys must be an array', 'of OpenSSH public key lines')
+  for (const [index, key] of keys.entries()) {
+    if (typeof key !== 'string') throw invalid(`authorizedKeys[${index}] must be a string`)
+    try {
+      checkPublicKey(key)
+    } catch (error) {
+      throw invalid(`authorizedKeys[${index}]: ${error instanceof Error ? error.message : error}`)
+    }
   }
 }
 
 function checkTags(tags: Readonly<Record<string, string>>, limits: CreateNodeLimits['tags']): void {
+  if (typeof tags !== 'object' || Array.isArray(tags)) throw invalid('tags must be an object of texts')
   const all = Object.entries(tags)
   if (all.length > limits.most) throw invalid(`There are ${all.length} tags`, `at most ${limits.most}`)
   for (const [key, value] of all) {

@@ -1,8 +1,9 @@
 export { checkNames, checkText, idOf } from './check.ts'
 export { type CreateNodeLimits, checkCreateNode } from './check-create-node.ts'
+export { checkNodeQuery } from './check-node-query.ts'
 export { type CacheOptions, type CredentialProvider, cached } from './credentials/cached.ts'
 export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
-export { invalid } from './errors.ts'
+export { changed, invalid } from './errors.ts'
 export type { Call } from './http/chain.ts'
 export {
   type Client,
@@ -18,7 +19,15 @@ export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { type FetchPage, listing } from './listing.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
-export { type SigningCredentials, type Sigv4Signer, sigv4Signer } from './signing/sigv4.ts'
+export {
+  type SigningCredentials,
+  type SigningRequest,
+  type SigningScope,
+  type Sigv4Presigner,
+  type Sigv4Signer,
+  sigv4Presigner,
+  sigv4Signer,
+} from './signing/sigv4.ts'
 export { checkPublicKey } from './ssh-public-key.ts'
 export { joinUserData } from './user-data.ts'
 export { type Wait, waitUntil } from './wait-until.ts'
@@ -33,6 +42,8 @@ export {
   readXml,
   required,
   text,
+  type XmlFlat,
+  type XmlMembers,
   type XmlPresent,
   type XmlShape,
 } from './wire/xml.ts'

@@ -2,9 +2,7 @@ import { invalid } from './errors.ts'
 
 const plain = /^[\w@+:,./-]+$/
 /** Words that a shell takes for its own grammar where a command begins, unless they are quoted. */
-const reserved = /* @__PURE__ */ new Set(
-  'case coproc do done elif else esac fi for function if in select then time until while'.split(' '),
-)
+const reserved = /^(case|coproc|do|done|elif|else|esac|fi|for|function|if|in|select|then|time|until|while)$/
 
 /**
  * One argument as a POSIX shell reads it back unchanged. A NUL, which no argument can hold, and a lone surrogate, which no
@@ -25,7 +23,7 @@ export function quoteCommand(argv: readonly string[]): string {
   if (program === undefined || program === '') {
     throw invalid('a command is empty', "pass the program and its arguments, as in ['ls', '-l']")
   }
-  return [reserved.has(program) ? `'${program}'` : quoteArgument(program), ...rest.map(quoteArgument)].join(
+  return [reserved.test(program) ? `'${program}'` : quoteArgument(program), ...rest.map(quoteArgument)].join(
     ' ',
   )
 }

@@ -70,9 +70,10 @@ export async function waitForNodeThat<D extends Compute>(
 
 const dying: readonly NodeState[] = ['error', 'terminating', 'terminated']
 
+/** Nothing comes after `terminated`; what is dying comes to no state but the other ways of dying. */
 function refuseHopeless(seen: Node, goal: NodeGoal): false {
-  if (goal.state === 'terminating' || goal.state === 'terminated' || goal.state === 'error') return false
-  if (!dying.includes(seen.state)) return false
+  const hopeless = dying.includes(goal.state) ? seen.state === 'terminated' : dying.includes(seen.state)
+  if (!hopeless) return false
   throw new CloudError(`Node ${seen.id} is ${seen.state} and will not be ${goal.what}`, {
     code: 'failed',
     details: { nodeId: seen.id, state: seen.state },

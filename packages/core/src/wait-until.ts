@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { CallOptions } from './contract/call.ts'
-import { CloudError, isCloudError } from './errors.ts'
-import { sleep } from './http/abortable.ts'
+import { CloudError, invalid, isCloudError } from './errors.ts'
+import { abortable, sleep } from './http/abortable.ts'
 import { callScope } from './http/deadline.ts'
 
 export interface WaitOptions extends CallOptions {
@@ -33,7 +33,7 @@ export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: C
   const scope = callScope(options, timeoutMs, clock)
   const deadline = clock.now() + timeoutMs
   const watch: Watch = { last: 'nothing was seen', failures: 0 }
-  let intervalMs = options.intervalMs ?? 1000
+  let intervalMs = checkInterval(options.intervalMs ?? 1000)
   const longestMs = intervalMs * 10
   try {
     for (;;) {
@@ -51,6 +51,11 @@ export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: C
   }
 }
 
+function checkInterval(intervalMs: number): number {
+  if (intervalMs > 0 && intervalMs <= 2 ** 31 - 1) return intervalMs
+  throw invalid(`intervalMs is ${intervalMs}`, 'milliseconds, more than 0')
+}
+
 /** What the looks so far have shown. */
 interface Watch {
   last: string
@@ -64,7 +69,7 @@ async function lookOnce<T>(
 ): Promise<{ readonly value: T } | undefined> {
   call.signal.throwIfAborted()
   try {
-    const seen = await wait.look(call)
+    const seen = await abortable(wait.look(call), call.signal)
     watch.failures = 0
     watch.last = wait.describe(seen)
     return wait.done(seen) ? { value: seen } : undefined

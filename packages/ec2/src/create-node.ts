@@ -3,9 +3,8 @@ import type { CallOptions, CreateNode } from '@cloud/core'
 import { CloudError, isCloudError } from '@cloud/core'
 import { checkCreateNode, invalid, joinUserData, list, object, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, send } from './client.ts'
-import { findZone } from './locations.ts'
+import { explained } from './explain-refusal.ts'
 import { type Ec2Node, type InstanceWire, instance, toNode } from './nodes-wire.ts'
-import { findSize } from './sizes.ts'
 
 /** What `createNode` takes under `native`. */
 export interface Ec2CreateNode {
@@ -92,42 +91,4 @@ function checkTagKeys(tags: Readonly<Record<string, string>>): void {
 
 function toTagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-}
-
-/**
- * EC2 refuses a size or a zone that does not exist with the same code as any other wrong value. What it does not know is asked for by
- * name, rather than read out of the message.
- */
-async function explained(
-  client: Ec2Client,
-  error: CloudError,
-  size: string,
-  zone: string | undefined,
-  call: CallOptions | undefined,
-): Promise<CloudError> {
-  if (error.providerCode !== 'InvalidParameterValue') return error
-  const missing = [
-    (await isMissing(findSize(client, size, call))) && `size ${size}`,
-    zone !== undefined && (await isMissing(findZone(client, zone, call))) && `location ${zone}`,
-  ].filter((each) => each !== false)
-  if (missing.length === 0) return error
-  const { provider, operation, status, requestId, providerCode, outcome } = error
-  return new CloudError(`There is no ${missing.join(' and no ')}: ${error.message}`, {
-    code: 'not-found',
-    provider,
-    operation,
-    status,
-    requestId,
-    providerCode,
-    outcome,
-    cause: error,
-  })
-}
-
-async function isMissing(look: Promise<unknown>): Promise<boolean> {
-  try {
-    return (await look) === undefined
-  } catch (error) {
-    return isCloudError(error, 'not-found')
-  }
 }

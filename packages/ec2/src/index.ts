@@ -18,6 +18,6 @@ export type { Ec2Size, InstanceTypeWire } from './sizes-wire.ts'
 
 declare module '@cloud/core/registry' {
   interface Drivers {
-    ec2: typeof import('./index.ts')
+    ec2: typeof import('@cloud/ec2')
   }
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, CreatedKeyPair, CreateKeyPair, ImportKeyPair, KeyPairs, Ref } from '@cloud/core'
-import { CloudError, secret } from '@cloud/core'
+import { CloudError, isCloudError, secret } from '@cloud/core'
 import {
+  changed,
   checkNames,
   checkPublicKey,
   checkText,
@@ -102,14 +103,18 @@ async function importKeyPair(
   return { ...toKeyPair(wire), publicKey: options.publicKey.trim() }
 }
 
-/** EC2 answers with success where there is no such pair: it is looked for first. */
+/** EC2 answers with success where there is no such pair: it is looked for first, and a failure to find it changed nothing. */
 async function deleteKeyPair(
   client: Ec2Client,
   pair: Ref<'key-pair'>,
   call: CallOptions | undefined,
 ): Promise<void> {
   const name = idOf('key pair', pair, 'key-pair')
-  await getKeyPair(client, name, call)
+  try {
+    await getKeyPair(client, name, call)
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
+  }
   const parameters = { KeyName: name }
   await send(client, { name: 'DeleteKeyPair', repeat: idempotent, parameters, answer: done }, call)
 }

@@ -1,7 +1,6 @@
 import type { CallOptions, Compute, Listing } from '@cloud/core'
 import { checkNames, list, listing, object, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, read, send } from './client.ts'
-import { exactly, type Filter } from './filters.ts'
 import { type Ec2Location, toLocation, type ZoneWire, zone } from './locations-wire.ts'
 
 export interface Locations extends Pick<Compute, 'listLocations'> {
@@ -14,21 +13,12 @@ export function locations(client: Ec2Client): Locations {
     listLocations: (query = {}, call) => {
       checkNames('listLocations', query, [])
       return listing(
-        async (_after, limits) => ({ items: await describe(client, [], limits) }),
+        async (_after, limits) => ({ items: await describe(client, limits) }),
         call,
         client.clock,
       )
     },
   }
-}
-
-/** One zone, undefined where the region has none of that name. */
-export async function findZone(
-  client: Ec2Client,
-  name: string,
-  call: CallOptions | undefined,
-): Promise<Ec2Location | undefined> {
-  return (await describe(client, [exactly('zone-name', [name])], call))[0]
 }
 
 interface ZonesWire {
@@ -38,15 +28,10 @@ interface ZonesWire {
 const zones: XmlShape<ZonesWire> = object<ZonesWire>({ availabilityZoneInfo: list('item', zone) })
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html; it has no pages. */
-async function describe(
-  client: Ec2Client,
-  filters: readonly Filter[],
-  call: CallOptions | undefined,
-): Promise<readonly Ec2Location[]> {
-  const parameters = { Filter: filters }
+async function describe(client: Ec2Client, call: CallOptions | undefined): Promise<readonly Ec2Location[]> {
   const wire = await send(
     client,
-    { name: 'DescribeAvailabilityZones', repeat: read, parameters, answer: zones },
+    { name: 'DescribeAvailabilityZones', repeat: read, parameters: {}, answer: zones },
     call,
   )
   return wire.availabilityZoneInfo.map(toLocation)

@@ -1,6 +1,6 @@
 import type { CallOptions, Compute, NodeQuery, Page, Power, Ref } from '@cloud/core'
 import { CloudError } from '@cloud/core'
-import { checkNames, idOf, list, listing, object, type XmlShape } from '@cloud/core/driver'
+import { checkNodeQuery, idOf, list, listing, object, type XmlShape } from '@cloud/core/driver'
 import {
   done,
   type Ec2Client,
@@ -26,8 +26,7 @@ export type Nodes = Pick<
 export function nodes(client: Ec2Client): Nodes {
   return {
     listNodes: (query = {}, call) => {
-      checkNames('listNodes', query, ['ids', 'name', 'states', 'tags'])
-      const groups = filterGroups(query)
+      const groups = filterGroups(checkNodeQuery(query))
       return listing((after, limits) => listPage(client, groups, after, limits), call, client.clock)
     },
     getNode: async (node, call) => getNode(client, idOf('node', node, 'node'), call),

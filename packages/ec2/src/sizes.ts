@@ -31,15 +31,6 @@ export function sizes(client: Ec2Client): Sizes {
   }
 }
 
-/** One size; `not-found` where EC2 has none of that name. */
-export async function findSize(
-  client: Ec2Client,
-  size: string,
-  call: CallOptions | undefined,
-): Promise<Ec2Size | undefined> {
-  return (await describe(client, { InstanceType: [size] }, call)).sizes[0]
-}
-
 interface TypesWire extends PageWire {
   readonly instanceTypeSet: readonly InstanceTypeWire[]
 }
@@ -52,7 +43,7 @@ const types: XmlShape<TypesWire> = object<TypesWire>({
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html */
 async function describe(
   client: Ec2Client,
-  parameters: { InstanceType?: string[]; MaxResults?: number; NextToken?: string | undefined },
+  parameters: { readonly MaxResults: number; readonly NextToken: string | undefined },
   call: CallOptions | undefined,
 ): Promise<{ readonly wire: PageWire; readonly sizes: readonly Ec2Size[] }> {
   const wire = await send(

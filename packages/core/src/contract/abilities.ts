@@ -36,10 +36,9 @@ export function supports<D extends object, A extends keyof Abilities>(
 ): driver is D & Abilities[A]
 export function supports<D extends object, T extends object>(driver: D, ability: Ability<T>): driver is D & T
 export function supports(driver: object, ability: keyof Abilities | Ability<object>): boolean {
-  const wanted: readonly string[] | undefined =
-    typeof ability === 'string' ? members[ability] : ability.members
-  if (wanted === undefined) {
-    throw invalid(`There is no ability named ${String(ability)}`, `one of ${Object.keys(members).join(', ')}`)
+  if (typeof ability === 'string' && !Object.hasOwn(members, ability)) {
+    throw invalid(`There is no ability named ${ability}`, `one of ${Object.keys(members).join(', ')}`)
   }
+  const wanted: readonly string[] = typeof ability === 'string' ? members[ability] : ability.members
   return wanted.every((member) => typeof Reflect.get(driver, member) === 'function')
 }

@@ -84,12 +84,10 @@ export function authorizeKey(publicKey: string): Step {
 }
 
 /** Adds a line to the file, on a line of its own even where the file does not end in one. */
-const addKey = [
-  'umask 077 && mkdir -p .ssh && touch .ssh/authorized_keys || exit 1',
-  'grep -qxF -- "$1" .ssh/authorized_keys && exit 0',
-  '[ -z "$(tail -c 1 .ssh/authorized_keys)" ] || echo >> .ssh/authorized_keys',
-  'printf "%s\\n" "$1" >> .ssh/authorized_keys',
-].join('\n')
+const addKey = `umask 077 && mkdir -p .ssh && touch .ssh/authorized_keys || exit 1
+grep -qxF -- "$1" .ssh/authorized_keys && exit 0
+[ -z "$(tail -c 1 .ssh/authorized_keys)" ] || echo >> .ssh/authorized_keys
+printf "%s\\n" "$1" >> .ssh/authorized_keys`
 
 function quiet(title: string, durationMs: number): StepResult {
   return { title, exitCode: 0, stdout: '', stderr: '', durationMs }

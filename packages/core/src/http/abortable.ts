@@ -1,8 +1,17 @@
 import type { Clock } from '../clock.ts'
 import { changed, isCloudError, type Outcome } from '../errors.ts'
 
-/** Settles as `work` does, or rejects with the signal's reason as soon as it aborts, whatever `work` makes of the signal. */
-export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/**
+ * Settles as `work` does, or rejects with the signal's reason as soon as it aborts, whatever `work` makes of the signal. What the
+ * work gives after that goes to `late`.
+ */
+export async function abortable<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  late: (value: T) => void = () => {},
+): Promise<T> {
+  // Also where nobody waits any more, its failure must not become an unhandled rejection.
+  work.then((value) => signal.aborted && late(value)).catch(() => {})
   if (signal.aborted) throw signal.reason
   const { promise, reject } = Promise.withResolvers<never>()
   const abort = () => reject(signal.reason)

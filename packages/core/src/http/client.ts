@@ -65,7 +65,7 @@ export function checkEndpoint(endpoint: string): { readonly origin: string; read
   const url = URL.parse(endpoint)
   const right = 'an absolute URL such as https://api.example.com'
   if (url === null) throw invalid(`The endpoint ${JSON.stringify(endpoint)} is no URL`, right)
-  if (url.username || url.search || url.hash) {
+  if (url.username || url.password || url.search || url.hash) {
     throw invalid('The endpoint must have no user, query or fragment', right)
   }
   const plain = url.protocol === 'http:'

@@ -7,7 +7,7 @@ import type { Handler } from './operation.ts'
 /** Turns the caller's signal and time into one signal, whose reason is the error to reject with. */
 export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
   return async (operation, call = {}) => {
-    const timeoutMs = checkTimeout(call.timeoutMs ?? defaultMs)
+    const timeoutMs = call.timeoutMs ?? defaultMs
     const scope = callScope(call, timeoutMs, clock)
     try {
       if (scope.signal.aborted) throw scope.signal.reason
@@ -18,16 +18,22 @@ export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
   }
 }
 
-/** One signal for a call: aborted by the caller's with `aborted`, and after `timeoutMs` with `timeout`. `end` lets go of both. */
+/**
+ * One signal for a call: aborted by the caller's with `aborted`, and after `timeoutMs` with `timeout`. `end` lets go of both.
+ * `invalid` for a time that is none.
+ */
 export function callScope(
   call: CallOptions,
   timeoutMs: number,
   clock: Clock,
 ): { readonly signal: AbortSignal; readonly end: () => void } {
+  checkTimeout(timeoutMs)
   const controller = new AbortController()
   const abort = () => controller.abort(aborted(call.signal?.reason))
-  const cancel = clock.after(timeoutMs, () => controller.abort(timedOut(timeoutMs)))
+  const expire = () => controller.abort(timedOut(timeoutMs))
+  const cancel = clock.after(timeoutMs, expire)
   if (call.signal?.aborted) abort()
+  else if (timeoutMs === 0) expire()
   call.signal?.addEventListener('abort', abort, { once: true })
   const end = () => {
     cancel()
@@ -50,7 +56,7 @@ function timedOut(timeoutMs: number): CloudError {
   })
 }
 
-function checkTimeout(timeoutMs: number): number {
-  if (timeoutMs >= 0 && timeoutMs <= 2 ** 31 - 1) return timeoutMs
+function checkTimeout(timeoutMs: number): void {
+  if (timeoutMs >= 0 && timeoutMs <= 2 ** 31 - 1) return
   throw invalid(`timeoutMs is ${timeoutMs}`, 'milliseconds, from 0 to 2147483647')
 }

@@ -21,8 +21,18 @@ export function parse(readError: ReadError, next: ReadBody): Parse {
   return async (operation, request, context) => {
     const reply = await next(operation, request, context)
     const { status, headers } = reply
-    if (status < 200 || status > 299) return { facts: readError(reply), status, headers }
+    if (status < 200 || status > 299) return { facts: readFacts(readError, reply), status, headers }
     return { value: readValue(operation, reply) }
+  }
+}
+
+/** A failure that cannot be read, such as a proxy's page, tells its status. */
+function readFacts(readError: ReadError, reply: WholeReply): ErrorFacts {
+  try {
+    return readError(reply)
+  } catch (error) {
+    if (!isCloudError(error, 'protocol')) throw error
+    return {}
   }
 }
 

@@ -1,4 +1,4 @@
-import { CloudError } from '../errors.ts'
+import { CloudError, isCloudError } from '../errors.ts'
 import { abortable, withOutcome } from './abortable.ts'
 import type { HttpReply, HttpRequest, WholeReply } from './messages.ts'
 import type { CallContext, Operation } from './operation.ts'
@@ -22,7 +22,7 @@ export function readBody(next: SendTraced): ReadBody {
       return { status, headers, body: await abortable(collect(reply), context.signal) }
     } catch (error) {
       reply.discard()
-      throw withOutcome(error, 'unknown')
+      throw withOutcome(isCloudError(error) ? error : broken(error), 'unknown')
     }
   }
 }
@@ -40,6 +40,11 @@ async function collect(reply: HttpReply): Promise<Uint8Array> {
   }
   const [only] = chunks
   return chunks.length === 1 && only ? only : Buffer.concat(chunks, size)
+}
+
+/** What a body of somebody else's transport fails with. */
+function broken(error: unknown): CloudError {
+  return new CloudError('The answer broke off', { code: 'network', retryable: true, cause: error })
 }
 
 const tooLarge = `is larger than ${maxBytes} bytes`

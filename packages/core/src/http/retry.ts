@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { type CloudError, changed, isCloudError } from '../errors.ts'
-import { sleep, withOutcome } from './abortable.ts'
+import { abortable, sleep, withOutcome } from './abortable.ts'
 import type { CallContext, Handler, Operation, Repeat } from './operation.ts'
 import { retryBudget } from './retry-budget.ts'
 
@@ -61,9 +61,16 @@ function settle<T>(work: Promise<T>): Promise<Settled<T>> {
 /** The error of this attempt in the light of the earlier ones. */
 function told<T>(error: unknown, repeat: Repeat<T>, unknownBefore: boolean): unknown {
   if (!unknownBefore || !isCloudError(error)) return error
-  // The provider knows the token: had the earlier attempt taken effect, it would have answered with its result.
   const settles = repeat.class === 'token' && error.status !== undefined && error.outcome === 'not-applied'
-  return settles && !error.retryable ? error : withOutcome(error, 'unknown')
+  return settles && looksAtToken(error) ? error : withOutcome(error, 'unknown')
+}
+
+/**
+ * Whether a refusal comes from where the provider knows the token: had the earlier attempt taken effect, it would have answered with
+ * its result. Who is refused at the door, for a throttle or for credentials that expired in between, learns nothing of it.
+ */
+function looksAtToken({ code, retryable }: CloudError): boolean {
+  return !retryable && code !== 'unauthorized' && code !== 'forbidden'
 }
 
 /** Looks once whether a named thing was made after all; a look that fails leaves the question open. */
@@ -74,7 +81,7 @@ async function findEffect<T>(
 ): Promise<{ readonly value: T } | undefined> {
   if (repeat.class !== 'named' || context.signal.aborted) return undefined
   const call = { signal: context.signal, timeoutMs: Math.max(0, context.deadline - clock.now()) }
-  const value = await repeat.find(call).catch(() => undefined)
+  const value = await abortable(repeat.find(call), context.signal).catch(() => undefined)
   return value === undefined ? undefined : { value }
 }
 

@@ -10,9 +10,10 @@ export function send(transport: Transport): Send {
   return async (request, { signal }) => {
     if (signal.aborted) throw signal.reason
     try {
-      return await abortable(transport.send(request, { signal }), signal)
+      const sending = transport.send(request, { signal })
+      return await abortable(sending, signal, (late) => late.discard())
     } catch (error) {
-      if (error === signal.reason) throw withOutcome(error, 'unknown')
+      if (signal.aborted) throw withOutcome(signal.reason, 'unknown')
       if (isCloudError(error)) throw error
       throw new CloudError('The transport failed', {
         code: 'network',

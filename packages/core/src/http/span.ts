@@ -14,11 +14,9 @@ export function span(provider: string, next: Call): Call {
 }
 
 function named<T>(error: CloudError, provider: string, operation: Operation<T>): CloudError {
-  if (error.operation !== undefined) return error
-  return changed(error, {
-    message: `${provider} ${operation.name}: ${error.message}`,
-    provider,
-    operation: operation.name,
-    outcome: operation.repeat.class === 'read' ? undefined : (error.outcome ?? 'unknown'),
-  })
+  const outcome = operation.repeat.class === 'read' ? undefined : (error.outcome ?? 'unknown')
+  // The failure of a call within this one, such as the one for its credentials, is named already.
+  if (error.operation !== undefined) return changed(error, { outcome })
+  const message = `${provider} ${operation.name}: ${error.message}`
+  return changed(error, { message, provider, operation: operation.name, outcome })
 }

@@ -19,6 +19,7 @@ export interface TraceEvent {
   readonly error?: ErrorCode
 }
 
+/** It is told and not asked: what it throws is dropped, so that watching a call cannot fail it. */
 export type Trace = (event: TraceEvent) => void
 
 export type SendTraced = (
@@ -32,21 +33,25 @@ export function trace(tell: Trace | undefined, provider: string, clock: Clock, n
   if (tell === undefined) return (_operation, request, context) => next(request, context)
   return async (operation, request, context) => {
     const started = clock.now()
-    const event = (end: Pick<TraceEvent, 'status' | 'error'>): TraceEvent => ({
-      provider,
-      operation: operation.name,
-      attempt: context.attempt,
-      method: request.method,
-      url: request.origin + request.path.replace(/\?.*/, ''),
-      durationMs: clock.now() - started,
-      ...end,
-    })
+    const report = (end: Pick<TraceEvent, 'status' | 'error'>): void => {
+      try {
+        tell({
+          provider,
+          operation: operation.name,
+          attempt: context.attempt,
+          method: request.method,
+          url: request.origin + request.path.replace(/\?.*/s, ''),
+          durationMs: clock.now() - started,
+          ...end,
+        })
+      } catch {}
+    }
     try {
       const reply = await next(request, context)
-      tell(event({ status: reply.status }))
+      report({ status: reply.status })
       return reply
     } catch (error) {
-      tell(event({ error: isCloudError(error) ? error.code : 'unknown' }))
+      report({ error: isCloudError(error) ? error.code : 'unknown' })
       throw error
     }
   }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { CloudError, type ErrorCode, type Outcome } from '../errors.ts'
+import { CloudError, type ErrorCode, invalid, type Outcome } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 
 /** What is used of undici's `Dispatcher`: agents of other versions and composed ones fit too. */
@@ -49,6 +49,8 @@ async function dispatch(
   options: UndiciOptions,
   signal: AbortSignal,
 ): Promise<HttpReply> {
+  // undici takes Latin-1 too, and the absolute URLs of requests to proxies.
+  if (!/^\/[\x21-\x7e]*$/.test(path)) throw invalid('The path of the request is not percent-encoded')
   try {
     const reply = await dispatcher.request({
       origin,
@@ -142,7 +144,7 @@ const failures: Readonly<Record<string, Failure>> = {
 const tlsCodes = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/
 
 function toError(error: unknown): CloudError {
-  const failure = failureOf(codeOf(error))
+  const failure = failureOf(textOf(error, 'code'), textOf(error, 'name'))
   return new CloudError(failure.what, {
     code: failure.code,
     outcome: failure.outcome,
@@ -151,7 +153,7 @@ function toError(error: unknown): CloudError {
   })
 }
 
-function failureOf(code: string): Failure {
+function failureOf(code: string, name: string): Failure {
   if (tlsCodes.test(code)) {
     return {
       code: 'untrusted',
@@ -160,13 +162,14 @@ function failureOf(code: string): Failure {
       final: true,
     }
   }
-  if (code.startsWith('HPE_')) {
+  // The parser's code is missing from most of its errors.
+  if (name === 'HTTPParserError') {
     return { code: 'protocol', outcome: 'unknown', what: 'The answer is not HTTP', final: true }
   }
-  return failures[code] ?? lost
+  return (Object.hasOwn(failures, code) ? failures[code] : undefined) ?? lost
 }
 
-function codeOf(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined
-  return typeof code === 'string' ? code : ''
+function textOf(error: unknown, member: 'code' | 'name'): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, member) : undefined
+  return typeof value === 'string' ? value : ''
 }

@@ -26,22 +26,26 @@ export interface SigningRequest {
   readonly bodyHash?: string | undefined
 }
 
-/** Signs for one region and service. `date` is in milliseconds since 1970; nothing here reads a clock. */
-export interface Sigv4Signer {
-  /** The request's headers and the ones that carry the signature. */
-  readonly sign: (
-    request: SigningRequest,
-    credentials: SigningCredentials,
-    date: number,
-  ) => Record<string, string>
-  /** The request's query with the signature in it, good for `expiresSeconds`; only the headers given here must be sent along. */
-  readonly presign: (
-    request: SigningRequest,
-    credentials: SigningCredentials,
-    date: number,
-    expiresSeconds: number,
-  ) => string
+/** Where a signature is good. */
+export interface SigningScope {
+  readonly region: string
+  readonly service: string
 }
+
+/** The request's headers and the ones that carry the signature. `date` is in milliseconds since 1970; nothing here reads a clock. */
+export type Sigv4Signer = (
+  request: SigningRequest,
+  credentials: SigningCredentials,
+  date: number,
+) => Record<string, string>
+
+/** The request's query with the signature in it, good for `expiresSeconds`; only the headers given here must be sent along. */
+export type Sigv4Presigner = (
+  request: SigningRequest,
+  credentials: SigningCredentials,
+  date: number,
+  expiresSeconds: number,
+) => string
 
 const algorithm = 'AWS4-HMAC-SHA256'
 const cachedKeys = 8
@@ -49,67 +53,64 @@ const cachedKeys = 8
 const unsigned =
   /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/
 
-/** AWS Signature Version 4. Paths of `s3` are signed as they are; for every other service they are normalised and encoded again. */
-export function sigv4Signer({
-  region,
-  service,
-}: {
-  readonly region: string
-  readonly service: string
-}): Sigv4Signer {
-  const s3 = service === 's3'
-  const keyFor = signingKeys(region, service)
+/** AWS Signature Version 4 in a header. Paths of `s3` are signed as they are; for every other service they are normalised and encoded again. */
+export function sigv4Signer({ region, service }: SigningScope): Sigv4Signer {
+  const signature = signatures({ region, service })
+  return (request, credentials, date) => {
+    const time = basicTime(date)
+    const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time }
+    const bodyHash = request.bodyHash ?? hash('sha256', request.body ?? '')
+    if (service === 's3') headers['x-amz-content-sha256'] = bodyHash
+    if (credentials.sessionToken !== undefined)
+      headers['x-amz-security-token'] = reveal(credentials.sessionToken)
+    const query = sortedQuery(request.query ?? '')
+    const part = { ...canonicalHeaders(request.origin, headers), query, bodyHash }
+    const value = signature(request, part, credentials.secretAccessKey, time)
+    const scope = `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`
+    headers.authorization = `${algorithm} Credential=${scope}, SignedHeaders=${part.names}, Signature=${value}`
+    return headers
+  }
+}
 
-  const signature = (
-    request: SigningRequest,
-    part: Canonical,
-    secret: string | Secret,
-    time: string,
-  ): string => {
-    const path = s3 ? request.path : normalisedPath(request.path)
+/** The same in a query, for a URL that others may use for a while. */
+export function sigv4Presigner({ region, service }: SigningScope): Sigv4Presigner {
+  const signature = signatures({ region, service })
+  return (request, credentials, date, expiresSeconds) => {
+    const time = basicTime(date)
+    const head = canonicalHeaders(request.origin, request.headers)
+    const token = credentials.sessionToken
+    const added = formBody([
+      ['X-Amz-Algorithm', algorithm],
+      [
+        'X-Amz-Credential',
+        `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`,
+      ],
+      ['X-Amz-Date', time],
+      ['X-Amz-Expires', String(expiresSeconds)],
+      ...(token === undefined ? [] : [['X-Amz-Security-Token', reveal(token)] as const]),
+      ['X-Amz-SignedHeaders', head.names],
+    ])
+    const query = request.query ? `${request.query}&${added}` : added
+    const bodyHash =
+      request.bodyHash ?? (service === 's3' ? 'UNSIGNED-PAYLOAD' : hash('sha256', request.body ?? ''))
+    const part = { ...head, query: sortedQuery(query), bodyHash }
+    return `${query}&X-Amz-Signature=${signature(request, part, credentials.secretAccessKey, time)}`
+  }
+}
+
+type Signature = (request: SigningRequest, part: Canonical, secret: string | Secret, time: string) => string
+
+/** Makes signatures in one scope; it keeps the keys that it has derived. */
+function signatures({ region, service }: SigningScope): Signature {
+  const keyFor = signingKeys(region, service)
+  return (request, part, secret, time) => {
+    const path = service === 's3' ? request.path : normalisedPath(request.path)
     const canonical = `${request.method}\n${path}\n${part.query}\n${part.headers}\n${part.names}\n${part.bodyHash}`
     const day = time.slice(0, 8)
     const toSign = `${algorithm}\n${time}\n${day}/${region}/${service}/aws4_request\n${hash('sha256', canonical)}`
     return createHmac('sha256', keyFor(reveal(secret), day))
       .update(toSign)
       .digest('hex')
-  }
-
-  return {
-    sign: (request, credentials, date) => {
-      const time = basicTime(date)
-      const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time }
-      const bodyHash = request.bodyHash ?? hash('sha256', request.body ?? '')
-      if (s3) headers['x-amz-content-sha256'] = bodyHash
-      if (credentials.sessionToken !== undefined)
-        headers['x-amz-security-token'] = reveal(credentials.sessionToken)
-      const query = sortedQuery(request.query ?? '')
-      const part = { ...canonicalHeaders(request.origin, headers), query, bodyHash }
-      const value = signature(request, part, credentials.secretAccessKey, time)
-      const scope = `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`
-      headers.authorization = `${algorithm} Credential=${scope}, SignedHeaders=${part.names}, Signature=${value}`
-      return headers
-    },
-    presign: (request, credentials, date, expiresSeconds) => {
-      const time = basicTime(date)
-      const head = canonicalHeaders(request.origin, request.headers)
-      const token = credentials.sessionToken
-      const added = formBody([
-        ['X-Amz-Algorithm', algorithm],
-        [
-          'X-Amz-Credential',
-          `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`,
-        ],
-        ['X-Amz-Date', time],
-        ['X-Amz-Expires', String(expiresSeconds)],
-        ...(token === undefined ? [] : [['X-Amz-Security-Token', reveal(token)] as const]),
-        ['X-Amz-SignedHeaders', head.names],
-      ])
-      const query = request.query ? `${request.query}&${added}` : added
-      const bodyHash = request.bodyHash ?? (s3 ? 'UNSIGNED-PAYLOAD' : hash('sha256', request.body ?? ''))
-      const part = { ...head, query: sortedQuery(query), bodyHash }
-      return `${query}&X-Amz-Signature=${signature(request, part, credentials.secretAccessKey, time)}`
-    },
   }
 }
 

@@ -37,6 +37,7 @@ interface Members {
  * lacks are left out, except lists; elements that no member names are passed over. One that comes twice and is no
  * {@link flat} list is a `protocol` error.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function object<T>(
   members: XmlMembers<T>,
   names: { readonly [K in keyof T]?: string } = {},

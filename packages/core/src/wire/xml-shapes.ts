@@ -51,6 +51,7 @@ function parsed<T>(what: string, parse: (value: string) => T | undefined): XmlSh
 }
 
 /** A list with an element around it: `<set><item/><item/></set>`. Elements of another name in it are passed over. */
+/* @__NO_SIDE_EFFECTS__ */
 export function list<T>(item: string, of: XmlShape<T>): XmlPresent<readonly T[]> {
   const read = (scan: XmlScan): readonly T[] => {
     const items: T[] = []
@@ -64,11 +65,13 @@ export function list<T>(item: string, of: XmlShape<T>): XmlPresent<readonly T[]>
 }
 
 /** A list without an element around it: each element of the member's name in the parent is an item. */
+/* @__NO_SIDE_EFFECTS__ */
 export function flat<T>(of: XmlShape<T>): XmlFlat<readonly T[]> {
   return { of: of as XmlFlat<readonly T[]>['of'], absent: 'empty' }
 }
 
 /** A member without which the answer is a `protocol` error. */
+/* @__NO_SIDE_EFFECTS__ */
 export function required<T>(of: XmlShape<T>): XmlPresent<T> {
   return { read: of.read, empty: of.empty, absent: 'error' }
 }

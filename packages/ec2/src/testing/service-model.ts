@@ -75,7 +75,7 @@ function check(value: Tree | string, name: string, path: string, found: string[]
   if (shape.type === 'structure') checkStructure(value, shape, path, found)
   else if (shape.type === 'list') checkList(value, shape, path, found)
   else if (typeof value !== 'string') found.push(`${path}: ${shape.type} expected`)
-  else checkScalar(value, shape, path, found)
+  else checkScalar(value, openEnumerations.includes(name) ? { type: shape.type } : shape, path, found)
 }
 
 /** https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution */
@@ -107,6 +107,9 @@ function checkList(value: Tree | string, shape: Shape, path: string, found: stri
   })
   if (shape.max !== undefined && indices.length > shape.max) found.push(`${path}: more than ${shape.max}`)
 }
+
+/** AWS adds instance types every few weeks: that one is not in the list makes no request wrong. */
+const openEnumerations: readonly string[] = ['InstanceType']
 
 const forms: Readonly<Record<string, RegExp>> = {
   integer: /^-?\d+$/,

@@ -1,0 +1,36 @@
+import type { Case } from '../case.ts'
+import { badInput } from './bad-input.ts'
+import { cancel } from './cancel.ts'
+import { images, locations, sizes } from './catalogues.ts'
+import { consoleOutput, hostKeys } from './console.ts'
+import { destroy } from './destroy.ts'
+import { errors } from './errors.ts'
+import { idempotency } from './idempotency.ts'
+import { keyPairs } from './key-pairs.ts'
+import { lazy } from './lazy.ts'
+import { listing } from './listing.ts'
+import { nodeQueries } from './node-queries.ts'
+import { nodes } from './nodes.ts'
+import { portability } from './portability.ts'
+import { power } from './power.ts'
+
+/** Every case of the compute contract, as plain values; those of one area follow each other. */
+export const computeCases: readonly Case[] = [
+  ...portability,
+  ...sizes,
+  ...images,
+  ...locations,
+  ...nodes,
+  ...destroy,
+  ...nodeQueries,
+  ...listing,
+  ...lazy,
+  ...badInput,
+  ...idempotency,
+  ...cancel,
+  ...errors,
+  ...power,
+  ...keyPairs,
+  ...consoleOutput,
+  ...hostKeys,
+]

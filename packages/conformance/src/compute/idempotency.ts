@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { type Case, casesOf } from '../case.ts'
+import { createsNothing } from '../cloud-side.ts'
+import { rejection } from '../expect.ts'
+
+export const idempotency: readonly Case[] = casesOf('idempotency', {
+  'createNode repeated with its idempotency key gives the same node and creates nothing': async (context) => {
+    const options = { name: context.name(), tags: { role: 'web' }, idempotencyKey: randomUUID() }
+    const first = await context.create(options)
+    await createsNothing(context, async () => {
+      assert.equal((await context.create(options)).id, first.id)
+      assert.equal((await context.create({ ...options, tags: { role: 'web' } })).id, first.id)
+    })
+  },
+
+  'An idempotency key holds on another driver of the same cloud': async (context) => {
+    const options = { name: context.name(), idempotencyKey: randomUUID(), ...(await context.target()) }
+    const first = await context.create(options)
+    const another = await context.another()
+    await createsNothing(context, async () => {
+      assert.equal((await another.createNode(options)).id, first.id)
+    })
+  },
+
+  'Calls at the same time with one idempotency key create one node': async (context) => {
+    const options = { name: context.name(), idempotencyKey: randomUUID() }
+    const made = await Promise.allSettled([1, 2, 3].map(() => context.create(options)))
+    const ids = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
+    assert.ok(ids.length > 0, 'none of three calls succeeded')
+    assert.equal(new Set(ids).size, 1, `${ids.join(', ')} were created`)
+    assert.equal((await context.driver.listNodes({ name: options.name }).toArray()).length, 1)
+  },
+
+  'An idempotency key used with other options rejects with conflict': async (context) => {
+    const idempotencyKey = randomUUID()
+    await context.create({ idempotencyKey })
+    await createsNothing(context, async () => {
+      const error = await rejection(() => context.create({ idempotencyKey }), 'conflict')
+      assert.equal(error.outcome, 'not-applied')
+    })
+  },
+
+  'An idempotency key may be 1 to 64 printable ASCII characters': async (context) => {
+    const random = randomUUID()
+    for (const idempotencyKey of [`${random}<&>"'%+/=`, random.padEnd(64, '~')]) {
+      const options = { name: context.name(), idempotencyKey }
+      const first = await context.create(options)
+      assert.equal((await context.create(options)).id, first.id)
+    }
+  },
+
+  'Without an idempotency key each call creates a node of its own': async (context) => {
+    const options = { name: context.name() }
+    const [one, other] = [await context.create(options), await context.create(options)]
+    assert.notEqual(one.id, other.id)
+  },
+})

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type CallOptions, CloudError, type ErrorCode, type Page } from '@cloud/core'
+
+/** A cloud without a wire: it counts requests, takes its time, knows one token and gives pages of two. */
+export interface MemoryCloud {
+  readonly token: string
+  readonly stateMs: number
+  readonly requests: () => number
+  /** Lets every answer from now on take `ms` longer. */
+  readonly slow: (ms: number) => void
+  /** One request: waits, checks the token, then runs `effect`, whose {@link refuse}d errors become the driver's. */
+  readonly request: <T>(request: Request, effect: () => T) => Promise<T>
+  /** Ids are never given twice. */
+  readonly nextId: (prefix: string) => string
+  /** A place for the parts to keep their records, by name. */
+  readonly records: <T>(name: string) => Map<string, T>
+}
+
+export interface Request {
+  readonly operation: string
+  readonly token: string
+  readonly writes?: boolean
+  readonly call?: CallOptions | undefined
+}
+
+/** The cloud says no: nothing was done. */
+export function refuse(code: ErrorCode, message: string): CloudError {
+  return new CloudError(message, { code, provider: 'memory' })
+}
+
+/** Makes an empty cloud whose state changes take `stateMs`. */
+export function memoryCloud(stateMs = 20): MemoryCloud {
+  const tables = new Map<string, Map<string, never>>()
+  let received = 0
+  let latencyMs = 1
+  let ids = 0
+  const cloud: MemoryCloud = {
+    token: 'memory-token-7f3a',
+    stateMs,
+    requests: () => received,
+    slow: (ms) => {
+      latencyMs = 1 + ms
+    },
+    request: async ({ operation, token, writes = false, call = {} }, effect) => {
+      const failed = (code: ErrorCode, outcome: 'not-applied' | 'unknown', cause?: unknown) =>
+        new CloudError(`${operation}: ${code}`, {
+          code,
+          provider: 'memory',
+          operation,
+          cause,
+          outcome: writes ? outcome : undefined,
+        })
+      if (call.signal?.aborted) throw failed('aborted', 'not-applied', call.signal.reason)
+      received += 1
+      const ended = await answered(latencyMs, call)
+      if (ended !== undefined)
+        throw failed(ended, 'unknown', ended === 'aborted' ? call.signal?.reason : undefined)
+      if (token !== cloud.token) throw failed('unauthorized', 'not-applied')
+      try {
+        return effect()
+      } catch (error) {
+        throw named(error, operation, writes)
+      }
+    },
+    nextId: (prefix) => {
+      ids += 1
+      return `${prefix}-${String(ids).padStart(6, '0')}`
+    },
+    records: (name) => {
+      const table = tables.get(name) ?? new Map<string, never>()
+      tables.set(name, table)
+      return table
+    },
+  }
+  return cloud
+}
+
+/** Waits for the answer; says what ended the wait before it came. */
+async function answered(latencyMs: number, call: CallOptions): Promise<'aborted' | 'timeout' | undefined> {
+  const { signal, timeoutMs = 120_000 } = call
+  try {
+    await pause(Math.min(latencyMs, timeoutMs), undefined, signal ? { signal } : {})
+  } catch {
+    return 'aborted'
+  }
+  return latencyMs > timeoutMs ? 'timeout' : undefined
+}
+
+function named(error: unknown, operation: string, writes: boolean): unknown {
+  if (!(error instanceof CloudError)) return error
+  const { code, message, provider } = error
+  return new CloudError(message, { code, provider, operation, outcome: writes ? 'not-applied' : undefined })
+}
+
+/** The page of two after the item `after`, which may have come to match no longer. */
+export function pageOf<T extends { readonly id: string }>(
+  all: readonly T[],
+  matches: (item: T) => boolean,
+  after: string | undefined,
+): Page<T> {
+  const from = after === undefined ? 0 : all.findIndex(({ id }) => `after ${id}` === after) + 1
+  if (after !== undefined && from === 0) throw refuse('invalid', 'there is no such page')
+  const rest = all.slice(from).filter(matches)
+  const items = rest.slice(0, 2)
+  const last = items.at(-1)
+  return rest.length > 2 && last ? { items, next: `after ${last.id}` } : { items }
+}

@@ -1,0 +1,74 @@
+import type { CreateNode, NodeQuery, Ref } from '@cloud/core'
+import { invalid } from '@cloud/core/driver'
+import { parsePublicKey } from '../openssh-public-key.ts'
+
+const states =
+  'pending starting running rebooting updating stopping stopped suspended terminating terminated error unknown'
+
+export function known(value: object, names: string): void {
+  const strange = Object.keys(value).filter((name) => !names.split(' ').includes(name))
+  if (strange.length > 0) throw invalid(`${strange.join(', ')} is no option`, `options are ${names}`)
+}
+
+/** The id that a reference carries; `invalid` where it is of another kind. */
+export function idOf<K extends string>(ref: Ref<K>, kind: K): string {
+  const { id, kind: given } = typeof ref === 'string' ? { id: ref } : ref
+  if (typeof id !== 'string') throw invalid(`${String(id)} is no id of a ${kind}`)
+  if (given !== undefined && given !== kind) throw invalid(`${String(given)} is no ${kind}`)
+  return id
+}
+
+export function checkName(name: unknown): void {
+  if (typeof name !== 'string') throw invalid('the name is no text')
+  if (name.length < 1 || name.length > 255)
+    throw invalid('the name is empty or too long', '1 to 255 characters')
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(name)) throw invalid('the name holds a control character')
+}
+
+export function checkPublicKey(key: unknown): void {
+  if (typeof key !== 'string' || !parsePublicKey(key))
+    throw invalid('no OpenSSH public key', 'one line, as in id_ed25519.pub')
+}
+
+export function checkCreate(options: CreateNode): void {
+  known(options, 'name size image location authorizedKeys userData tags idempotencyKey native')
+  const {
+    name,
+    size,
+    image,
+    location,
+    authorizedKeys = [],
+    userData = '',
+    tags = {},
+    idempotencyKey,
+  } = options
+  checkName(name)
+  if (size === undefined || image === undefined) throw invalid('size and image are needed')
+  idOf(size, 'size')
+  idOf(image, 'image')
+  if (location !== undefined) idOf(location, 'location')
+  if (!Array.isArray(authorizedKeys)) throw invalid('authorizedKeys is no list')
+  for (const key of authorizedKeys) checkPublicKey(key)
+  checkTags(tags)
+  if (typeof userData !== 'string' && !(userData instanceof Uint8Array))
+    throw invalid('userData is no text or bytes')
+  if (Buffer.byteLength(userData) > 65_536) throw invalid('userData is too large', 'at most 65,536 bytes')
+  if (idempotencyKey !== undefined && !/^[\x20-\x7e]{1,64}$/.test(idempotencyKey)) {
+    throw invalid('the idempotency key cannot be stored', '1 to 64 printable ASCII characters')
+  }
+}
+
+export function checkQuery(query: NodeQuery): void {
+  known(query, 'ids name states tags')
+  for (const state of query.states ?? []) {
+    if (!states.split(' ').includes(state)) throw invalid(`${state} is no state`, states)
+  }
+}
+
+function checkTags(tags: unknown): void {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) throw invalid('tags are no record')
+  for (const [key, value] of Object.entries(tags)) {
+    if (typeof value !== 'string') throw invalid(`tag ${key} is no text`)
+    if (key.length < 1 || key.length > 128 || value.length > 256) throw invalid('a tag is too long')
+  }
+}

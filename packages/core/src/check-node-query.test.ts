@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { checkNodeQuery } from './check-node-query.ts'
+
+describe('checkNodeQuery', () => {
+  it('lets every condition of the contract pass', () => {
+    const query = { ids: ['i-1'], name: '', states: ['running', 'unknown'], tags: { a: '' } } as const
+    expect(checkNodeQuery(query)).toBe(query)
+    expect(checkNodeQuery({})).toEqual({})
+  })
+
+  it.each([
+    [{ states: ['dreaming'] }, 'There is no state "dreaming"'],
+    [{ states: 'running' }, 'states must be an array'],
+    [{ ids: 'i-1' }, 'ids must be an array'],
+    [{ ids: [''] }, 'An id is empty'],
+    [{ name: 7 }, 'The name must be a string'],
+    [{ tags: { a: 1 } }, 'The tag a must be a string'],
+    [{ state: ['running'] }, 'states was perhaps meant'],
+  ])('refuses %j', (query, message) => {
+    expect(() => checkNodeQuery(query as never)).toThrow(message)
+  })
+})

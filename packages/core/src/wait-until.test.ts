@@ -1,0 +1,171 @@
+import { virtualClock } from '@cloud/emulators'
+import { describe, expect, it } from 'vitest'
+import type { CallOptions } from './contract/call.ts'
+import { CloudError } from './errors.ts'
+import { failure } from './testing/operations.ts'
+import { silence } from './testing/scripted-transport.ts'
+import { type Wait, type WaitOptions, waitUntil } from './wait-until.ts'
+
+const lost = new CloudError('The connection was lost', { code: 'network', retryable: true })
+const gone = new CloudError('It is gone', { code: 'not-found' })
+
+/** Waits for the number 9 by looks that give the next of `seen`, the last one for ever. */
+const setup = (seen: readonly (number | Error)[], options: WaitOptions = {}, changes: Partial<Wait<number>> = {}) => {
+  const clock = virtualClock({ start: 0, auto: true })
+  const looks: number[] = []
+  const calls: CallOptions[] = []
+  const waiting = waitUntil<number>(
+    {
+      what: 'the number 9',
+      look: async (call) => {
+        calls.push(call)
+        const each = seen[Math.min(looks.push(clock.now()), seen.length) - 1] ?? 0
+        if (each instanceof Error) throw each
+        return each
+      },
+      done: (number) => number === 9,
+      describe: (number) => `it is ${number}`,
+      ...changes,
+    },
+    options,
+    clock,
+  )
+  return { clock, looks, calls, waiting }
+}
+
+describe('waitUntil', () => {
+  it('looks at once', async () => {
+    const { waiting, looks, clock } = setup([9])
+    expect(await waiting).toBe(9)
+    expect([looks, clock.now()]).toEqual([[0], 0])
+  })
+
+  it('looks again after pauses that grow by half, to ten times the first', async () => {
+    const { waiting, looks } = setup([1, 1, 1, 1, 1, 1, 1, 1, 1, 9])
+    await waiting
+    const pauses = looks.slice(1).map((at, index) => Math.round(at - (looks[index] ?? 0)))
+    expect(pauses).toEqual([1000, 1500, 2250, 3375, 5063, 7594, 10_000, 10_000, 10_000])
+  })
+
+  it('looks as often as it is told', async () => {
+    const { waiting, looks } = setup([1, 1, 9], { intervalMs: 10 })
+    await waiting
+    expect(looks).toEqual([0, 10, 25])
+  })
+
+  it('gives each look what is left of the time', async () => {
+    const { waiting, calls } = setup([1, 1, 9], { timeoutMs: 5000 })
+    await waiting
+    expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([5000, 4000, 2500])
+  })
+
+  it('bears four failed looks in a row, again and again', async () => {
+    const { waiting, looks } = setup([lost, lost, lost, lost, 1, lost, lost, lost, lost, 9])
+    expect(await waiting).toBe(9)
+    expect(looks).toHaveLength(10)
+  })
+
+  it('ends at the fifth failed look in a row', async () => {
+    const { waiting, looks } = setup([1, lost])
+    expect(await failure(waiting)).toBe(lost)
+    expect(looks).toHaveLength(6)
+  })
+
+  it('ends at a failure that waiting does not mend', async () => {
+    for (const error of [gone, new TypeError('no such member')]) {
+      const { waiting, looks } = setup([1, error])
+      expect(await failure(waiting)).toBe(error)
+      expect(looks).toHaveLength(2)
+    }
+  })
+
+  it('bears without end what counts as not yet', async () => {
+    const { waiting } = setup([gone, gone, gone, gone, gone, gone, gone, 9], {}, {
+      notYet: (error) => error.code === 'not-found',
+    })
+    expect(await waiting).toBe(9)
+  })
+
+  it('ends where it is told that waiting on is useless', async () => {
+    const hopeless = new CloudError('It will never be 9', { code: 'failed' })
+    const { waiting, looks } = setup([1], {}, {
+      done: () => {
+        throw hopeless
+      },
+    })
+    expect(await failure(waiting)).toBe(hopeless)
+    expect(looks).toHaveLength(1)
+  })
+
+  it('tells what it saw last when its time is up', async () => {
+    const { waiting, clock } = setup([1, 2], { timeoutMs: 5000 })
+    expect(await failure(waiting)).toMatchObject({
+      code: 'timeout',
+      retryable: true,
+      message: 'Waited 5000 ms for the number 9; last: it is 2',
+      details: { timeoutMs: 5000, last: 'it is 2' },
+    })
+    expect(clock.now()).toBe(5000)
+  })
+
+  it('tells the failure of the last look when its time is up', async () => {
+    const { waiting } = setup([1, lost], { timeoutMs: 2000 })
+    expect(await failure(waiting)).toMatchObject({ details: { last: 'The connection was lost' } })
+  })
+
+  it('waits ten minutes unless it is told', async () => {
+    const { waiting, clock } = setup([1])
+    expect(await failure(waiting)).toMatchObject({ code: 'timeout', details: { timeoutMs: 600_000 } })
+    expect(clock.now()).toBe(600_000)
+  })
+
+  it('is over in time also where a look is not', async () => {
+    for (const look of [() => new Promise<never>(() => {}), (call: CallOptions) => silence(call.signal as AbortSignal)]) {
+      const { waiting, clock } = setup([], { timeoutMs: 3000 }, { look })
+      expect(await failure(waiting)).toMatchObject({
+        code: 'timeout',
+        message: 'Waited 3000 ms for the number 9; last: nothing was seen',
+      })
+      expect(clock.now()).toBe(3000)
+    }
+  })
+
+  it('is aborted at once, in a pause and in a look', async () => {
+    const reason = new Error('enough')
+    for (const look of [async () => 1, () => new Promise<never>(() => {})]) {
+      const controller = new AbortController()
+      const clock = virtualClock({ start: 0 })
+      const waiting = failure(
+        waitUntil<number>(
+          { what: 'x', look, done: () => false, describe: String },
+          { signal: controller.signal },
+          clock,
+        ),
+      )
+      await clock.advance(500)
+      controller.abort(reason)
+      expect(await waiting).toMatchObject({ code: 'aborted', cause: reason })
+      expect(clock.now()).toBe(500)
+    }
+  })
+
+  it('does not look where it is aborted before', async () => {
+    const { waiting, looks } = setup([9], { signal: AbortSignal.abort('no') })
+    expect(await failure(waiting)).toMatchObject({ code: 'aborted', cause: 'no' })
+    expect(looks).toEqual([])
+  })
+
+  it.each([
+    { timeoutMs: -1 },
+    { timeoutMs: Number.NaN },
+    { timeoutMs: Number.POSITIVE_INFINITY },
+    { timeoutMs: 2 ** 31 },
+    { intervalMs: 0 },
+    { intervalMs: -1 },
+    { intervalMs: Number.NaN },
+  ])('refuses %o', async (options) => {
+    const { waiting, looks } = setup([9], options)
+    expect(await failure(waiting)).toMatchObject({ code: 'invalid' })
+    expect(looks).toEqual([])
+  })
+})

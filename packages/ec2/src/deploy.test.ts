@@ -1,0 +1,260 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import {
+  authorizeKey,
+  type DeployEvent,
+  deployNode,
+  directory,
+  file,
+  isCloudError,
+  script,
+  secret,
+  steps,
+  waitForNode,
+} from '@cloud/core'
+import { ec2Images, type LocalCloud, startCloud } from '@cloud/emulators'
+import { generateKeyPair, ssh } from '@cloud/ssh'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { compute, type Ec2 } from './index.ts'
+import { checkedTransport } from './testing/checked-transport.ts'
+
+const transport = checkedTransport()
+let local: LocalCloud
+let ec2: Ec2
+
+beforeAll(async () => {
+  local = await startCloud()
+  ec2 = compute({ ...local.ec2, transport })
+})
+afterEach(async () => {
+  for await (const node of ec2.listNodes()) await ec2.destroyNode(node)
+})
+afterAll(async () => {
+  await transport.close()
+  await local.close()
+})
+
+const base = { name: 'web-1', size: 't3.micro', image: ec2Images.amazonLinux2023 }
+const shell = () => ssh({ user: 'ec2-user', ...local.ssh })
+const alive = () => local.inventory().nodes.filter(({ state }) => state === 'running' || state === 'pending')
+
+describe('a deployment on the embedded EC2', () => {
+  it('creates a node, installs packages as root and finds them', async () => {
+    const events: DeployEvent[] = []
+    const { node, results } = await deployNode(ec2, {
+      ...base,
+      shell: shell(),
+      steps: [
+        script('yum -y install emacs strace tcpdump', { sudo: true }),
+        script('for p in emacs strace tcpdump; do command -v $p; done'),
+      ],
+      onEvent: (event) => events.push(event),
+    })
+    expect(node).toMatchObject({ name: 'web-1', state: 'running', size: 't3.micro' })
+    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+    expect(results[1]?.stdout).toBe('/usr/bin/emacs\n/usr/bin/strace\n/usr/bin/tcpdump\n')
+    const started = events.filter(({ status }) => status === 'started').map(({ phase }) => phase)
+    expect(started).toEqual(['create', 'running', 'shell', 'step', 'step'])
+    expect(events.some(({ status, output }) => status === 'output' && output?.text.includes('emacs'))).toBe(
+      true,
+    )
+    expect(events.map(({ atMs }) => atMs)).toEqual(events.map(({ atMs }) => atMs).toSorted((a, b) => a - b))
+    expect(local.inventory().nodes.find(({ id }) => id === node.id)?.state).toBe('running')
+  })
+
+  it('runs every kind of step, and leaves no script behind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
+    writeFileSync(join(folder, 'run.sh'), '#!/bin/sh\necho "from a folder: $1"\n', { mode: 0o755 })
+    writeFileSync(join(folder, 'settings.conf'), 'a = 1\n')
+    const visitor = generateKeyPair('visitor')
+    try {
+      const { results } = await deployNode(ec2, {
+        ...base,
+        shell: shell(),
+        steps: [
+          file('hello\n', 'greeting.txt', { mode: 0o600 }),
+          directory(folder, 'app/v1'),
+          authorizeKey(visitor.publicKey),
+          steps('check', [
+            script('cat greeting.txt app/v1/settings.conf && app/v1/run.sh "$1"', {
+              args: ['a b; $(id) \'"'],
+            }),
+            script('echo "$TOKEN" "$(whoami)"', { env: { TOKEN: secret("it's $ecret") }, sudo: true }),
+            script('grep -c visitor .ssh/authorized_keys; ls -a | grep -c cloud- || true'),
+          ]),
+        ],
+      })
+      const [first, second, third] = results[3]?.steps ?? []
+      expect(first?.stdout).toBe('hello\na = 1\nfrom a folder: a b; $(id) \'"\n')
+      expect(second?.stdout).toBe("it's $ecret root\n")
+      // The one folder is that of the script that looks.
+      expect(third?.stdout).toBe('1\n1\n')
+      const key = visitor.privateKey
+      const [node] = await ec2.listNodes().toArray()
+      const access = ssh({ user: 'ec2-user', privateKey: key, hostKey: 'provider', ...local.ssh })
+      if (node === undefined) throw new Error('there is no node')
+      const again = await access.connect({ node, hostKeys: (call) => ec2.listHostKeys(node, call) })
+      expect((await again.run(['ls', '-a'])).stdout).not.toContain('.cloud-')
+      await again.close()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it("takes the caller's keys and user data beside its own", async () => {
+    const { publicKey } = generateKeyPair('caller')
+    const { results } = await deployNode(ec2, {
+      ...base,
+      authorizedKeys: [publicKey],
+      userData: '#!/bin/sh\necho mine > /etc/mine\n',
+      shell: shell(),
+      steps: [script('cat /etc/mine; cat .ssh/authorized_keys')],
+    })
+    expect(results[0]?.stdout).toContain('mine\n')
+    expect(results[0]?.stdout).toContain(publicKey)
+  })
+
+  it('fails where a script exits with 1, tells all, and keeps the node', async () => {
+    const steps = [
+      script('echo one'),
+      script('echo what went wrong >&2; exit 1', { title: 'two' }),
+      script('echo three'),
+    ]
+    const error = await deployNode(ec2, { ...base, shell: shell(), steps }).catch((thrown: unknown) => thrown)
+    if (!isCloudError(error, 'failed')) throw error
+    expect(error.message).toContain(
+      'The deployment of web-1 failed (step: two): "two" ended with exit code 1: what went wrong',
+    )
+    expect(error).toMatchObject({
+      outcome: 'applied',
+      details: {
+        phase: 'step',
+        done: ['echo one'],
+        remaining: ['two', 'echo three'],
+        cleanup: 'kept',
+        node: { name: 'web-1' },
+      },
+    })
+    expect(error.details?.result).toMatchObject({ title: 'two', exitCode: 1, stderr: 'what went wrong\n' })
+    expect(alive().map(({ id }) => id)).toEqual([error.details?.nodeId])
+  })
+
+  it('destroys the node of a failed deployment where asked to', async () => {
+    const options = { ...base, shell: shell(), steps: [script('exit 3')], onFailure: 'destroy' } as const
+    await expect(deployNode(ec2, options)).rejects.toMatchObject({
+      outcome: 'not-applied',
+      details: { cleanup: 'destroyed' },
+    })
+    expect(alive()).toEqual([])
+  })
+
+  it('destroys it too when the caller aborts in the middle of a step', async () => {
+    const controller = new AbortController()
+    const options = {
+      ...base,
+      shell: shell(),
+      steps: [script('sleep 60')],
+      onFailure: 'destroy',
+      onEvent: ({ phase, status }: DeployEvent) => {
+        if (phase === 'step' && status === 'started')
+          setTimeout(() => controller.abort(new Error('enough')), 200)
+      },
+    } as const
+    const started = Date.now()
+    await expect(deployNode(ec2, options, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+      details: { phase: 'step', cleanup: 'destroyed' },
+    })
+    expect(Date.now() - started).toBeLessThan(30_000)
+    expect(alive()).toEqual([])
+  })
+
+  it('creates nothing from input that cannot be right', async () => {
+    const wrong = [
+      { ...base, name: '' },
+      { ...base, size: 'no-such-size' },
+      { ...base, userData: `#!/bin/sh\n${'x'.repeat(20_000)}` },
+      { ...base, authorizedKeys: ['nonsense'] },
+      { ...base, steps: [{}] },
+      { ...base, onFailure: 'panic' },
+    ]
+    const codes = []
+    for (const options of wrong) {
+      const deployment = deployNode(ec2, { shell: shell(), steps: [], ...options } as never)
+      codes.push(await deployment.catch((error: unknown) => isCloudError(error) && error.code))
+    }
+    expect(codes).toEqual(['invalid', 'not-found', 'invalid', 'invalid', 'invalid', 'invalid'])
+    expect(alive()).toEqual([])
+  })
+})
+
+const openssh = existsSync('/usr/bin/ssh')
+describe.skipIf(!openssh)(
+  openssh ? "the system's own ssh" : "the system's own ssh (not run: no /usr/bin/ssh)",
+  () => {
+    it('reaches a deployed node under the host key of the console output', async () => {
+      const { publicKey, privateKey } = generateKeyPair('openssh')
+      const { node } = await deployNode(ec2, {
+        ...base,
+        authorizedKeys: [publicKey],
+        shell: shell(),
+        steps: [],
+      })
+      const hostKeys = await ec2.listHostKeys(node)
+      expect(hostKeys.length).toBeGreaterThan(0)
+      const [address] = node.publicIps
+      const folder = mkdtempSync(join(tmpdir(), 'openssh-'))
+      try {
+        writeFileSync(join(folder, 'known_hosts'), hostKeys.map((key) => `${address} ${key}\n`).join(''))
+        writeFileSync(join(folder, 'key'), privateKey.reveal(), { mode: 0o600 })
+        const options = [
+          `UserKnownHostsFile=${folder}/known_hosts`,
+          'GlobalKnownHostsFile=/dev/null',
+          'StrictHostKeyChecking=yes',
+          'BatchMode=yes',
+        ]
+        const args = [
+          '-F',
+          local.sshConfig,
+          '-i',
+          `${folder}/key`,
+          ...options.flatMap((option) => ['-o', option]),
+        ]
+        const { stdout } = await promisify(execFile)('ssh', [
+          ...args,
+          `ec2-user@${address}`,
+          'whoami; hostname',
+        ])
+        expect(stdout).toMatch(/^ec2-user\n\S+\n$/)
+        writeFileSync(join(folder, 'known_hosts'), `${address} ${generateKeyPair().publicKey}\n`)
+        await expect(promisify(execFile)('ssh', [...args, `ec2-user@${address}`, 'true'])).rejects.toThrow(
+          'Host key verification failed',
+        )
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    })
+  },
+)
+
+describe('waiting', () => {
+  it('passes through every state of a life', async () => {
+    const node = await ec2.createNode(base)
+    await waitForNode(ec2, node, 'running', { intervalMs: 50 })
+    await ec2.stopNode(node)
+    expect(await waitForNode(ec2, node, 'stopped', { intervalMs: 50 })).toMatchObject({
+      state: 'stopped',
+      publicIps: [],
+    })
+    await ec2.startNode(node)
+    await waitForNode(ec2, node, 'running', { intervalMs: 50 })
+    await ec2.destroyNode(node)
+    expect((await waitForNode(ec2, node, 'terminated', { intervalMs: 50 })).state).toBe('terminated')
+    await expect(waitForNode(ec2, node, 'running', { intervalMs: 50 })).rejects.toMatchObject({
+      code: 'failed',
+    })
+  })
+})

@@ -1,0 +1,149 @@
+import type { Clock } from '../clock.ts'
+import type { Machine, MachineOptions, MachineRoom } from '../machines/machine.ts'
+import type { AddressPool } from './addresses.ts'
+import { enter, enterLater, powerOff, powerOn, type Slot } from './power.ts'
+import type { Times } from './times.ts'
+
+export type ServerState = 'pending' | 'running' | 'stopping' | 'stopped' | 'terminating' | 'terminated'
+
+/** A machine of the data centre with its power state, whatever a cloud calls it. Only this folder writes to it. */
+export interface Server {
+  readonly id: string
+  readonly createdAt: number
+  readonly machine: Machine
+  state: ServerState
+  /** When it entered its state. */
+  since: number
+  /** When it was last started. */
+  startedAt: number
+  /** Port 22 answers. */
+  booted: boolean
+  publicAddress: string | undefined
+  privateAddress: string | undefined
+  /** What went wrong inside the simulation the last time the machine was switched. */
+  problem: Error | undefined
+}
+
+interface ServerOptions extends Omit<MachineOptions, 'addresses'> {
+  readonly privateAddress: string
+  readonly publicAddress: boolean
+}
+
+/** Changes of state begin at once and end after the time that `Times` gives them. Whether one is allowed is the caller's to judge. */
+export interface Servers {
+  readonly launch: (options: ServerOptions) => Server
+  readonly start: (server: Server) => void
+  readonly stop: (server: Server) => void
+  readonly reboot: (server: Server) => void
+  readonly terminate: (server: Server) => void
+  /** Everything that is still shown, in order of creation. */
+  readonly list: () => readonly Server[]
+  readonly close: () => Promise<void>
+}
+
+export interface ServersOptions {
+  readonly clock: Clock
+  readonly times: Times
+  readonly room: MachineRoom
+  readonly publicAddresses: AddressPool
+  /** Called when a server is terminated and when it is no longer shown. */
+  readonly onGone: (server: Server, gone: 'terminated' | 'forgotten') => void
+}
+
+export function createServers(options: ServersOptions): Servers {
+  const { clock, publicAddresses } = options
+  const slots = new Map<string, Slot>()
+  const slotOf = ({ id }: Server): Slot => {
+    const slot = slots.get(id)
+    if (!slot) throw new Error(`Server ${id} is not of this data centre`)
+    return slot
+  }
+  return {
+    launch: (launch) => {
+      const server = newServer(launch, options)
+      const slot: Slot = { server, cancel: () => {}, power: Promise.resolve() }
+      slots.set(server.id, slot)
+      enterLater(slot, clock, 'running', options.times.pendingMs, () => powerOn(slot))
+      return server
+    },
+    start: (server) => {
+      server.startedAt = clock.now()
+      server.publicAddress = publicAddresses.take()
+      start(slotOf(server), options)
+    },
+    stop: (server) => stop(slotOf(server), options),
+    reboot: (server) => reboot(slotOf(server), options),
+    terminate: (server) => terminate(slotOf(server), options),
+    list: () => {
+      forgetOld(slots, options)
+      return [...slots.values()].map(({ server }) => server)
+    },
+    close: async () => {
+      for (const slot of slots.values()) slot.cancel()
+      await Promise.allSettled([...slots.values()].map(({ server }) => server.machine.destroy()))
+    },
+  }
+}
+
+function newServer(launch: ServerOptions, { clock, room, publicAddresses }: ServersOptions): Server {
+  const { privateAddress, publicAddress, ...machine } = launch
+  const address = publicAddress ? publicAddresses.take() : undefined
+  const now = clock.now()
+  return {
+    id: launch.id,
+    createdAt: now,
+    machine: room.make({ ...machine, addresses: address ? [privateAddress, address] : [privateAddress] }),
+    state: 'pending',
+    since: now,
+    startedAt: now,
+    booted: false,
+    publicAddress: address,
+    privateAddress,
+    problem: undefined,
+  }
+}
+
+function start(slot: Slot, { clock, times }: ServersOptions): void {
+  enter(slot, clock, 'pending')
+  enterLater(slot, clock, 'running', times.pendingMs, () => powerOn(slot))
+}
+
+function stop(slot: Slot, { clock, times, publicAddresses }: ServersOptions): void {
+  enter(slot, clock, 'stopping')
+  powerOff(slot)
+  enterLater(slot, clock, 'stopped', times.stoppingMs, () => loseAddress(slot, publicAddresses))
+}
+
+/** Its state stays: a cloud that is asked says that the machine runs. */
+function reboot(slot: Slot, { clock, times }: ServersOptions): void {
+  powerOff(slot)
+  slot.cancel()
+  slot.cancel = clock.after(times.rebootMs, () => powerOn(slot))
+}
+
+function terminate(slot: Slot, { clock, times, publicAddresses, onGone }: ServersOptions): void {
+  const { server } = slot
+  enter(slot, clock, 'terminating')
+  server.booted = false
+  void server.machine.destroy().catch((error: Error) => {
+    server.problem = error
+  })
+  enterLater(slot, clock, 'terminated', times.terminatingMs, () => {
+    loseAddress(slot, publicAddresses)
+    onGone(server, 'terminated')
+    server.privateAddress = undefined
+  })
+}
+
+function loseAddress({ server }: Slot, publicAddresses: AddressPool): void {
+  if (server.publicAddress) publicAddresses.giveBack(server.publicAddress)
+  server.publicAddress = undefined
+}
+
+function forgetOld(slots: Map<string, Slot>, { clock, times, onGone }: ServersOptions): void {
+  for (const [id, { server }] of slots) {
+    if (server.state !== 'terminated' || clock.now() - server.since < times.terminatedShownMs) continue
+    slots.delete(id)
+    onGone(server, 'forgotten')
+  }
+}

@@ -1,0 +1,70 @@
+import { type Action, action, type Ec2, type FilterInput } from './action.ts'
+import { applyFilters, type FilterTable } from './filters.ts'
+import { findInstances, type Instance, stateOf, visibleInstances } from './instance.ts'
+import { addressesOf, privateName, publicName, reservation } from './instance-wire.ts'
+import { type PagedInput, page } from './paging.ts'
+import { Refusal } from './refusal.ts'
+import { defaultNetwork } from './zones.ts'
+
+interface DescribeInput extends PagedInput {
+  readonly InstanceId?: readonly string[]
+  readonly Filter?: readonly FilterInput[]
+}
+
+export const describeInstances: Action = action<DescribeInput>((ec2, input) => () => {
+  if (input.InstanceId && input.MaxResults !== undefined) {
+    throw new Refusal(
+      'InvalidParameterCombination',
+      'The parameter instancesSet cannot be used with the parameter maxResults',
+    )
+  }
+  const named = input.InstanceId ? findInstances(ec2, input.InstanceId) : visibleInstances(ec2)
+  const found = applyFilters(named, input.Filter, instanceFilters(ec2), ({ id }) => ec2.centre.tags.of(id))
+  const { items, next } = page(found, input, {
+    of: ['DescribeInstances', input.Filter],
+    key: ({ id }) => id,
+    smallest: 5,
+    largest: ec2.pageSize,
+  })
+  return { reservationSet: reservations(ec2, items), nextToken: next }
+})
+
+function reservations(ec2: Ec2, instances: readonly Instance[]) {
+  const groups = Map.groupBy(instances, ({ reservationId }) => reservationId)
+  return [...groups].map(([id, members]) => reservation(ec2, id, members))
+}
+
+const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
+  architecture: ({ image }) => [image.architecture],
+  'availability-zone': ({ zone }) => [zone.name],
+  'availability-zone-id': ({ zone }) => [zone.id],
+  'block-device-mapping.volume-id': ({ volumeId }) => [volumeId],
+  'client-token': ({ clientToken }) => [clientToken],
+  'dns-name': (instance) => [publicName(ec2, addressesOf(instance).v4)],
+  'group-id': () => [defaultNetwork.groupId],
+  'group-name': () => [defaultNetwork.groupName],
+  hypervisor: () => ['xen'],
+  'iam-instance-profile.arn': ({ iamProfile }) => [iamProfile],
+  'image-id': ({ image }) => [image.id],
+  'instance-id': ({ id }) => [id],
+  'instance-state-code': (instance) => [String(stateOf(instance).code)],
+  'instance-state-name': (instance) => [stateOf(instance).name],
+  'instance-type': ({ type }) => [type.name],
+  'instance.group-id': () => [defaultNetwork.groupId],
+  'instance.group-name': () => [defaultNetwork.groupName],
+  'ip-address': (instance) => [addressesOf(instance).v4],
+  'ipv6-address': (instance) => [addressesOf(instance).v6],
+  'key-name': ({ keyName }) => [keyName],
+  'launch-index': ({ launchIndex }) => [String(launchIndex)],
+  'launch-time': ({ server }) => [new Date(server.startedAt).toISOString()],
+  'network-interface.network-interface-id': ({ interfaceId }) => [interfaceId],
+  'owner-id': () => [ec2.accountId],
+  'private-dns-name': ({ server }) => [privateName(ec2, server.privateAddress)],
+  'private-ip-address': ({ server }) => [server.privateAddress],
+  'reservation-id': ({ reservationId }) => [reservationId],
+  'root-device-name': ({ image }) => [image.rootDevice],
+  'root-device-type': () => ['ebs'],
+  'subnet-id': ({ zone }) => [zone.subnetId],
+  'virtualization-type': () => ['hvm'],
+  'vpc-id': () => [defaultNetwork.vpcId],
+})

@@ -1,0 +1,67 @@
+import type { Ec2 } from './action.ts'
+import { type Instance, stateOf } from './instance.ts'
+
+export interface InventoryNode {
+  readonly id: string
+  readonly name: string
+  /** In EC2's words: pending, running, stopping, stopped, shutting-down, terminated. */
+  readonly state: string
+  readonly size: string
+  readonly image: string
+  readonly location: string
+  /** RFC 3339. */
+  readonly createdAt: string
+  /** The machine answers on port 22. */
+  readonly booted: boolean
+  readonly publicIp?: string
+  readonly privateIp?: string
+  readonly keyName?: string
+  readonly tags: Readonly<Record<string, string>>
+  /** OpenSSH public key lines. */
+  readonly hostKeys: readonly string[]
+  /** What went wrong when the simulation last switched the machine. */
+  readonly problem?: string
+}
+
+export interface InventoryKeyPair {
+  readonly id: string
+  readonly name: string
+  readonly fingerprint: string
+}
+
+/** Everything that exists, whatever the API shows of it at the moment. Terminated nodes are in it for as long as the API shows them. */
+export interface Inventory {
+  readonly nodes: readonly InventoryNode[]
+  readonly keyPairs: readonly InventoryKeyPair[]
+}
+
+export function inventoryOf(ec2: Ec2): Inventory {
+  return {
+    nodes: ec2.centre.servers.list().flatMap(({ id }) => {
+      const instance = ec2.instances.get(id)
+      return instance ? [node(ec2, instance)] : []
+    }),
+    keyPairs: [...ec2.keyPairs.values()].map(({ id, name, fingerprint }) => ({ id, name, fingerprint })),
+  }
+}
+
+function node(ec2: Ec2, instance: Instance): InventoryNode {
+  const { id, server, type, image, zone, keyName } = instance
+  const tags = Object.fromEntries(ec2.centre.tags.of(id))
+  return {
+    id,
+    name: tags.Name ?? '',
+    state: stateOf(instance).name,
+    size: type.name,
+    image: image.id,
+    location: zone.name,
+    createdAt: new Date(server.createdAt).toISOString(),
+    booted: server.booted,
+    ...(server.publicAddress && { publicIp: server.publicAddress }),
+    ...(server.privateAddress && { privateIp: server.privateAddress }),
+    ...(keyName !== undefined && { keyName }),
+    tags,
+    hostKeys: server.machine.hostKeys(),
+    ...(server.problem && { problem: server.problem.message }),
+  }
+}

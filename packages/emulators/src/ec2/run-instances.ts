@@ -1,0 +1,128 @@
+import type { Server } from '../centre/servers.ts'
+import { type Action, action, type Ec2 } from './action.ts'
+import type { Instance } from './instance.ts'
+import { reservation } from './instance-wire.ts'
+import { type LaunchInput, refuseWithoutEffect } from './launch-input.ts'
+import { type LaunchPlan, planLaunch } from './launch-plan.ts'
+import { countAllowed } from './limits.ts'
+import { invalidValue, Refusal } from './refusal.ts'
+import { readTagSpecifications, storeTags, type TagInput } from './tag-input.ts'
+import type { XmlFields } from './xml.ts'
+
+type Tags = ReadonlyMap<string, readonly TagInput[]>
+
+export const runInstances: Action = action<LaunchInput>((ec2, input) => {
+  const token = input.ClientToken ?? ''
+  if (token.length > 64) throw invalidValue('The client token is limited to 64 ASCII characters')
+  const request = requestOf(input)
+  const before = token ? ec2.launches.get(token) : undefined
+  if (before && before.request !== request) {
+    throw new Refusal(
+      'IdempotentParameterMismatch',
+      `The request has the same client token as a previous one, with other parameters: ${token}`,
+    )
+  }
+  if (before) return () => repeatLaunch(ec2, before.instanceIds)
+
+  refuseWithoutEffect(input)
+  const plan = planLaunch(ec2, input)
+  const tags = readTagSpecifications(input.TagSpecification, ['instance', 'volume', 'network-interface'])
+  const count = countAllowed(ec2, plan.type, input.MinCount, input.MaxCount)
+  return () => {
+    const reservationId = `r-0${ec2.centre.random.hex(16)}`
+    const batch = { input, plan, tags, reservationId }
+    const instances = Array.from({ length: count }, (_, index) => launch(ec2, batch, index))
+    const instanceIds = instances.map(({ id }) => id)
+    if (token) ec2.launches.set(token, { request, reservationId, instanceIds })
+    return reservation(ec2, reservationId, instances)
+  }
+})
+
+/** What must be the same for a token to mean the same launch. */
+function requestOf(input: LaunchInput): string {
+  const named = Object.entries(input).filter(([name]) => name !== 'ClientToken' && name !== 'DryRun')
+  return JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function repeatLaunch(ec2: Ec2, ids: readonly string[]): XmlFields {
+  const instances = ids.flatMap((id) => ec2.instances.get(id) ?? [])
+  const [first] = instances
+  if (!first || instances.some(({ server }) => server.state === 'terminated')) {
+    throw new Refusal(
+      'IdempotentInstanceTerminated',
+      'The request uses the same client token as a previous request for which the instance has been terminated.',
+    )
+  }
+  return reservation(ec2, first.reservationId, instances)
+}
+
+interface Batch {
+  readonly input: LaunchInput
+  readonly plan: LaunchPlan
+  readonly tags: Tags
+  readonly reservationId: string
+}
+
+function launch(ec2: Ec2, batch: Batch, launchIndex: number): Instance {
+  const { plan, tags, reservationId } = batch
+  const newId = (prefix: string) => `${prefix}-0${ec2.centre.random.hex(16)}`
+  const id = newId('i')
+  const instance: Instance = {
+    id,
+    server: launchServer(ec2, plan, id),
+    reservationId,
+    launchIndex,
+    image: plan.image,
+    zone: plan.zone,
+    keyName: plan.keyPair?.name,
+    volumeId: newId('vol'),
+    interfaceId: newId('eni'),
+    attachmentId: newId('eni-attach'),
+    rootGiB: plan.rootGiB,
+    type: plan.type,
+    userData: plan.userData,
+    sourceDestCheck: true,
+    reason: '',
+    ...settings(ec2, batch.input),
+  }
+  ec2.instances.set(id, instance)
+  storeTags(ec2, id, tags.get('instance'))
+  storeTags(ec2, instance.volumeId, tags.get('volume'))
+  storeTags(ec2, instance.interfaceId, tags.get('network-interface'))
+  return instance
+}
+
+function settings(ec2: Ec2, input: LaunchInput) {
+  const profile = input.IamInstanceProfile
+  return {
+    clientToken: input.ClientToken ?? '',
+    monitoring: input.Monitoring?.Enabled ?? false,
+    iamProfile: profile && (profile.Arn ?? `arn:aws:iam::${ec2.accountId}:instance-profile/${profile.Name}`),
+    terminationProtected: input.DisableApiTermination ?? false,
+    stopProtected: input.DisableApiStop ?? false,
+    shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? 'stop',
+    ebsOptimized: input.EbsOptimized ?? false,
+  }
+}
+
+function launchServer(ec2: Ec2, plan: LaunchPlan, id: string): Server {
+  const { image, type, zone, keyPair, userData, publicAddress } = plan
+  const privateAddress = ec2.centre.privateAddresses[zone.index]?.take() ?? ''
+  return ec2.centre.servers.launch({
+    id,
+    hostname: `ip-${privateAddress.replaceAll('.', '-')}`,
+    os: image.os,
+    authorizedKeys: keyPair ? [keyPair.publicKey] : [],
+    userData: userData === undefined ? undefined : Buffer.from(userData, 'base64'),
+    metadata: {
+      'instance-id': id,
+      'instance-type': type.name,
+      'ami-id': image.id,
+      'local-ipv4': privateAddress,
+      'placement/availability-zone': zone.name,
+      'placement/region': zone.region,
+    },
+    privateAddress,
+    publicAddress,
+  })
+}

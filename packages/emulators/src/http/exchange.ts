@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { type Clock, sleep } from '../clock.ts'
+import type { Fault, FaultPlan } from '../faults.ts'
+import type { createRequestLog } from './request-log.ts'
+import { plain, type Respond, send, sendHalf } from './server.ts'
+import type { Front, WireReply } from './wire.ts'
+
+export interface ExchangeOptions {
+  readonly clock: Clock
+  readonly latencyMs: number
+  readonly faults: FaultPlan
+  readonly log: ReturnType<typeof createRequestLog>
+}
+
+/** What happens between a request and its answer, faults included. */
+export function exchange(front: Front, options: ExchangeOptions): Respond {
+  const { clock, faults, log } = options
+  return async (request, response) => {
+    const id = randomUUID()
+    const asked = front.read(request)
+    const at = new Date(clock.now()).toISOString()
+    const entry = log.add({ id, at, api: front.name, ...asked })
+    const fault = faults.pick(asked.operation)
+    if (fault) entry.fault = fault.kind
+    await sleep(clock, options.latencyMs)
+
+    const respond = (reply: WireReply, write = send) => {
+      entry.status = reply.status
+      write(response, withDate(reply, clock))
+    }
+    if (fault && isBefore(fault)) return strike(front, fault, id, response, respond)
+    const reply = await front.answer(request, id)
+    if (!fault) return respond(reply)
+    if (fault.kind === 'delay') await sleep(clock, fault.ms ?? 1_000)
+    if (fault.kind === 'delay') return respond(reply)
+    if (fault.kind === 'half-body') return respond(reply, sendHalf)
+    if (fault.kind === 'reset-after') reset(response)
+  }
+}
+
+const isBefore = ({ kind }: Fault) =>
+  kind === 'error' || kind === 'status' || kind === 'reset-before' || kind === 'stall'
+
+/** A stalled request is left as it is: its connection ends with the client or with the cloud. */
+function strike(
+  front: Front,
+  fault: Fault,
+  id: string,
+  response: ServerResponse,
+  respond: (reply: WireReply) => void,
+): void {
+  const after = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+  const extend = (reply: WireReply) => ({ ...reply, headers: { ...reply.headers, ...after } })
+  if (fault.kind === 'reset-before') reset(response)
+  if (fault.kind === 'status')
+    respond(extend(plain(fault.status ?? 502, 'The request did not reach the service.')))
+  if (fault.kind === 'error') {
+    const { code = 'RequestLimitExceeded', message, status } = fault
+    respond(extend(front.refuse({ code, message, status }, id)))
+  }
+}
+
+const reset = (response: ServerResponse) => response.socket?.resetAndDestroy()
+
+const withDate = (reply: WireReply, clock: Clock): WireReply => ({
+  ...reply,
+  headers: { date: new Date(clock.now()).toUTCString(), ...reply.headers },
+})

@@ -1,0 +1,34 @@
+/** A request as it came, read whole. Header names are in lower case. */
+export interface WireRequest {
+  readonly method: string
+  readonly path: string
+  /** Without the question mark, still encoded. */
+  readonly query: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+export interface WireReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+interface WireError {
+  readonly code: string
+  readonly message?: string | undefined
+  readonly status?: number | undefined
+}
+
+/** One wire protocol in front of the data centre. */
+export interface Front {
+  readonly name: string
+  /** What a request asks for, before it is judged, without secrets. */
+  readonly read: (request: WireRequest) => {
+    readonly operation: string
+    readonly params: Readonly<Record<string, string>>
+  }
+  readonly answer: (request: WireRequest, requestId: string) => Promise<WireReply>
+  /** An error in the protocol's own shape. */
+  readonly refuse: (error: WireError, requestId: string) => WireReply
+}

@@ -1,0 +1,48 @@
+import type { Duplex } from 'node:stream'
+
+/** What a machine says of itself in `/etc/os-release`, and the user its image logs in with. */
+export interface OperatingSystem {
+  readonly id: 'amzn' | 'debian' | 'ubuntu'
+  readonly version: string
+  readonly prettyName: string
+  readonly user: string
+}
+
+export interface MachineOptions {
+  /** The instance's id. */
+  readonly id: string
+  readonly hostname: string
+  /** Documentation addresses that the gateway routes to it. */
+  readonly addresses: readonly string[]
+  readonly os: OperatingSystem
+  /** OpenSSH public key lines (the key pair); they go to `os.user`. */
+  readonly authorizedKeys: readonly string[]
+  /** Maybe gzip, maybe MIME multi-part; cloud-config or a `#!` script. */
+  readonly userData?: Uint8Array | undefined
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+}
+
+export interface Machine {
+  /** OpenSSH public host key lines in use; empty before the first boot. */
+  readonly hostKeys: () => readonly string[]
+  /** What the serial console has shown so far: boot lines, cloud-init, its SSH HOST KEY KEYS block, the login prompt. */
+  readonly console: () => string
+  /** Power on. The first boot runs cloud-init. Resolves when port 22 answers. */
+  readonly boot: () => Promise<void>
+  /** A byte stream to its port 22; rejects with code ECONNREFUSED while it does not answer. */
+  readonly connect: () => Promise<Duplex>
+  /** Power off: connections end, the disk is kept. */
+  readonly shutDown: () => Promise<void>
+  /** Gone, everything released. Idempotent. */
+  readonly destroy: () => Promise<void>
+}
+
+export interface MachineRoom {
+  readonly make: (options: MachineOptions) => Machine
+  readonly close: () => Promise<void>
+}
+
+/** What a connection to a machine that does not answer rejects with. */
+export function connectionRefused(hostname: string): Error & { readonly code: 'ECONNREFUSED' } {
+  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:22`), { code: 'ECONNREFUSED' as const })
+}

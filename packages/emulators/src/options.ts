@@ -1,0 +1,53 @@
+import type { Duplex } from 'node:stream'
+import type { Times } from './centre/times.ts'
+import type { Clock } from './clock.ts'
+import type { Limits } from './ec2/action.ts'
+import type { Ec2Credentials } from './ec2/front.ts'
+import type { Inventory } from './ec2/inventory.ts'
+import type { Faults } from './faults.ts'
+import type { LoggedRequest } from './http/request-log.ts'
+import type { SocketTarget } from './machines/gateway-socket.ts'
+
+export interface CloudOptions {
+  /** `shell`: an in-memory shell in this process, everywhere. `sshd`: OpenSSH in Linux namespaces, as root. Default `shell`. */
+  readonly machine?: 'shell' | 'sshd' | undefined
+  readonly clock?: Clock | undefined
+  /** How far the cloud's clock is from `clock`, in milliseconds. */
+  readonly skewMs?: number | undefined
+  /** Default `eu-west-1`. */
+  readonly region?: string | undefined
+  readonly times?: Partial<Times> | undefined
+  /** What each request waits before it is answered. Default 0. */
+  readonly latencyMs?: number | undefined
+  /** For how long a new node is not found: real APIs are eventually consistent. Default 0. */
+  readonly consistencyMs?: number | undefined
+  /** The most items in any answer, however many the request takes: real APIs may give fewer than that. Default 1,000. */
+  readonly pageSize?: number | undefined
+  readonly limits?: Limits | undefined
+  /** Makes ids and the faults' chances the same in every run. */
+  readonly seed?: number | undefined
+  /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
+  readonly port?: number | undefined
+}
+
+export interface LocalCloud extends AsyncDisposable {
+  /** The options that `compute` of `@cloud/ec2` takes. The credentials are new in each start. */
+  readonly ec2: {
+    readonly region: string
+    readonly endpoint: string
+    readonly credentials: Ec2Credentials
+  }
+  /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
+  readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
+  /** The path of a configuration for `ssh -F`; the file goes with the cloud. */
+  readonly sshConfig: string
+  /** An HTTP proxy that knows CONNECT and leads to the machines' addresses. */
+  readonly gateway: { readonly host: string; readonly port: number }
+  readonly faults: Faults
+  /** Everything that exists, past the API and its delays. */
+  readonly inventory: () => Inventory
+  /** What was asked, oldest first; grows as requests come. */
+  readonly requests: readonly LoggedRequest[]
+  /** Ends every machine and connection. May be called again. */
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,25 @@
+import type { PublicKey } from '../public-key.ts'
+import { anyOf, type HostKeyPolicy } from './check.ts'
+
+/**
+ * Holds a node to the first key that was accepted of it, for the life of the access: a second look would only be a second chance
+ * for somebody else, as what a provider tells can change under it.
+ */
+export function remembered(policy: HostKeyPolicy): HostKeyPolicy {
+  const keys = new Map<string, PublicKey>()
+  return {
+    ...policy,
+    check: async (target) => {
+      const known = keys.get(target.to.node.id)
+      if (known) return anyOf([known])
+      const check = await policy.check(target)
+      return {
+        ...check,
+        accepted: async (seen) => {
+          await check.accepted?.(seen)
+          keys.set(target.to.node.id, seen)
+        },
+      }
+    },
+  }
+}

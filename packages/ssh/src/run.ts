@@ -1,0 +1,95 @@
+import type { Clock, Outcome, RunOptions, RunResult } from '@cloud/core'
+import { quoteCommand } from '@cloud/core/driver'
+import type { ClientChannel } from 'ssh2'
+import { abortable, callScope, withOutcome } from './call-scope.ts'
+import { execute, lost, terminate } from './exec-channel.ts'
+import { outputStream } from './output.ts'
+import type { Session } from './session.ts'
+
+/** Runs one command on a channel of its own. Without a `timeoutMs` it may take as long as it likes. */
+export async function run(
+  session: Session,
+  clock: Clock,
+  command: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const line = quoteCommand(command)
+  const scope = callScope('run', options, clock)
+  const startedAt = clock.now()
+  let outcome: Outcome = 'not-applied'
+  try {
+    scope.signal.throwIfAborted()
+    const work = execute(session, line, (channel) => {
+      whenAborted(scope.signal, () => terminate(channel))
+      return collect(channel, session.gone, options, scope.signal)
+    })
+    outcome = 'unknown'
+    const ending = await abortable(work, scope.signal)
+    return { ...ending, durationMs: clock.now() - startedAt }
+  } catch (error) {
+    throw error === scope.signal.reason ? withOutcome(error, outcome) : error
+  } finally {
+    scope.end()
+  }
+}
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act()
+  else signal.addEventListener('abort', act, { once: true })
+}
+
+type Ending = Omit<RunResult, 'durationMs'>
+
+/** Reads both streams to their ends, however much they hold, and waits for the exit status. */
+function collect(
+  channel: ClientChannel,
+  gone: AbortSignal,
+  { stdin, onOutput }: RunOptions,
+  stopped: AbortSignal,
+): Promise<Ending> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ending>()
+  let listening = onOutput !== undefined
+  const told: RunOptions['onOutput'] = (output) => {
+    if (!listening || stopped.aborted) return
+    try {
+      onOutput?.(output)
+    } catch (error) {
+      // The caller's own error goes back to the caller, and nothing more is told.
+      listening = false
+      reject(error)
+      terminate(channel)
+    }
+  }
+  const stdout = outputStream('stdout', listening ? told : undefined)
+  const stderr = outputStream('stderr', listening ? told : undefined)
+  let exit: Pick<RunResult, 'exitCode' | 'signal'> | undefined
+  let open = 2
+  const finish = () => {
+    stdout.end()
+    stderr.end()
+    gone.removeEventListener('abort', finish)
+    if (exit) resolve({ ...exit, stdout: stdout.text(), stderr: stderr.text() })
+    else reject(lost(gone.reason ?? new Error('the machine closed the channel'), 'unknown'))
+  }
+  const closed = () => {
+    if (--open === 0) finish()
+  }
+  channel.on('exit', (code: number | null, signal?: string) => {
+    exit = code === null ? { exitCode: null, signal: signalName(signal) } : { exitCode: code }
+  })
+  for (const [stream, output] of [
+    [channel, stdout],
+    [channel.stderr, stderr],
+  ] as const) {
+    stream.on('data', output.add)
+    stream.on('error', () => {})
+    stream.on('close', closed)
+  }
+  gone.addEventListener('abort', finish, { once: true })
+  if (gone.aborted) finish()
+  channel.end(typeof stdin === 'string' ? stdin : Buffer.from(stdin ?? ''))
+  return promise
+}
+
+/** ssh2 puts SIG before the name; a machine that sends it already has it twice. */
+const signalName = (signal = 'SIGUNKNOWN'): string => signal.replace(/^(SIG)+/, 'SIG')

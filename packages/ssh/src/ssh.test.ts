@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { connect } from 'node:net'
+import { inspect } from 'node:util'
+import { afterEach, expect, test } from 'vitest'
+import { type SshOptions, ssh } from './index.ts'
+import { generateKeyPair } from './openssh-key.ts'
+import { closeAll, failure, finish, hostKeyIn, machine, server, soon, use } from './testing/machine.ts'
+
+afterEach(closeAll)
+
+test('a prepared access brings a key and a host key along, and reaches the machine that has both', async () => {
+  let port = 0
+  const access = ssh({ user: 'root', socket: async () => connect({ port, host: '127.0.0.1' }) })
+  const prepared = await access.prepare()
+  expect(prepared.authorizedKeys).toEqual([expect.stringMatching(/^ssh-ed25519 AAAA\S+$/)])
+  expect(prepared.userData?.startsWith('#cloud-config\nssh_deletekeys: true\nssh_keys:\n')).toBe(true)
+  const at = await server({
+    hostKeys: [hostKeyIn(prepared)],
+    authorized: prepared.authorizedKeys,
+    exec: (line, channel) => finish(channel, `ran ${line}`),
+  })
+  port = at.port
+  const shell = use(await access.connect({ node: at.node() }, soon))
+  expect(await shell.run(['echo', 'it is'])).toMatchObject({ exitCode: 0, stdout: "ran echo 'it is'" })
+  expect(at.logins).toEqual(['publickey asked', 'publickey signed'])
+})
+
+test('importing the package and making an access load no ssh2', () => {
+  const program = `
+    import { createRequire } from 'node:module'
+    import { ssh } from '@cloud/ssh'
+    const loaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('ssh2'))
+    ssh({ user: 'root' })
+    const before = loaded()
+    await import('ssh2')
+    process.stdout.write(before + ' ' + loaded())`
+  const output = execFileSync(
+    process.execPath,
+    ['--conditions=@cloud/source', '--input-type=module', '--eval', program],
+    { cwd: import.meta.dirname, encoding: 'utf8' },
+  )
+  expect(output).toBe('false true')
+})
+
+test('a key is the same for every node of an access, a host key for none', async () => {
+  const access = ssh({ user: 'root' })
+  const [one, two] = [await access.prepare(), await access.prepare()]
+  expect(one.authorizedKeys).toEqual(two.authorizedKeys)
+  expect(hostKeyIn(one).publicKey).not.toBe(hostKeyIn(two).publicKey)
+})
+
+test('no user data is asked for where the host key comes another way', async () => {
+  const access = ssh({ user: 'root', hostKey: 'provider' })
+  expect(await access.prepare()).toEqual({ authorizedKeys: [expect.any(String)] })
+})
+
+test("a user's own key is the one that nodes are created with", async () => {
+  const pair = generateKeyPair()
+  const access = ssh({ user: 'root', privateKey: pair.privateKey, hostKey: 'accept-new' })
+  expect(await access.prepare()).toEqual({ authorizedKeys: [pair.publicKey] })
+})
+
+test('printing an access shows nothing of its secrets', () => {
+  const { privateKey } = generateKeyPair()
+  const access = ssh({ user: 'root', privateKey, password: 'hunter2-canary', hostKey: 'accept-new' })
+  const printed = inspect(access, { showHidden: true, depth: 20 }) + JSON.stringify(access)
+  expect(printed).not.toContain('hunter2-canary')
+  expect(printed).not.toContain(privateKey.reveal().split('\n')[2])
+})
+
+test.each<[string, object]>([
+  ['an unknown option', { user: 'root', hostkey: 'insecure' }],
+  ['no user', {}],
+  ['a user with a line break', { user: 'root\n' }],
+  ['port 0', { user: 'root', port: 0 }],
+  ['a negative time', { user: 'root', connectTimeoutMs: -1 }],
+  ['an unknown host key mode', { user: 'root', hostKey: 'trust-me' }],
+  ['a pin that is no fingerprint', { user: 'root', hostKey: { pinned: 'SHA256:abc' } }],
+  ['no pin at all', { user: 'root', hostKey: { pinned: [] } }],
+  ['a password for whoever answers', { user: 'root', hostKey: 'insecure', password: 'secret' }],
+  ['an address that is no choice', { user: 'root', address: 'both' }],
+  ['the path of a key', { user: 'root', privateKey: '/root/.ssh/id_ed25519' }],
+  ['a public key', { user: 'root', privateKey: generateKeyPair().publicKey }],
+  ['an agent without a path', { user: 'root', agent: '' }],
+])('%s is invalid before anything happens', (_what, options) => {
+  expect(() => ssh(options as SshOptions)).toThrow(expect.objectContaining({ code: 'invalid' }))
+})
+
+test('an access that prepared nothing says so when it is to log in', async () => {
+  const at = await server()
+  const access = ssh({ user: 'root', port: at.port, hostKey: { pinned: at.hostKey } })
+  expect(await failure(access.connect({ node: at.node() }, soon))).toMatchObject({ code: 'invalid' })
+})
+
+test('a session runs commands one after the other and side by side', async () => {
+  const { shell } = await machine({ exec: (line, channel) => finish(channel, line) })
+  expect((await shell.run(['first'])).stdout).toBe('first')
+  const all = await Promise.all(['a', 'b', 'c'].map((name) => shell.run(['echo', name])))
+  expect(all.map((result) => result.stdout)).toEqual(['echo a', 'echo b', 'echo c'])
+})
+
+test('closing a shell ends its connection, as often as it is called', async () => {
+  const { shell, server } = await machine()
+  expect(server.sockets.size).toBe(1)
+  await Promise.all([shell.close(), shell.close()])
+  await expect.poll(() => server.sockets.size).toBe(0)
+  expect(await failure(shell.run(['true']))).toMatchObject({ code: 'network', outcome: 'not-applied' })
+})

@@ -1,0 +1,33 @@
+import type { Node, Prepared } from '@cloud/core'
+import { formBody, sigv4Signer } from '@cloud/core/driver'
+import { ec2Images, type LocalCloud } from '@cloud/emulators'
+import { expect } from 'vitest'
+import { testNode } from './server.ts'
+
+/**
+ * A node of the embedded cloud that was created with what an access prepared. The request is made here because the EC2 driver depends
+ * on this package in its tests.
+ */
+export async function emulatedNode(local: LocalCloud, prepared: Prepared): Promise<Node> {
+  const { region, endpoint, credentials } = local.ec2
+  const userData = ['#cloud-config', `ssh_authorized_keys: ${JSON.stringify(prepared.authorizedKeys)}`]
+  const own = (prepared.userData ?? '').split('\n').slice(1)
+  const body = formBody([
+    ['Action', 'RunInstances'],
+    ['Version', '2016-11-15'],
+    ['ImageId', ec2Images.debian12],
+    ['InstanceType', 't3.micro'],
+    ['MinCount', '1'],
+    ['MaxCount', '1'],
+    ['UserData', Buffer.from([...userData, ...own].join('\n')).toString('base64')],
+  ])
+  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+  const { origin } = new URL(endpoint)
+  const request = { method: 'POST', origin, path: '/', headers, body }
+  const signed = sigv4Signer({ region, service: 'ec2' })(request, credentials, Date.now())
+  const answer = await fetch(endpoint, { method: 'POST', headers: signed, body })
+  const [, id = ''] = /<instanceId>(i-[0-9a-f]+)/.exec(await answer.text()) ?? []
+  const made = () => local.inventory().nodes.find((node) => node.id === id)
+  await expect.poll(() => made()?.publicIp, { timeout: 10_000 }).toBeTruthy()
+  return testNode(id, [made()?.publicIp ?? ''])
+}

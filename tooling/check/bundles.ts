@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+import { expect } from './run.ts'
+
+interface Bundle {
+  readonly what: string
+  readonly program: string
+  readonly mostKiB: number
+  /** Parts of file names that must not be in it. */
+  readonly without: readonly string[]
+}
+
+const foreign = ['ssh2', 'undici', '@cloud/ssh', '@cloud/emulators']
+
+const bundles: readonly Bundle[] = [
+  {
+    what: 'the node part of EC2 (list and create)',
+    program: `import { ec2Client, nodes } from '@cloud/ec2'
+      const { listNodes, createNode } = nodes(ec2Client({ region: 'eu-west-1' }))
+      console.log(listNodes, createNode)`,
+    mostKiB: 45,
+    without: foreign,
+  },
+  {
+    what: 'the whole of EC2',
+    program: `import { compute } from '@cloud/ec2'\nconsole.log(compute())`,
+    mostKiB: 60,
+    without: foreign,
+  },
+  {
+    what: 'isCloudError alone',
+    program: `import { isCloudError } from '@cloud/core'\nconsole.log(isCloudError(1))`,
+    mostKiB: 1,
+    without: [...foreign, '@cloud/ec2'],
+  },
+]
+
+/** Bundles small programs against the installed packages and looks at what is in them. undici stays outside: it is loaded on first use. */
+export async function checkBundles(project: string): Promise<void> {
+  console.log('bundled, minified, without undici')
+  for (const { what, program, mostKiB, without } of bundles) {
+    const file = join(project, 'program.mjs')
+    writeFileSync(file, program)
+    const options: BuildOptions = {
+      entryPoints: [file],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'node',
+    }
+    const { outputFiles, metafile } = await build({
+      ...options,
+      external: ['undici'],
+      write: false,
+      metafile: true,
+    })
+    const kiB = (outputFiles?.[0]?.contents.length ?? Number.NaN) / 1024
+    expect(kiB <= mostKiB, `${what} is ${kiB.toFixed(1)} KiB, at most ${mostKiB}`)
+    const inputs = Object.entries(Object.values(metafile?.outputs ?? {})[0]?.inputs ?? {})
+    const strays = inputs.filter(
+      ([path, { bytesInOutput }]) => bytesInOutput > 0 && without.some((name) => path.includes(`/${name}/`)),
+    )
+    expect(strays.length === 0, `${what} holds nothing of ${without.join(', ')}`)
+  }
+}
