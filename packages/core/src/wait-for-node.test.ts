@@ -132,7 +132,11 @@ describe('waiting for terminated', () => {
   it('resolves with the node as last seen when the provider does not know it any more', async () => {
     const last = fakeNode('terminating', { publicIps: ['192.0.2.1'], tags: { a: 'b' } })
     const { driver } = setup(last, notFound)
-    expect(await waitForNode(driver, 'n-1', 'terminated')).toEqual({ ...last, state: 'terminated', publicIps: [] })
+    expect(await waitForNode(driver, 'n-1', 'terminated')).toEqual({
+      ...last,
+      state: 'terminated',
+      publicIps: [],
+    })
   })
 
   it('resolves with the node that it was given where that is gone already', async () => {

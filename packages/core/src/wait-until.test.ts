@@ -10,7 +10,11 @@ const lost = new CloudError('The connection was lost', { code: 'network', retrya
 const gone = new CloudError('It is gone', { code: 'not-found' })
 
 /** Waits for the number 9 by looks that give the next of `seen`, the last one for ever. */
-const setup = (seen: readonly (number | Error)[], options: WaitOptions = {}, changes: Partial<Wait<number>> = {}) => {
+const setup = (
+  seen: readonly (number | Error)[],
+  options: WaitOptions = {},
+  changes: Partial<Wait<number>> = {},
+) => {
   const clock = virtualClock({ start: 0, auto: true })
   const looks: number[] = []
   const calls: CallOptions[] = []
@@ -80,19 +84,27 @@ describe('waitUntil', () => {
   })
 
   it('bears without end what counts as not yet', async () => {
-    const { waiting } = setup([gone, gone, gone, gone, gone, gone, gone, 9], {}, {
-      notYet: (error) => error.code === 'not-found',
-    })
+    const { waiting } = setup(
+      [gone, gone, gone, gone, gone, gone, gone, 9],
+      {},
+      {
+        notYet: (error) => error.code === 'not-found',
+      },
+    )
     expect(await waiting).toBe(9)
   })
 
   it('ends where it is told that waiting on is useless', async () => {
     const hopeless = new CloudError('It will never be 9', { code: 'failed' })
-    const { waiting, looks } = setup([1], {}, {
-      done: () => {
-        throw hopeless
+    const { waiting, looks } = setup(
+      [1],
+      {},
+      {
+        done: () => {
+          throw hopeless
+        },
       },
-    })
+    )
     expect(await failure(waiting)).toBe(hopeless)
     expect(looks).toHaveLength(1)
   })
@@ -120,7 +132,10 @@ describe('waitUntil', () => {
   })
 
   it('is over in time also where a look is not', async () => {
-    for (const look of [() => new Promise<never>(() => {}), (call: CallOptions) => silence(call.signal as AbortSignal)]) {
+    for (const look of [
+      () => new Promise<never>(() => {}),
+      (call: CallOptions) => silence(call.signal as AbortSignal),
+    ]) {
       const { waiting, clock } = setup([], { timeoutMs: 3000 }, { look })
       expect(await failure(waiting)).toMatchObject({
         code: 'timeout',

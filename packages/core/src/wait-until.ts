@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { CallOptions } from './contract/call.ts'
 import { CloudError, invalid, isCloudError } from './errors.ts'
 import { abortable, sleep } from './http/abortable.ts'
-import { callScope } from './http/deadline.ts'
+import { callScope, longestTimerMs } from './http/deadline.ts'
 
 export interface WaitOptions extends CallOptions {
   /** Between the first two looks; it grows by half with each look, to ten times this. 1,000 unless given. */
@@ -30,11 +30,11 @@ const bearable = 5
  */
 export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: Clock): Promise<T> {
   const timeoutMs = options.timeoutMs ?? 600_000
+  let intervalMs = checkInterval(options.intervalMs ?? 1000)
+  const longestMs = Math.min(longestTimerMs, intervalMs * 10)
   const scope = callScope(options, timeoutMs, clock)
   const deadline = clock.now() + timeoutMs
   const watch: Watch = { last: 'nothing was seen', failures: 0 }
-  let intervalMs = checkInterval(options.intervalMs ?? 1000)
-  const longestMs = intervalMs * 10
   try {
     for (;;) {
       const call = { signal: scope.signal, timeoutMs: Math.max(0, deadline - clock.now()) }
@@ -52,7 +52,7 @@ export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: C
 }
 
 function checkInterval(intervalMs: number): number {
-  if (intervalMs > 0 && intervalMs <= 2 ** 31 - 1) return intervalMs
+  if (intervalMs > 0 && intervalMs <= longestTimerMs) return intervalMs
   throw invalid(`intervalMs is ${intervalMs}`, 'milliseconds, more than 0')
 }
 

@@ -3,7 +3,7 @@ import { isCloudError, supports } from '@cloud/core'
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compute } from './index.ts'
-import { answer, mockedDriver, refuse } from './testing/mock-ec2.ts'
+import { answer, mockedDriver, refuse, transport } from './testing/mock-ec2.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -24,7 +24,7 @@ function noEnvironment(): void {
 describe('compute', () => {
   it('takes what the options leave out from the environment, at the first call', async () => {
     noEnvironment()
-    const ec2 = compute()
+    const ec2 = compute({ transport })
     vi.stubEnv('AWS_DEFAULT_REGION', 'cn-north-1')
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDENV')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'env-secret')
@@ -47,7 +47,9 @@ describe('compute', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_EC2', 'https://ec2.example/aws/')
     nock('https://ec2.example').post('/aws/').reply(200, '<DescribeAvailabilityZonesResponse/>')
     const credentials = async () => ({ accessKeyId: 'AKID', secretAccessKey: 'x' })
-    expect(await compute({ region: 'eu-west-1', credentials }).listLocations().toArray()).toEqual([])
+    expect(await compute({ region: 'eu-west-1', credentials, transport }).listLocations().toArray()).toEqual(
+      [],
+    )
   })
 
   it('lists the sources that it tried for credentials', async () => {

@@ -67,16 +67,11 @@ export async function handshake(
 }
 
 /** Resolves with the host key once the machine has proved it and let the user in. */
-function login(
-  client: Client,
-  stream: Duplex,
-  options: HandshakeOptions,
-  gone: AbortController,
-): Promise<PublicKey> {
+function login(client: Client, stream: Duplex, options: HandshakeOptions, gone: AbortController) {
   const { promise, resolve, reject } = Promise.withResolvers<PublicKey>()
   const tried: string[] = []
   let seen: PublicKey | undefined
-  let phase: 'handshake' | 'login' | 'exhausted' | 'open' = 'handshake'
+  let phase: Phase = 'handshake'
   const end = (error: unknown) => {
     gone.abort(error)
     reject(error)
@@ -92,18 +87,14 @@ function login(
   client.once('handshake', () => {
     phase = 'login'
   })
-  client.on('ready', () => {
+  client.once('ready', () => {
     phase = 'open'
     if (seen) resolve(seen)
   })
-  client.on('error', (error: Error & { readonly level?: string; readonly code?: unknown }) => {
-    const cannotSign = error.level === 'agent' || error.level === 'client-authentication'
+  client.on('error', (error: Ssh2Error) => {
     // An agent or key that cannot sign is passed over: ssh2 tells it as an error and goes on to the next.
-    if (phase === 'login' && cannotSign) tried.push(error.message)
-    // A number is the reason of a disconnect message, as for too many failures.
-    else if (phase === 'exhausted' || (phase === 'login' && typeof error.code === 'number'))
-      end(new LoginRefused(error.message, tried))
-    else end(error)
+    if (phase === 'login' && cannotSign(error)) tried.push(error.message)
+    else end(refusesLogin(phase, error) ? new LoginRefused(error.message, tried) : error)
   })
   client.on('end', () => stream.destroy())
   client.on('close', () => end(systemError('ECONNRESET', 'the machine closed the connection')))
@@ -114,6 +105,15 @@ function login(
   client.connect({ ...settings(stream, options), hostVerifier, authHandler })
   return promise
 }
+
+type Phase = 'handshake' | 'login' | 'exhausted' | 'open'
+type Ssh2Error = Error & { readonly level?: string; readonly code?: unknown }
+
+const cannotSign = ({ level }: Ssh2Error): boolean => level === 'agent' || level === 'client-authentication'
+
+/** Either nothing is left to offer, or the machine disconnects with a reason, a number, as after too many failures. */
+const refusesLogin = (phase: Phase, { code }: Ssh2Error): boolean =>
+  phase === 'exhausted' || (phase === 'login' && typeof code === 'number')
 
 function settings(stream: Duplex, options: HandshakeOptions): ConnectConfig {
   return {

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type SshOptions, ssh } from './index.ts'
 import { closeAll, failure, soon, use } from './testing/machine.ts'
 import { testNode } from './testing/server.ts'
-import { has, type KeyType, keygen, noSshd, type Sshd, startSshd } from './testing/sshd.ts'
+import { has, type KeyType, keygen, noSshd, type Sshd, sftpServer, startSshd } from './testing/sshd.ts'
 
 afterEach(closeAll)
 
@@ -103,7 +103,7 @@ describe.skipIf(noSshd !== '')(`on OpenSSH${noSshd && ` (${noSshd})`}`, () => {
 
   test('a file is synchronised and renamed over the old one in one step', async () => {
     const log = join(tmpdir(), `cloud-sftp-${process.pid}.log`)
-    const { shell, sshd } = await openSsh({ sftp: `/usr/lib/openssh/sftp-server -e -l VERBOSE 2>${log}` })
+    const { shell, sshd } = await openSsh({ sftp: `${sftpServer} -e -l VERBOSE 2>${log}` })
     use({ close: async () => rmSync(log) })
     const path = join(sshd.folder, 'file')
     await shell.upload('old', path, { mode: 0o644 })

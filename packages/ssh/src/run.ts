@@ -48,20 +48,14 @@ function collect(
   stopped: AbortSignal,
 ): Promise<Ending> {
   const { promise, resolve, reject } = Promise.withResolvers<Ending>()
-  let listening = onOutput !== undefined
-  const told: RunOptions['onOutput'] = (output) => {
-    if (!listening || stopped.aborted) return
-    try {
-      onOutput?.(output)
-    } catch (error) {
-      // The caller's own error goes back to the caller, and nothing more is told.
-      listening = false
+  const told =
+    onOutput &&
+    listener(onOutput, stopped, (error) => {
       reject(error)
       terminate(channel)
-    }
-  }
-  const stdout = outputStream('stdout', listening ? told : undefined)
-  const stderr = outputStream('stderr', listening ? told : undefined)
+    })
+  const stdout = outputStream('stdout', told)
+  const stderr = outputStream('stderr', told)
   let exit: Pick<RunResult, 'exitCode' | 'signal'> | undefined
   let open = 2
   const finish = () => {
@@ -71,11 +65,8 @@ function collect(
     if (exit) resolve({ ...exit, stdout: stdout.text(), stderr: stderr.text() })
     else reject(lost(gone.reason ?? new Error('the machine closed the channel'), 'unknown'))
   }
-  const closed = () => {
-    if (--open === 0) finish()
-  }
   channel.on('exit', (code: number | null, signal?: string) => {
-    exit = code === null ? { exitCode: null, signal: signalName(signal) } : { exitCode: code }
+    exit = { exitCode: code, ...(code === null && { signal: signalName(signal) }) }
   })
   for (const [stream, output] of [
     [channel, stdout],
@@ -83,12 +74,28 @@ function collect(
   ] as const) {
     stream.on('data', output.add)
     stream.on('error', () => {})
-    stream.on('close', closed)
+    stream.on('close', () => --open === 0 && finish())
   }
   gone.addEventListener('abort', finish, { once: true })
   if (gone.aborted) finish()
   channel.end(typeof stdin === 'string' ? stdin : Buffer.from(stdin ?? ''))
   return promise
+}
+
+type OnOutput = NonNullable<RunOptions['onOutput']>
+
+/** Tells nothing after the call is over. The caller's own error goes back to the caller, once. */
+function listener(onOutput: OnOutput, stopped: AbortSignal, failed: (error: unknown) => void): OnOutput {
+  let listening = true
+  return (output) => {
+    if (!listening || stopped.aborted) return
+    try {
+      onOutput(output)
+    } catch (error) {
+      listening = false
+      failed(error)
+    }
+  }
 }
 
 /** ssh2 puts SIG before the name; a machine that sends it already has it twice. */

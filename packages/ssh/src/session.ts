@@ -21,9 +21,9 @@ export function session(client: Client, stream: Duplex, gone: AbortController): 
     await within(Promise.all(unfinished), closingMs)
     const closed =
       gone.signal.aborted || new Promise<void>((resolve) => client.once('close', () => resolve()))
+    gone.abort(new Error('the shell was closed'))
     client.end()
     await within(closed, closingMs)
-    gone.abort(new Error('the shell was closed'))
     stream.destroy()
   }
   return {

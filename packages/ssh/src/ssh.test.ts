@@ -99,6 +99,18 @@ test('a session runs commands one after the other and side by side', async () =>
   expect(all.map((result) => result.stdout)).toEqual(['echo a', 'echo b', 'echo c'])
 })
 
+test('closing a shell cuts what runs in it, its outcome unknown', async () => {
+  const { shell } = await machine({ exec: () => {} })
+  const running = failure(shell.run(['sleep', '60']))
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  await shell.close()
+  expect(await running).toMatchObject({
+    code: 'network',
+    outcome: 'unknown',
+    message: expect.stringContaining('the shell was closed'),
+  })
+})
+
 test('closing a shell ends its connection, as often as it is called', async () => {
   const { shell, server } = await machine()
   expect(server.sockets.size).toBe(1)

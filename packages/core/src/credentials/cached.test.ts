@@ -55,6 +55,7 @@ describe('cached credentials', () => {
     expect([(await get()).id, fetches()]).toEqual([1, 1])
     await clock.advance(1)
     expect([(await get()).id, fetches()]).toEqual([1, 2])
+    await clock.advance(0)
     expect([(await get()).id, fetches()]).toEqual([2, 2])
   })
 

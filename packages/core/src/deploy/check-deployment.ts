@@ -5,6 +5,7 @@ import type { DeployNode } from './deploy-node.ts'
 export function checkDeployment(
   options: Pick<DeployNode, 'shell' | 'steps' | 'onFailure' | 'onEvent'>,
 ): void {
+  if (typeof options !== 'object' || options === null) throw invalid('deployNode must be given an object')
   const { shell, steps, onFailure, onEvent } = options
   if (typeof shell?.prepare !== 'function' || typeof shell.connect !== 'function') {
     throw invalid('shell is no way onto a machine', "such as ssh({ user: 'ec2-user' }) of @cloud/ssh")

@@ -2,6 +2,8 @@ import { supports } from '../contract/abilities.ts'
 import type { Access, Output, Prepared, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
+import { isCloudError } from '../errors.ts'
+import { aborted } from '../http/deadline.ts'
 import { joinUserData } from '../user-data.ts'
 import { clockOf, own, waitForNodeThat } from '../wait-for-node.ts'
 import { checkDeployment } from './check-deployment.ts'
@@ -74,7 +76,7 @@ export async function deployNode<D extends Compute>(
   }
   let shell: Shell | undefined
   try {
-    tell('started')
+    begin('create')
     const create = merged(options, await options.shell.prepare(left()))
     progress.node = await compute.createNode(create, left())
     tell('done')
@@ -88,23 +90,24 @@ export async function deployNode<D extends Compute>(
     tell('done')
 
     for (const step of options.steps) await runStep(step, shell)
+    await shell.close().catch(() => {})
     return { node: progress.node, results: progress.results }
   } catch (error) {
     await shell?.close().catch(() => {})
-    throw await deploymentFailed(error, progress, options, compute, tell)
-  } finally {
-    await shell?.close().catch(() => {})
+    const failure = call.signal?.aborted && !isCloudError(error) ? aborted(call.signal.reason) : error
+    throw await deploymentFailed(failure, progress, options, compute, tell)
   }
 
-  function begin(phase: DeployPhase): void {
-    progress.phase = phase
-    tell('started')
+  function begin(phase: DeployPhase, title?: string): void {
+    // What a phase calls need not listen to the signal; between the phases it always counts.
+    if (call.signal?.aborted) throw aborted(call.signal.reason)
+    Object.assign(progress, { phase, title })
+    tell('started', title === undefined ? {} : { title })
   }
 
   async function runStep(step: Step, on: Shell): Promise<void> {
     const { title } = step
-    progress.phase = 'step'
-    tell('started', { title })
+    begin('step', title)
     const onOutput = (output: Output) => tell('output', { title, output })
     progress.results.push(await step.run(on, { ...left(), onOutput }))
     progress.done.push(title)

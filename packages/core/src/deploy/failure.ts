@@ -6,6 +6,8 @@ import type { StepResult } from './step.ts'
 /** How far a deployment has come. */
 export interface Progress<N extends Node> {
   phase: DeployPhase
+  /** Of the step that runs. */
+  title?: string | undefined
   node?: N
   readonly done: string[]
   readonly results: StepResult[]
@@ -24,8 +26,7 @@ export async function deploymentFailed<In>(
   driver: Pick<Compute, 'destroyNode'>,
   tell: Tell,
 ): Promise<CloudError> {
-  const { phase, node, done, results } = progress
-  const title = phase === 'step' ? options.steps[done.length]?.title : undefined
+  const { phase, title, node, done, results } = progress
   const report = unfailing(tell)
   report('failed', title === undefined ? {} : { title })
   const cleaned = node && (await cleanUp(node, options.onFailure ?? 'keep', driver, progress, report))

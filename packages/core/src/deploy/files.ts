@@ -1,8 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import { checkText } from '../check.ts'
+import { checkNames, checkText } from '../check.ts'
 import type { Shell } from '../contract/access.ts'
+import { invalid } from '../errors.ts'
 import { checkPublicKey } from '../ssh-public-key.ts'
+import { local } from './local-file.ts'
 import { checkExit } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
@@ -20,12 +22,16 @@ export function file(
   path: string,
   options: FileOptions = {},
 ): Step {
+  checkNames('file', options, ['title', 'mode'])
   checkText('The path of the file', path, { max: 4096 })
   const title = options.title ?? `file ${path}`
   return {
     title,
     run: async (shell, context) => {
-      const bytes = typeof content === 'object' && 'from' in content ? await readFile(content.from) : content
+      const bytes =
+        typeof content === 'object' && 'from' in content
+          ? await local(content.from, readFile(content.from))
+          : content
       const started = Date.now()
       await shell.upload(bytes, path, { ...context, mode: options.mode ?? 0o644 })
       return quiet(title, Date.now() - started)
@@ -42,6 +48,7 @@ export function directory(
   path: string,
   options: { readonly title?: string | undefined } = {},
 ): Step {
+  checkNames('directory', options, ['title'])
   checkText('The path of the directory', path, { max: 4096 })
   const title = options.title ?? `directory ${path}`
   return {
@@ -62,12 +69,16 @@ async function copy(
   to: string,
 ): Promise<void> {
   checkExit(title, await shell.run(['mkdir', '-p', '--', to], context))
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  for (const entry of await local(from, readdir(from, { withFileTypes: true }))) {
     const [here, there] = [join(from, entry.name), posix.join(to, entry.name)]
     if (entry.isDirectory()) await copy(shell, context, title, here, there)
     else {
-      const { mode } = await stat(here)
-      await shell.upload(await readFile(here), there, { ...context, mode: mode & 0o100 ? 0o755 : 0o644 })
+      if (!entry.isFile()) throw invalid(`${here} is a link or a special file`, 'files and folders')
+      const { mode } = await local(here, stat(here))
+      await shell.upload(await local(here, readFile(here)), there, {
+        ...context,
+        mode: mode & 0o100 ? 0o755 : 0o644,
+      })
     }
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { checkNames } from '../check.ts'
 import type { RunResult, Shell } from '../contract/access.ts'
 import { CloudError, invalid } from '../errors.ts'
 import { quoteArgument } from '../quote.ts'
 import { reveal, type Secret } from '../secret.ts'
+import { local } from './local-file.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
 export interface ScriptOptions {
@@ -24,18 +26,19 @@ export interface ScriptOptions {
  */
 export function script(text: string, options: ScriptOptions = {}): Step {
   if (typeof text !== 'string' || text.trim() === '') throw invalid('The script is empty')
-  checkEnv(options.env ?? {})
+  checkOptions('script', options)
   const title = options.title ?? titleOf(text)
   return { title, run: (shell, context) => runScript(title, text, options, shell, context) }
 }
 
 /** Runs a script that is in a file on this computer, read when the step runs. */
 export function scriptFile(path: string, options: ScriptOptions = {}): Step {
-  checkEnv(options.env ?? {})
+  checkOptions('scriptFile', options)
   const title = options.title ?? path
   return {
     title,
-    run: async (shell, context) => runScript(title, await readFile(path, 'utf8'), options, shell, context),
+    run: async (shell, context) =>
+      runScript(title, await local(path, readFile(path, 'utf8')), options, shell, context),
   }
 }
 
@@ -73,8 +76,12 @@ function envFile(env: readonly (readonly [string, string | Secret])[]): string {
   return env.map(([name, value]) => `export ${name}=${quoteArgument(reveal(value))}\n`).join('')
 }
 
-function checkEnv(env: Readonly<Record<string, string | Secret>>): void {
-  for (const name of Object.keys(env)) {
+/** What could not be right on any machine is told before there is one. */
+function checkOptions(what: string, options: ScriptOptions): void {
+  checkNames(what, options, ['title', 'args', 'env', 'sudo'])
+  for (const argument of options.args ?? []) quoteArgument(argument)
+  for (const [name, value] of Object.entries(options.env ?? {})) {
+    quoteArgument(reveal(value))
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       throw invalid(`${JSON.stringify(name)} is no name of an environment variable`, 'letters, digits and _')
     }

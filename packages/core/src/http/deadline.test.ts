@@ -10,7 +10,7 @@ import {
 import type { ClientOptions } from './client.ts'
 import type { Sign } from './sign.ts'
 
-const setup = (script: readonly Scripted[], options: ClientOptions = {}, sign?: Sign) => {
+const setup = (script: readonly Scripted[], options: Omit<ClientOptions, 'clock'> = {}, sign?: Sign) => {
   const clock = virtualClock({ start: 0 })
   const transport = scriptedTransport(script)
   const client = testClient({ clock, transport, ...options }, sign && { sign })

@@ -56,7 +56,10 @@ function timedOut(timeoutMs: number): CloudError {
   })
 }
 
+/** Beyond it Node's timers fire at once. */
+export const longestTimerMs: number = 2 ** 31 - 1
+
 function checkTimeout(timeoutMs: number): void {
-  if (timeoutMs >= 0 && timeoutMs <= 2 ** 31 - 1) return
-  throw invalid(`timeoutMs is ${timeoutMs}`, 'milliseconds, from 0 to 2147483647')
+  if (timeoutMs >= 0 && timeoutMs <= longestTimerMs) return
+  throw invalid(`timeoutMs is ${timeoutMs}`, `milliseconds, from 0 to ${longestTimerMs}`)
 }

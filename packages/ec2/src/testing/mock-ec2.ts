@@ -1,12 +1,23 @@
+import type { Transport } from '@cloud/core'
 import nock from 'nock'
 import { compute, type Ec2, type Ec2Options } from '../index.ts'
+import { checkedTransport } from './checked-transport.ts'
 
 const endpoint = 'https://ec2.eu-west-1.amazonaws.com'
+
+/** Holds every request of a test to Amazon's model. */
+export const transport: Transport = checkedTransport()
 
 /** A driver for EC2's real host, which only mocks answer. */
 export function mockedDriver(options: Ec2Options = {}): Ec2 {
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret-of-the-tests' }
-  return compute({ region: 'eu-west-1', credentials, retry: { baseMs: 1, throttleBaseMs: 1 }, ...options })
+  return compute({
+    region: 'eu-west-1',
+    credentials,
+    retry: { baseMs: 1, throttleBaseMs: 1 },
+    transport,
+    ...options,
+  })
 }
 
 /** Answers one request with a body of EC2, and keeps the form that was sent, decoded. */

@@ -153,12 +153,21 @@ describe('the package manager', () => {
 
 describe('a service', () => {
   it('answers on the machine once it is started, and after a restart only when it is enabled', async () => {
-    expect((await run(deb, 'curl -s localhost')).code).toBe(7)
-    await run(deb, 'sudo apt-get install -y nginx; sudo systemctl enable --now nginx')
-    expect(
-      (await run(deb, 'curl -s http://localhost/ | grep -c Welcome; systemctl is-active nginx')).out,
-    ).toBe('1\nactive\n')
-    expect(await run(deb, 'sudo systemctl start nothing')).toMatchObject({ code: 5 })
+    const machine = room.make(machineOptions({ os: debian }))
+    await machine.boot()
+    const before = await logIn(machine, { username: 'admin' })
+    expect((await run(before, 'curl -s localhost')).code).toBe(7)
+    expect(await run(before, 'sudo systemctl start nginx')).toMatchObject({ code: 5 })
+    await run(
+      before,
+      'sudo apt-get install -y nginx cron-like; sudo systemctl start cron-like; sudo systemctl enable --now nginx',
+    )
+    const states = 'curl -s localhost | grep -c Welcome; systemctl is-active nginx cron-like'
+    expect((await run(before, states)).out).toBe('1\nactive\nactive\n')
+    await machine.shutDown()
+    await machine.boot()
+    const after = await logIn(machine, { username: 'admin' })
+    expect((await run(after, states)).out).toBe('1\nactive\ninactive\n')
   })
 
   it('of metadata asks for a token first', async () => {

@@ -62,7 +62,9 @@ export function workerPool(size = 2): WorkerPool {
 }
 
 function startThread(): Thread {
-  const worker = new Worker(programFile('machine-worker'), { execArgv: [], name: 'machines' })
+  // A machine keeps about 50 KiB; most of what a command makes is garbage at once, and a small nursery gives it back sooner.
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+  const worker = new Worker(programFile('machine-worker'), { execArgv: [], name: 'machines', resourceLimits })
   const thread: Thread = { worker, ended: false, pending: new Map(), power: new Map() }
   worker.unref()
   worker.on('message', (message: FromWorker) => {

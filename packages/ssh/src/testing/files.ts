@@ -47,6 +47,11 @@ export function serveFiles(sftp: SFTPWrapper, files: Files, requests: string[]):
     status(id, STATUS_CODE.OK)
   })
   sftp.on('CLOSE', (id) => status(id, STATUS_CODE.OK))
+  serveNames(sftp, files, requests)
+}
+
+function serveNames(sftp: SFTPWrapper, files: Files, requests: string[]): void {
+  const status = (id: number, code: number) => sftp.status(id, code)
   sftp.on('REMOVE', (id, path) => {
     requests.push(`remove ${path}`)
     status(id, files.delete(path) ? STATUS_CODE.OK : STATUS_CODE.NO_SUCH_FILE)

@@ -48,25 +48,8 @@ export async function testServer(options: ServerOptions = {}): Promise<TestServe
     const socket = Reflect.get(connection, '_sock') as Socket
     socket.setNoDelay(true)
     sockets.add(socket)
-    if (options.tellsNoSignatures) withoutExtensions(connection)
     socket.on('close', () => sockets.delete(socket))
-    connection.on('error', () => {})
-    connection.on('authentication', (context) => {
-      logins.push(
-        context.method === 'password'
-          ? `password ${context.password}`
-          : `${context.method}${signed(context)}`,
-      )
-      if (options.authenticate) options.authenticate(context)
-      else authenticate(context, options)
-    })
-    connection.on('session', (accept) => {
-      const session = accept()
-      session.on('exec', (acceptExec, _reject, info) =>
-        options.exec?.(info.command, acceptExec(), connection),
-      )
-      session.on('sftp', (acceptSftp) => serveFiles(acceptSftp(), files, requests))
-    })
+    serve(connection, options, { logins, files, requests })
   })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()))
   const { port } = server.address() as AddressInfo
@@ -104,6 +87,26 @@ function withoutExtensions(connection: Connection): void {
 
 const signed = (context: AuthContext): string =>
   context.method === 'publickey' ? (context.signature ? ' signed' : ' asked') : ''
+
+function serve(
+  connection: Connection,
+  options: ServerOptions,
+  { logins, files, requests }: Pick<TestServer, 'logins' | 'files' | 'requests'>,
+): void {
+  if (options.tellsNoSignatures) withoutExtensions(connection)
+  connection.on('error', () => {})
+  connection.on('authentication', (context) => {
+    const { method } = context
+    logins.push(method === 'password' ? `password ${context.password}` : `${method}${signed(context)}`)
+    if (options.authenticate) options.authenticate(context)
+    else authenticate(context, options)
+  })
+  connection.on('session', (accept) => {
+    const session = accept()
+    session.on('exec', (acceptExec, _reject, info) => options.exec?.(info.command, acceptExec(), connection))
+    session.on('sftp', (acceptSftp) => serveFiles(acceptSftp(), files, requests))
+  })
+}
 
 function authenticate(context: AuthContext, options: ServerOptions): void {
   const { authorized = [], password } = options

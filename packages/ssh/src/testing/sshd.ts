@@ -21,14 +21,17 @@ export function has(program: string): string {
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? ''
 }
 
+/** Where Debian has the SFTP server that can tell what it does. */
+export const sftpServer = '/usr/lib/openssh/sftp-server'
+
 /** Why there is no OpenSSH to test on here; empty where there is. */
 export const noSshd: string =
   process.platform !== 'linux'
     ? 'not run: needs Linux'
     : process.getuid?.() !== 0
       ? 'not run: needs root'
-      : !has('sshd') || !has('ssh-keygen')
-        ? 'not run: needs openssh-server'
+      : !has('sshd') || !has('ssh-keygen') || !existsSync(sftpServer)
+        ? "not run: needs Debian's openssh-server"
         : ''
 
 /** A private key file of OpenSSH's own making, and its public line. */
@@ -43,40 +46,24 @@ export function keygen(
   return { file }
 }
 
+export interface SshdOptions {
+  readonly hostKeyType?: KeyType
+  readonly authorized?: readonly string[]
+  readonly set?: readonly string[]
+  /** The command of the SFTP subsystem; empty for none. */
+  readonly sftp?: string
+}
+
 /** OpenSSH's own server on a free loopback port, its keys and settings in a folder of its own. */
-export async function startSshd(
-  options: {
-    readonly hostKeyType?: KeyType
-    readonly authorized?: readonly string[]
-    readonly set?: readonly string[]
-    /** The command of the SFTP subsystem; empty for none. */
-    readonly sftp?: string
-  } = {},
-): Promise<Sshd> {
+export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'cloud-sshd-'))
-  const { hostKeyType = 'ed25519', authorized = [], set = [], sftp = 'internal-sftp' } = options
-  const { file: hostKey } = keygen(folder, 'host', hostKeyType)
-  const keys = join(folder, 'authorized_keys')
-  writeFileSync(keys, authorized.map((line) => `${line}\n`).join(''), { mode: 0o600 })
   // The folder that sshd gives up its rights in; Debian's service makes it.
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
   const port = await freePort()
-  const settings = [
-    'ListenAddress=127.0.0.1',
-    `HostKey=${hostKey}`,
-    `AuthorizedKeysFile=${keys}`,
-    ...(sftp === '' ? [] : [`Subsystem=sftp ${sftp}`]),
-    'StrictModes=no',
-    'PidFile=none',
-    'UsePAM=no',
-    'LogLevel=VERBOSE',
-    ...set,
-  ]
-  const child = spawn(
-    has('sshd'),
-    ['-D', '-e', '-f', '/dev/null', '-p', String(port), ...settings.flatMap((one) => ['-o', one])],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const settings = settingsIn(folder, options).flatMap((one) => ['-o', one])
+  const child = spawn(has('sshd'), ['-D', '-e', '-f', '/dev/null', '-p', String(port), ...settings], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let log = ''
   const listening = Promise.withResolvers<void>()
   child.stderr.on('data', (bytes: Buffer) => {
@@ -90,13 +77,29 @@ export async function startSshd(
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  try {
-    await listening.promise
-  } catch (error) {
+  await listening.promise.catch(async (error: unknown) => {
     await close()
     throw error
-  }
+  })
   return { port, user: userInfo().username, folder, log: () => log, close }
+}
+
+function settingsIn(folder: string, options: SshdOptions): string[] {
+  const { hostKeyType = 'ed25519', authorized = [], set = [], sftp = 'internal-sftp' } = options
+  const { file: hostKey } = keygen(folder, 'host', hostKeyType)
+  const keys = join(folder, 'authorized_keys')
+  writeFileSync(keys, authorized.map((line) => `${line}\n`).join(''), { mode: 0o600 })
+  return [
+    'ListenAddress=127.0.0.1',
+    `HostKey=${hostKey}`,
+    `AuthorizedKeysFile=${keys}`,
+    ...(sftp === '' ? [] : [`Subsystem=sftp ${sftp}`]),
+    'StrictModes=no',
+    'PidFile=none',
+    'UsePAM=no',
+    'LogLevel=VERBOSE',
+    ...set,
+  ]
 }
 
 function freePort(): Promise<number> {
