@@ -13,9 +13,16 @@ const programs = Object.values(bin ?? {}).map((file) => file.replace(/^(\.\/)?di
 const workers = readdirSync('src', { recursive: true })
   .filter((file) => /-(worker|program)\.ts$/.test(file))
   .map((file) => `src/${file}`)
+/**
+ * A driver's parts, the modules that its index names, become files of their own: a bundler then drops the parts that a program does not
+ * use whole, with the shapes that they make when they are loaded, which not every bundler can tell to be without effects.
+ */
+const services = ['compute', 'storage', 'load-balancers'].filter((name) => existsSync(`src/${name}.ts`))
+const index = services.length > 0 ? readFileSync('src/index.ts', 'utf8') : ''
+const parts = [...index.matchAll(/^export \{[^}]*\} from '\.\/([^']+)\.ts'$/gm)].map(([, name]) => `src/${name}.ts`)
 
 const entry = Object.fromEntries(
-  [...new Set([...exported, ...programs, ...workers])].map((file) => {
+  [...new Set([...exported, ...programs, ...workers, ...parts])].map((file) => {
     const source = file.replace(/^\.\//, '')
     if (!existsSync(source)) throw new Error(`${source} is named in package.json and does not exist`)
     return [source.replace(/^src\//, '').replace(/\.ts$/, ''), source]
