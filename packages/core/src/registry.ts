@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { createRequire, isBuiltin } from 'node:module'
+import { isAbsolute, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Compute } from './contract/compute.ts'
 import { CloudError, invalid } from './errors.ts'
@@ -43,14 +43,14 @@ export async function getDriver(
 const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/
 
 function packagesOf(name: string): readonly string[] {
-  if (!packageName.test(name))
+  if (typeof name !== 'string' || !packageName.test(name))
     throw invalid(`${JSON.stringify(name)} is no name of a driver`, "such as 'ec2'")
   return name.startsWith('@') ? [name] : [`@cloud/${name}`, `cloud-driver-${name}`, name]
 }
 
 function resolve(require: NodeJS.Require, name: string): string | undefined {
   try {
-    return require.resolve(name)
+    return isBuiltin(name) ? undefined : require.resolve(name)
   } catch (error) {
     const code: unknown = error instanceof Error && Reflect.get(error, 'code')
     if (code === 'MODULE_NOT_FOUND') return undefined
@@ -59,5 +59,8 @@ function resolve(require: NodeJS.Require, name: string): string | undefined {
 }
 
 function asPath(from: string | URL): string {
-  return from instanceof URL || from.startsWith('file:') ? fileURLToPath(from) : from
+  const file = from instanceof URL ? from : URL.parse(from)
+  if (file?.protocol === 'file:' && file.host === '') return fileURLToPath(file)
+  if (typeof from === 'string' && isAbsolute(from)) return from
+  throw invalid(`${from} is no place to look from`, 'an absolute path, or a file: URL')
 }

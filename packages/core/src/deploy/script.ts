@@ -89,7 +89,7 @@ function checkOptions(what: string, options: ScriptOptions): void {
 }
 
 function titleOf(text: string): string {
-  const line = text.split('\n').find((each) => each.trim() !== '' && !each.startsWith('#')) ?? text
+  const line = text.split('\n').find((each) => /^\s*[^\s#]/.test(each)) ?? text
   const title = line.trim()
   return title.length > 72 ? `${title.slice(0, 71)}…` : title
 }

@@ -9,23 +9,22 @@ export interface Loopback extends AsyncDisposable {
 
 /** A TCP server on a free port of loopback; leaving its scope cuts every connection to it. */
 export function tcp(onSocket: (socket: Socket) => void): Promise<Loopback> {
-  return listening(createServer(onSocket), 'connection')
+  return listening(createServer(onSocket))
 }
 
 export function http(onRequest: RequestListener): Promise<Loopback> {
-  return listening(createHttpServer(onRequest), 'connection')
+  return listening(createHttpServer(onRequest))
 }
 
 export function tls(pair: { readonly key: string; readonly cert: string }): Promise<Loopback> {
   return listening(
     createTlsServer(pair, (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')),
-    'connection',
   )
 }
 
-async function listening(server: Server, connection: string): Promise<Loopback> {
+async function listening(server: Server): Promise<Loopback> {
   const sockets = new Set<Socket>()
-  server.on(connection, (socket: Socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.on('close', () => sockets.delete(socket))

@@ -1,0 +1,238 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CloudError } from '../errors.ts'
+import { secret } from '../secret.ts'
+import { localShell } from '../testing/local-shell.ts'
+import { failure } from '../testing/operations.ts'
+import { type Answer, recordingShell } from '../testing/recording-shell.ts'
+import { script, scriptFile } from './script.ts'
+
+const folder = /^\.cloud-[0-9a-f]{32}$/
+
+describe('what a script does on the machine', () => {
+  it('is uploaded to a folder of its own, run once and removed', async () => {
+    const shell = recordingShell()
+    await script('uname -a').run(shell, {})
+    const [make, upload, run, remove] = shell.done
+    const name = String(make?.[3])
+    expect(name).toMatch(folder)
+    expect(make).toEqual(['mkdir', '-m', '700', name])
+    expect(upload).toBe(`upload ${name}/script`)
+    expect(run).toEqual(['sh', `./${name}/script`])
+    expect(remove).toEqual(['rm', '-rf', name])
+    expect(shell.done).toHaveLength(4)
+    expect(shell.uploads).toEqual([{ content: 'uname -a', path: `${name}/script`, mode: 0o700 }])
+  })
+
+  it('has a name that nobody can guess', async () => {
+    const shell = recordingShell()
+    await script('true').run(shell, {})
+    await script('true').run(shell, {})
+    expect(new Set(shell.done.filter(([first]) => first === 'mkdir').map(String)).size).toBe(2)
+  })
+
+  it('is run by the program of its first line', async () => {
+    const shell = recordingShell()
+    await script('#!/usr/bin/env python3\nprint(1)').run(shell, {})
+    expect(shell.done[2]?.[0]).toMatch(/^\.\/\.cloud-.*\/script$/)
+  })
+
+  it('has its arguments as they are, one each', async () => {
+    const shell = recordingShell()
+    const args = ['a b', '$(id)', '-n', '', "it's", '*']
+    await script('true', { args }).run(shell, {})
+    expect(shell.done[2]?.slice(2)).toEqual(args)
+  })
+
+  it('is run by sudo that does not ask', async () => {
+    const shell = recordingShell()
+    await script('true', { sudo: true, args: ['x'] }).run(shell, {})
+    const [sudo, no, end, sh, path, arg] = shell.done[2] as readonly string[]
+    expect([sudo, no, end, sh, arg]).toEqual(['sudo', '-n', '--', 'sh', 'x'])
+    expect(path).toMatch(/\/script$/)
+  })
+
+  it('has its environment in a file that only the user reads, and never in a command', async () => {
+    const shell = recordingShell()
+    await script('true', { env: { PLAIN: "it's $HOME", TOKEN: secret('hunter2') }, sudo: true }).run(
+      shell,
+      {},
+    )
+    expect(shell.uploads[1]).toMatchObject({
+      content: "export PLAIN='it'\\''s $HOME'\nexport TOKEN=hunter2\n",
+      path: expect.stringMatching(/^\.cloud-[0-9a-f]{32}\/env$/),
+      mode: 0o600,
+    })
+    expect(JSON.stringify(shell.done)).not.toMatch(/hunter2|TOKEN|PLAIN/)
+    expect(shell.done.at(-1)?.[0]).toBe('rm')
+  })
+
+  it('passes the signal, the time and the listener on, the listener for the script alone', async () => {
+    const shell = recordingShell(([program]) => ({ stdout: `${program}\n` }))
+    const output: string[] = []
+    const { signal } = new AbortController()
+    await script('true').run(shell, { signal, timeoutMs: 5, onOutput: ({ text }) => output.push(text) })
+    expect(output).toEqual(['sh\n'])
+    expect(shell.options[0]).toEqual({ signal, timeoutMs: 5 })
+    expect(shell.options[1]).toMatchObject({ signal, timeoutMs: 5 })
+    expect(shell.options[2]).toEqual({ timeoutMs: 10_000 })
+  })
+})
+
+describe('a script that fails', () => {
+  const failing = (answer: Answer) => {
+    const shell = recordingShell(answer)
+    return { shell, ran: failure(script('make all', { env: { A: 'b' } }).run(shell, {})) }
+  }
+
+  it.each<readonly [string, Awaited<ReturnType<Answer>>, string]>([
+    ['exit code 1', { exitCode: 1, stderr: 'a\nno rule\n' }, '"make all" ended with exit code 1: no rule'],
+    [
+      'exit code 2 and output alone',
+      { exitCode: 2, stdout: 'half\n' },
+      '"make all" ended with exit code 2: half',
+    ],
+    ['exit code 127 and no word', { exitCode: 127 }, '"make all" ended with exit code 127'],
+    ['a signal', { exitCode: null, signal: 'SIGKILL' }, '"make all" ended with signal SIGKILL'],
+  ])('by %s says so, and is removed', async (_how, result, message) => {
+    const { shell, ran } = failing(([program]) => (program === 'sh' ? result : undefined))
+    expect(await ran).toMatchObject({
+      code: 'failed',
+      message,
+      outcome: 'applied',
+      details: { result: { title: 'make all', ...result } },
+    })
+    expect(shell.done.at(-1)?.slice(0, 2)).toEqual(['rm', '-rf'])
+  })
+
+  const lost = new CloudError('The connection was lost', { code: 'network', outcome: 'unknown' })
+  it.each<readonly [string, Answer]>([
+    ['while it runs', ([program]) => (program === 'sh' ? lost : undefined)],
+    ['while it is uploaded', ([, path]) => (path?.endsWith('/script') ? lost : undefined)],
+    ['while its environment is uploaded', ([, path]) => (path?.endsWith('/env') ? lost : undefined)],
+  ])('because the shell does, %s, is removed and runs once at most', async (_when, answer) => {
+    const { shell, ran } = failing(answer)
+    expect(await ran).toBe(lost)
+    expect(shell.done.at(-1)?.[0]).toBe('rm')
+    expect(shell.done.filter(([program]) => program === 'sh').length).toBeLessThanOrEqual(1)
+  })
+
+  it('keeps its failure where it cannot be removed either', async () => {
+    const { ran } = failing(([program]) => (program === 'mkdir' || program === 'upload' ? undefined : lost))
+    expect(await ran).toBe(lost)
+  })
+
+  it('because its folder cannot be made has not run', async () => {
+    const { shell, ran } = failing(([program]) =>
+      program === 'mkdir' ? { exitCode: 1, stderr: 'disk full' } : undefined,
+    )
+    expect(await ran).toMatchObject({
+      code: 'failed',
+      message: 'The folder of the script could not be made ended with exit code 1: disk full',
+    })
+    expect(shell.done).toHaveLength(1)
+  })
+})
+
+describe('the title of a script', () => {
+  it.each([
+    ['yum -y install emacs', 'yum -y install emacs'],
+    ['\n\n  # setup\n#!x\n  make all \nmake install', 'make all'],
+    ['#!/bin/sh\nset -e\nmake', 'set -e'],
+    [`echo ${'x'.repeat(100)}`, `echo ${'x'.repeat(66)}…`],
+  ])('of %o is its first line that says something', (text, title) => {
+    expect(script(text).title).toBe(title)
+  })
+
+  it('is what it is told', () => {
+    expect(script('true', { title: 'Nothing' }).title).toBe('Nothing')
+    expect(scriptFile('setup.sh').title).toBe('setup.sh')
+    expect(scriptFile('setup.sh', { title: 'Set up' }).title).toBe('Set up')
+  })
+})
+
+describe('a script that cannot be right', () => {
+  it.each<readonly [string, () => unknown, RegExp]>([
+    ['empty', () => script(''), /The script is empty/],
+    ['blank', () => script(' \n\t'), /The script is empty/],
+    ['no text', () => script(undefined as never), /The script is empty/],
+    [
+      'an option that is not known',
+      () => script('x', { sude: true } as never),
+      /"sude": sudo was perhaps meant/,
+    ],
+    [
+      'an option of a file that is not known',
+      () => scriptFile('x', { arg: [] } as never),
+      /args was perhaps meant/,
+    ],
+    ['a name that is none', () => script('x', { env: { 'A B': 'c' } }), /"A B" is no name of an environment/],
+    ['a name with a command', () => script('x', { env: { 'A=$(id)': 'c' } }), /is no name/],
+    ['a name that begins with a digit', () => scriptFile('x', { env: { '1A': 'c' } }), /is no name/],
+    ['a value with a NUL', () => script('x', { env: { A: secret('b\0c') } }), /NUL/],
+    ['an argument with a NUL', () => script('x', { args: ['b\0c'] }), /NUL/],
+  ])('is refused when it is made: %s', (_what, make, message) => {
+    expect(make).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),
+    )
+  })
+})
+
+describe('a script in a real sh', () => {
+  it('sees its arguments and its environment unchanged, and nothing of it is left', async () => {
+    await using shell = await localShell()
+    const odd = `a  b'c"d$HOME\`id\`\\\n*é`
+    const text = 'printf "[%s]" "$@"; printf "<%s>" "$TOKEN"; pwd; [ "$HOME" = "$PWD" ]'
+    const result = await script(text, { args: [odd, ''], env: { TOKEN: secret(odd) } }).run(shell, {})
+    expect(result.stdout).toBe(`[${odd}][]<${odd}>${shell.home}\n`)
+    expect(await readdir(shell.home)).toEqual([])
+  })
+
+  it('runs by its own first line, with its environment', async () => {
+    await using shell = await localShell()
+    const text = '#!/usr/bin/env node\nconsole.log(process.argv.slice(2), process.env.TOKEN)'
+    const result = await script(text, { args: ['a b'], env: { TOKEN: 't' } }).run(shell, {})
+    expect(result.stdout).toBe("[ 'a b' ] t\n")
+  })
+
+  it('runs by sudo with its environment', async () => {
+    await using shell = await localShell()
+    await shell.run(['mkdir', 'bin'])
+    await shell.upload('#!/bin/sh\necho "sudo $1 $2"\nshift 2\nexec "$@"', 'bin/sudo', { mode: 0o700 })
+    const result = await script('echo "$TOKEN $1"', {
+      sudo: true,
+      args: ['x'],
+      env: { TOKEN: 'hunter2' },
+    }).run(shell, {})
+    expect(result.stdout).toBe('sudo -n --\nhunter2 x\n')
+    expect(shell.commandLines.join()).not.toContain('hunter2')
+    expect(await readdir(shell.home)).toEqual(['bin'])
+  })
+
+  it('fails with its own exit code and leaves nothing', async () => {
+    await using shell = await localShell()
+    expect(await failure(script('echo no >&2; exit 3').run(shell, {}))).toMatchObject({
+      code: 'failed',
+      details: { result: { exitCode: 3, stderr: 'no\n' } },
+    })
+    expect(await readdir(shell.home)).toEqual([])
+  })
+})
+
+describe('scriptFile', () => {
+  it('reads its file when it runs', async () => {
+    const here = await mkdtemp(join(tmpdir(), 'cloud-script-'))
+    const path = join(here, 'setup.sh')
+    const step = scriptFile(path, { args: ['x'] })
+    await writeFile(path, 'echo "late $1"')
+    await using shell = await localShell()
+    expect((await step.run(shell, {})).stdout).toBe('late x\n')
+    await rm(here, { recursive: true })
+    expect(await failure(step.run(shell, {}))).toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/setup\.sh cannot be read: ENOENT/),
+    })
+  })
+})
