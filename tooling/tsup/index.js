@@ -19,7 +19,9 @@ const workers = readdirSync('src', { recursive: true })
  */
 const services = ['compute', 'storage', 'load-balancers'].filter((name) => existsSync(`src/${name}.ts`))
 const index = services.length > 0 ? readFileSync('src/index.ts', 'utf8') : ''
-const parts = [...index.matchAll(/^export \{[^}]*\} from '\.\/([^']+)\.ts'$/gm)].map(([, name]) => `src/${name}.ts`)
+const parts = [...index.matchAll(/^export \{[^}]*\} from '\.\/([^']+)\.ts'$/gm)].map(
+  ([, name]) => `src/${name}.ts`,
+)
 
 const entry = Object.fromEntries(
   [...new Set([...exported, ...programs, ...workers, ...parts])].map((file) => {

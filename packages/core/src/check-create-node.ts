@@ -23,7 +23,7 @@ const names = [
   'native',
 ]
 
-/** A node's options with their references resolved to ids. */
+/** A node's options with their references resolved to ids, and keys without white space around them. */
 export type CheckedNode<In> = Omit<CreateNode<In>, 'size' | 'image' | 'location'> & {
   readonly size: string
   readonly image: string
@@ -42,6 +42,7 @@ export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeL
   checkIdempotencyKey(options.idempotencyKey)
   return {
     ...options,
+    authorizedKeys: options.authorizedKeys?.map((key) => key.trim()),
     size: idOf('size', options.size, 'size'),
     image: idOf('image', options.image, 'image'),
     location: options.location === undefined ? undefined : idOf('location', options.location, 'location'),
@@ -53,7 +54,8 @@ function checkKeys(keys: readonly string[]): void {
   for (const [index, key] of keys.entries()) {
     if (typeof key !== 'string') throw invalid(`authorizedKeys[${index}] must be a string`)
     try {
-      checkPublicKey(key)
+      // A .pub file ends its line.
+      checkPublicKey(key.trim())
     } catch (error) {
       throw invalid(`authorizedKeys[${index}]: ${error instanceof Error ? error.message : error}`)
     }

@@ -4,6 +4,7 @@ export { checkNodeQuery } from './check-node-query.ts'
 export { type CacheOptions, type CredentialProvider, cached } from './credentials/cached.ts'
 export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
 export { changed, invalid } from './errors.ts'
+export { abortable, sleep, withOutcome } from './http/abortable.ts'
 export type { Call } from './http/chain.ts'
 export {
   type Client,
@@ -12,6 +13,7 @@ export {
   clientOptionNames,
   createClient,
 } from './http/client.ts'
+export { callScope } from './http/deadline.ts'
 export type { HttpDraft, HttpReply, HttpRequest, Transport, WholeReply } from './http/messages.ts'
 export type { ErrorFacts, Operation, Repeat } from './http/operation.ts'
 export type { RetryPolicy } from './http/retry.ts'

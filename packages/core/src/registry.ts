@@ -54,6 +54,9 @@ function resolve(require: NodeJS.Require, name: string): string | undefined {
   } catch (error) {
     const code: unknown = error instanceof Error && Reflect.get(error, 'code')
     if (code === 'MODULE_NOT_FOUND') return undefined
+    if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
+      throw invalid(`The package ${name} cannot be found by its name`, 'its exports need a default condition')
+    }
     throw error
   }
 }

@@ -51,7 +51,7 @@ export async function createNode(
     SubnetId: native.subnetId,
     SecurityGroupId: native.securityGroupIds,
     Placement: location === undefined ? undefined : { AvailabilityZone: location },
-    UserData: userDataOf(options),
+    UserData: userDataOf(checked),
     TagSpecification: [{ ResourceType: 'instance', Tag: toTagList({ Name: name, ...tags }) }],
   }
   const repeat = { class: 'token', field: 'ClientToken' } as const
@@ -69,8 +69,11 @@ function theOne({ instancesSet: [made] }: ReservationWire): InstanceWire {
 }
 
 /** What goes to cloud-init: the caller's user data, and the keys, which the image gives to its default user. */
-function userDataOf({ authorizedKeys = [], userData }: CreateNode<Ec2CreateNode>): string | undefined {
-  const keys = authorizedKeys.map((key) => `  - ${JSON.stringify(key.trim())}\n`).join('')
+function userDataOf({
+  authorizedKeys = [],
+  userData,
+}: Pick<CreateNode, 'authorizedKeys' | 'userData'>): string | undefined {
+  const keys = authorizedKeys.map((key) => `  - ${JSON.stringify(key)}\n`).join('')
   const parts = [
     ...(userData === undefined || userData.length === 0 ? [] : [userData]),
     ...(keys === '' ? [] : [`#cloud-config\nssh_authorized_keys:\n${keys}`]),

@@ -89,7 +89,7 @@ async function importKeyPair(
 ): Promise<Ec2KeyPair> {
   checkNames('importKeyPair', options, ['name', 'publicKey'])
   const name = checkName(options.name)
-  const { body } = checkPublicKey(options.publicKey)
+  const { body } = checkPublicKey(String(options.publicKey).trim())
   const parameters = {
     KeyName: name,
     PublicKeyMaterial: Buffer.from(options.publicKey.trim()).toString('base64'),

@@ -1,7 +1,6 @@
 import { type CallOptions, CloudError, type ConnectTo, isCloudError } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { abortable, callScope, invalid, sleep } from '@cloud/core/driver'
 import { backoffMs } from './backoff.ts'
-import { abortable, callScope, sleep } from './call-scope.ts'
 import { dial } from './dial.ts'
 import { HostKeyRefused, handshake, LoginRefused } from './handshake.ts'
 import { type Target, untrusted } from './host-key/check.ts'
@@ -26,7 +25,10 @@ export async function connect(settings: Settings, to: ConnectTo, call: CallOptio
   const { clock } = settings
   const hosts = settings.addresses(to.node)
   if (hosts.length === 0) throw noAddress(to)
-  const scope = callScope('connect', call, clock, deadlineMs)
+  const scope = callScope(call, call.timeoutMs ?? deadlineMs, clock, {
+    provider: 'ssh',
+    operation: 'connect',
+  })
   const tries: Tries = { count: 0, startedAt: clock.now() }
   try {
     await abortable(readKey(settings), scope.signal)

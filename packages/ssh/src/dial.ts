@@ -1,7 +1,7 @@
 import { connect, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '@cloud/core'
-import { abortable } from './call-scope.ts'
+import { abortable } from '@cloud/core/driver'
 
 export interface SocketTarget {
   readonly host: string

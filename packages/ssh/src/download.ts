@@ -1,5 +1,5 @@
 import type { CallOptions, Clock } from '@cloud/core'
-import { abortable, callScope } from './call-scope.ts'
+import { abortable, callScope } from '@cloud/core/driver'
 import type { Session } from './session.ts'
 import type { Sftp } from './sftp.ts'
 import { transferError } from './transfer-error.ts'
@@ -16,7 +16,7 @@ export async function download(
   call: CallOptions = {},
 ): Promise<Uint8Array> {
   checkPath(path)
-  const scope = callScope('download', call, clock)
+  const scope = callScope(call, call.timeoutMs, clock, { provider: 'ssh', operation: 'download' })
   const { signal } = scope
   try {
     signal.throwIfAborted()

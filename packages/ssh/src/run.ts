@@ -1,7 +1,6 @@
 import type { Clock, Outcome, RunOptions, RunResult } from '@cloud/core'
-import { quoteCommand } from '@cloud/core/driver'
+import { abortable, callScope, quoteCommand, withOutcome } from '@cloud/core/driver'
 import type { ClientChannel } from 'ssh2'
-import { abortable, callScope, withOutcome } from './call-scope.ts'
 import { execute, lost, terminate } from './exec-channel.ts'
 import { outputStream } from './output.ts'
 import type { Session } from './session.ts'
@@ -14,7 +13,7 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const line = quoteCommand(command)
-  const scope = callScope('run', options, clock)
+  const scope = callScope(options, options.timeoutMs, clock, { provider: 'ssh', operation: 'run' })
   const startedAt = clock.now()
   let outcome: Outcome = 'not-applied'
   try {

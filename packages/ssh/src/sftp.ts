@@ -1,5 +1,5 @@
+import { abortable } from '@cloud/core/driver'
 import type { SFTPWrapper } from 'ssh2'
-import { abortable } from './call-scope.ts'
 import type { Session } from './session.ts'
 
 type Done<T> = (error: Error | null | undefined, value: T) => void

@@ -1,6 +1,5 @@
 import type { Access, Prepared } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
-import { abortable, callScope } from './call-scope.ts'
+import { abortable, callScope, invalid } from '@cloud/core/driver'
 import { connect } from './connect.ts'
 import { agentKeys, publicLine } from './login.ts'
 import { generateKeyPair } from './openssh-key.ts'
@@ -25,7 +24,7 @@ export function ssh(options: SshOptions): Access {
   return {
     prepare: async (call = {}) => {
       own?.make()
-      const scope = callScope('prepare', call, given.clock)
+      const scope = callScope(call, call?.timeoutMs, given.clock, { provider: 'ssh', operation: 'prepare' })
       try {
         return await abortable(prepare(complete(), own?.publicKey()), scope.signal)
       } finally {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { posix } from 'node:path'
 import type { Clock, Outcome, UploadOptions } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
-import { abortable, callScope, withOutcome } from './call-scope.ts'
+import { abortable, callScope, invalid, withOutcome } from '@cloud/core/driver'
 import type { Session } from './session.ts'
 import type { Sftp } from './sftp.ts'
 import { isFailure, isUnsupported, transferError } from './transfer-error.ts'
@@ -35,7 +34,7 @@ export async function upload(
 ): Promise<void> {
   const mode = checkMode(options.mode ?? 0o600)
   checkPath(path)
-  const scope = callScope('upload', options, clock)
+  const scope = callScope(options, options.timeoutMs, clock, { provider: 'ssh', operation: 'upload' })
   const { signal } = scope
   const state: { outcome: Outcome } = { outcome: 'not-applied' }
   try {

@@ -42,7 +42,7 @@ export interface Page<T> {
  * twice unless the provider repeats it. No listing ends silently at the first page.
  *
  * `timeoutMs` of a list bounds the time spent waiting for the provider, over all its pages; what the caller does between them does
- * not count.
+ * not count. Left out, the driver's own bounds each page.
  */
 export interface Listing<out T> extends AsyncIterable<T> {
   /** The pages themselves. `after` is the `next` of an earlier page; one that the provider does not know rejects with `invalid`. */

@@ -75,7 +75,7 @@ export interface CreateNode<In = never> {
   /**
    * Repeats with the same key and the same options give the same node and create nothing; with other options they reject with
    * `conflict`. Left out, each call has a key of its own, so that the library's retries never create a second node. 1 to 64
-   * printable ASCII characters. How long a key is remembered is the provider's.
+   * printable ASCII characters, none of them a space. How long a key is remembered is the provider's.
    */
   readonly idempotencyKey?: string | undefined
   readonly native?: In | undefined
@@ -151,11 +151,11 @@ export interface SizeQuery {
 /** The node type of a driver. */
 export type NodeOf<D extends Compute> = Awaited<ReturnType<D['getNode']>>
 
-/** What a driver takes under `native`. Of a union of drivers: only what all of them take. */
-export type NativeOf<D extends Compute> = (
-  D extends Compute<Node, infer In>
-    ? (options: In) => void
-    : never
-) extends (options: infer I) => void
-  ? I
-  : never
+/**
+ * What a driver takes under `native`. On a union of drivers whose options differ it is nothing: what one of them takes must not reach the
+ * other.
+ */
+export type NativeOf<D extends Compute> = [IsUnion<InOf<D>>] extends [false] ? InOf<D>['in'] : never
+
+type InOf<D extends Compute> = D extends Compute<Node, infer In> ? { readonly in: In } : never
+type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never

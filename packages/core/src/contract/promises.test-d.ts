@@ -143,8 +143,10 @@ export async function choosing(): Promise<AcmeNative | BreezeNative> {
   await either.createNode(base)
   for await (const node of either.listNodes()) void [node.native, node.state]
   const { node } = await deployNode(either, deployment)
-  // @ts-expect-error an option of neither of them
-  await deployNode(either, { ...deployment, native: { subnetId: 'x', maxPrice: 1 } })
+  // @ts-expect-error what one cloud takes must not reach the other
+  await deployNode(either, { ...deployment, native: { subnetId: 'x' } })
+  const same: Acme | (Acme & { readonly more: true }) = acme
+  await deployNode(same, { ...deployment, native: { subnetId: 'x' } })
   await Promise.all([acme, breeze].map((driver) => deployNode(driver, deployment)))
   return node.native
 }

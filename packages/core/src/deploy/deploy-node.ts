@@ -7,7 +7,8 @@ import { aborted } from '../http/deadline.ts'
 import { joinUserData } from '../user-data.ts'
 import { clockOf, own, waitForNodeThat } from '../wait-for-node.ts'
 import { checkDeployment } from './check-deployment.ts'
-import { deploymentFailed, type Progress } from './failure.ts'
+import { type Course, courseOf } from './course.ts'
+import { deploymentFailed } from './failure.ts'
 import type { Step, StepResult } from './step.ts'
 
 export interface DeployNode<In = never> extends CreateNode<In> {
@@ -56,24 +57,9 @@ export async function deployNode<D extends Compute>(
   call: CallOptions = {},
 ): Promise<Deployed<NodeOf<D>>> {
   checkDeployment(options)
-  const clock = clockOf(driver)
   const compute = own(driver)
-  const started = clock.now()
-  const left = (): CallOptions =>
-    call.timeoutMs === undefined
-      ? call
-      : { ...call, timeoutMs: Math.max(0, call.timeoutMs - (clock.now() - started)) }
-  const progress: Progress<NodeOf<D>> = { phase: 'create', done: [], results: [] }
-  const tell: Tell = (status, more) => {
-    const { phase, node } = progress
-    options.onEvent?.({
-      phase,
-      status,
-      atMs: clock.now() - started,
-      ...(node && { nodeId: node.id }),
-      ...more,
-    })
-  }
+  const course = courseOf<NodeOf<D>>(options, call, clockOf(driver))
+  const { progress, left, begin, tell } = course
   let shell: Shell | undefined
   try {
     begin('create')
@@ -89,34 +75,29 @@ export async function deployNode<D extends Compute>(
     shell = await options.shell.connect(connectTo(driver, progress.node), left())
     tell('done')
 
-    for (const step of options.steps) await runStep(step, shell)
+    for (const step of options.steps) await runStep(step, shell, course)
     await shell.close().catch(() => {})
     return { node: progress.node, results: progress.results }
   } catch (error) {
-    await shell?.close().catch(() => {})
+    // Not waited for: a connection that hangs must not keep the node from being destroyed.
+    shell?.close().catch(() => {})
     const failure = call.signal?.aborted && !isCloudError(error) ? aborted(call.signal.reason) : error
     throw await deploymentFailed(failure, progress, options, compute, tell)
   }
-
-  function begin(phase: DeployPhase, title?: string): void {
-    // What a phase calls need not listen to the signal; between the phases it always counts.
-    if (call.signal?.aborted) throw aborted(call.signal.reason)
-    Object.assign(progress, { phase, title })
-    tell('started', title === undefined ? {} : { title })
-  }
-
-  async function runStep(step: Step, on: Shell): Promise<void> {
-    const { title } = step
-    begin('step', title)
-    const onOutput = (output: Output) => tell('output', { title, output })
-    progress.results.push(await step.run(on, { ...left(), onOutput }))
-    progress.done.push(title)
-    tell('done', { title })
-  }
 }
 
-/** Reports that something happened in the phase that the deployment is in. */
-export type Tell = (status: DeployEvent['status'], more?: Pick<DeployEvent, 'title' | 'output'>) => void
+async function runStep(
+  step: Step,
+  shell: Shell,
+  { progress, left, begin, tell }: Course<Node>,
+): Promise<void> {
+  const { title } = step
+  begin('step', title)
+  const onOutput = (output: Output) => tell('output', { title, output })
+  progress.results.push(await step.run(shell, { ...left(), onOutput }))
+  progress.done.push(title)
+  tell('done', { title })
+}
 
 const reachable = {
   what: 'running with an address',

@@ -1,17 +1,7 @@
 import type { Compute, Node } from '../contract/compute.ts'
 import { CloudError, changed, isCloudError } from '../errors.ts'
-import type { DeployNode, DeployPhase, Tell } from './deploy-node.ts'
-import type { StepResult } from './step.ts'
-
-/** How far a deployment has come. */
-export interface Progress<N extends Node> {
-  phase: DeployPhase
-  /** Of the step that runs. */
-  title?: string | undefined
-  node?: N
-  readonly done: string[]
-  readonly results: StepResult[]
-}
+import type { Progress, Tell } from './course.ts'
+import type { DeployNode } from './deploy-node.ts'
 
 type Cleanup = 'kept' | 'destroyed' | 'failed'
 
@@ -34,6 +24,8 @@ export async function deploymentFailed<In>(
   return changed(failure, {
     message: `The deployment of ${options.name} failed (${[phase, title].filter(Boolean).join(': ')}): ${failure.message}`,
     outcome: cleaned === undefined ? failure.outcome : outcomes[cleaned.cleanup],
+    // Beside a node that is still there, a second try would make a second one.
+    retryable: failure.retryable && (cleaned === undefined || cleaned.cleanup === 'destroyed'),
     details: {
       ...failure.details,
       phase,

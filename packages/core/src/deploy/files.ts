@@ -85,7 +85,7 @@ async function copy(
 
 /** Lets a public key log in as the user that the shell is logged in as. A key that is there already stays there once. */
 export function authorizeKey(publicKey: string): Step {
-  const { type, comment } = checkPublicKey(publicKey)
+  const { type, comment } = checkPublicKey(publicKey.trim())
   const title = `authorize ${comment || type}`
   return {
     title,

@@ -1,13 +1,16 @@
 import { changed, isCloudError } from '../errors.ts'
 import type { Step, StepResult } from './step.ts'
 
-/** Groups steps under one title. They run in order; the first that fails ends the group. */
+/**
+ * Groups steps under one title. They run in order; the first that fails ends the group,
+ * and the results of those before it are the error's `details.steps`.
+ */
 export function steps(title: string, group: readonly Step[]): Step {
   return {
     title,
     run: async (shell, context) => {
       const results: StepResult[] = []
-      for (const step of group) results.push(await runIn(title, () => step.run(shell, context)))
+      for (const step of group) results.push(await runIn(title, results, () => step.run(shell, context)))
       return {
         title,
         exitCode: 0,
@@ -20,11 +23,18 @@ export function steps(title: string, group: readonly Step[]): Step {
   }
 }
 
-async function runIn(title: string, run: () => Promise<StepResult>): Promise<StepResult> {
+async function runIn(
+  title: string,
+  before: readonly StepResult[],
+  run: () => Promise<StepResult>,
+): Promise<StepResult> {
   try {
     return await run()
   } catch (error) {
     if (!isCloudError(error)) throw error
-    throw changed(error, { message: `${title}: ${error.message}` })
+    throw changed(error, {
+      message: `${title}: ${error.message}`,
+      details: { ...error.details, steps: before },
+    })
   }
 }

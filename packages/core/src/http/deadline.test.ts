@@ -172,7 +172,7 @@ describe('a call that takes too long', () => {
       outcome: 'unknown',
       retryable: true,
       details: { timeoutMs: 5000 },
-      message: 'test DoThing: No answer within 5000 ms',
+      message: 'test DoThing: Not done within 5000 ms',
     })
   })
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
-import { CloudError, invalid } from '../errors.ts'
+import { CloudError, type CloudErrorOptions, invalid } from '../errors.ts'
 import type { Call } from './chain.ts'
 import type { Handler } from './operation.ts'
 
@@ -18,20 +18,24 @@ export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
   }
 }
 
+/** Whose call it is, for the error that ends it. */
+type About = Pick<CloudErrorOptions, 'provider' | 'operation'>
+
 /**
- * One signal for a call: aborted by the caller's with `aborted`, and after `timeoutMs` with `timeout`. `end` lets go of both.
- * `invalid` for a time that is none.
+ * One signal for a call: aborted by the caller's with `aborted`, and after `timeoutMs`, if there is one, with `timeout`. `end` lets go
+ * of both. `invalid` for a time that is none.
  */
 export function callScope(
   call: CallOptions,
-  timeoutMs: number,
+  timeoutMs: number | undefined,
   clock: Clock,
+  about: About = {},
 ): { readonly signal: AbortSignal; readonly end: () => void } {
-  checkTimeout(timeoutMs)
+  if (timeoutMs !== undefined) checkTimeout(timeoutMs)
   const controller = new AbortController()
-  const abort = () => controller.abort(aborted(call.signal?.reason))
-  const expire = () => controller.abort(timedOut(timeoutMs))
-  const cancel = clock.after(timeoutMs, expire)
+  const abort = () => controller.abort(aborted(call.signal?.reason, about))
+  const expire = () => controller.abort(timedOut(timeoutMs, about))
+  const cancel = timeoutMs === undefined ? () => {} : clock.after(timeoutMs, expire)
   if (call.signal?.aborted) abort()
   else if (timeoutMs === 0) expire()
   call.signal?.addEventListener('abort', abort, { once: true })
@@ -43,12 +47,18 @@ export function callScope(
 }
 
 /** Both stand for a call that has not sent anything; who has, says so instead. */
-export function aborted(reason: unknown): CloudError {
-  return new CloudError('The call was aborted', { code: 'aborted', outcome: 'not-applied', cause: reason })
+export function aborted(reason: unknown, about: About = {}): CloudError {
+  return new CloudError('The call was aborted', {
+    ...about,
+    code: 'aborted',
+    outcome: 'not-applied',
+    cause: reason,
+  })
 }
 
-function timedOut(timeoutMs: number): CloudError {
-  return new CloudError(`No answer within ${timeoutMs} ms`, {
+function timedOut(timeoutMs: number | undefined, about: About): CloudError {
+  return new CloudError(`Not done within ${timeoutMs} ms`, {
+    ...about,
     code: 'timeout',
     outcome: 'not-applied',
     retryable: true,

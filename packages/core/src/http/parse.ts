@@ -1,4 +1,4 @@
-import { changed, isCloudError } from '../errors.ts'
+import { CloudError, changed, isCloudError } from '../errors.ts'
 import type { HttpRequest, WholeReply } from './messages.ts'
 import type { CallContext, ErrorFacts, Operation } from './operation.ts'
 import type { ReadBody } from './read-body.ts'
@@ -40,8 +40,13 @@ function readValue<T>(operation: Operation<T>, reply: WholeReply): T {
   try {
     return operation.read(reply)
   } catch (error) {
-    if (!isCloudError(error, 'protocol')) throw error
-    // A good status says that it was done; an answer that cannot be read does not say what.
-    throw changed(error, { status: reply.status, outcome: 'unknown' })
+    const what = isCloudError(error) ? error : unreadable(error)
+    // A good status can hold a failure that tells its own outcome; an answer that cannot be read tells nothing.
+    throw what.code === 'protocol' ? changed(what, { status: reply.status, outcome: 'unknown' }) : what
   }
+}
+
+/** A mapper that stumbles over an answer which parses and is not what was expected. */
+function unreadable(error: unknown): CloudError {
+  return new CloudError('The answer is not what it should be', { code: 'protocol', cause: error })
 }

@@ -53,7 +53,7 @@ describe('how often a failing call is sent', () => {
     }
   })
 
-  it('is once for an error that is none of ours', async () => {
+  it('is once where its answer cannot be made sense of', async () => {
     const { client, transport } = setup(many(ok))
     const broken = new TypeError('no such member')
     const op = operation(
@@ -64,7 +64,7 @@ describe('how often a failing call is sent', () => {
         },
       },
     )
-    expect(await failure(client.call(op))).toBe(broken)
+    expect(await failure(client.call(op))).toMatchObject({ code: 'protocol', cause: broken })
     expect(transport.requests).toHaveLength(1)
   })
 })

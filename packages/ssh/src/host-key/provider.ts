@@ -1,7 +1,6 @@
 import { type CallOptions, isCloudError } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { invalid, sleep } from '@cloud/core/driver'
 import { backoffMs } from '../backoff.ts'
-import { sleep } from '../call-scope.ts'
 import { type PublicKey, readPublicKey } from '../public-key.ts'
 import { anyOf, type HostKeyPolicy, type Target } from './check.ts'
 import { remembered } from './remembered.ts'
