@@ -9,6 +9,37 @@ export const abilityMembers: Members = {
   KeyPairs: ['listKeyPairs', 'getKeyPair', 'createKeyPair', 'importKeyPair', 'deleteKeyPair'],
   Console: ['getConsoleOutput'],
   HostKeys: ['listHostKeys'],
+  Resize: ['resizeNode'],
+  Volumes: [
+    'listVolumes',
+    'getVolume',
+    'createVolume',
+    'attachVolume',
+    'detachVolume',
+    'resizeVolume',
+    'destroyVolume',
+  ],
+  Snapshots: ['listSnapshots', 'getSnapshot', 'createSnapshot', 'destroySnapshot'],
+  Images: ['getImage', 'createImage', 'copyImage', 'deleteImage'],
+  Firewalls: [
+    'listFirewalls',
+    'getFirewall',
+    'createFirewall',
+    'setFirewallRules',
+    'attachFirewall',
+    'detachFirewall',
+    'destroyFirewall',
+  ],
+  Addresses: [
+    'listAddresses',
+    'getAddress',
+    'createAddress',
+    'attachAddress',
+    'detachAddress',
+    'destroyAddress',
+  ],
+  Networks: ['listNetworks', 'getNetwork', 'createNetwork', 'destroyNetwork'],
+  Tags: ['setTags', 'removeTags'],
 }
 
 export const abilityNames: readonly AbilityName[] = Object.keys(abilityMembers) as AbilityName[]

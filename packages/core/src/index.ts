@@ -10,6 +10,7 @@ export type {
   Shell,
   UploadOptions,
 } from './contract/access.ts'
+export type { Address, Addresses, CreateAddress } from './contract/addresses.ts'
 export type { CallOptions, Listing, Page, Ref, Resource } from './contract/call.ts'
 export type {
   Architecture,
@@ -17,6 +18,7 @@ export type {
   CreateNode,
   Image,
   ImageQuery,
+  ImageState,
   Location,
   NativeOf,
   Node,
@@ -27,6 +29,8 @@ export type {
   SizeQuery,
 } from './contract/compute.ts'
 export type { Console, ConsoleOutput, HostKeys } from './contract/console.ts'
+export type { CreateFirewall, Firewall, FirewallRule, Firewalls } from './contract/firewalls.ts'
+export type { CreateImage, Images } from './contract/images.ts'
 export type {
   CreatedKeyPair,
   CreateKeyPair,
@@ -34,7 +38,12 @@ export type {
   KeyPair,
   KeyPairs,
 } from './contract/key-pairs.ts'
+export type { CreateNetwork, Network, Networks } from './contract/networks.ts'
 export type { Power } from './contract/power.ts'
+export type { Resize, ResizeNode } from './contract/resize.ts'
+export type { CreateSnapshot, Snapshot, SnapshotState, Snapshots } from './contract/snapshots.ts'
+export type { Tags, TagTarget } from './contract/tags.ts'
+export type { CreateVolume, Volume, VolumeQuery, VolumeState, Volumes } from './contract/volumes.ts'
 export {
   type DeployEvent,
   type Deployed,
@@ -54,4 +63,5 @@ export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { reveal, type Secret, secret } from './secret.ts'
 export { waitForNode } from './wait-for-node.ts'
+export { waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
 export type { WaitOptions } from './wait-until.ts'

@@ -1,7 +1,15 @@
 import { invalid } from '../errors.ts'
+import type { Addresses } from './addresses.ts'
 import type { Console, HostKeys } from './console.ts'
+import type { Firewalls } from './firewalls.ts'
+import type { Images } from './images.ts'
 import type { KeyPairs } from './key-pairs.ts'
+import type { Networks } from './networks.ts'
 import type { Power } from './power.ts'
+import type { Resize } from './resize.ts'
+import type { Snapshots } from './snapshots.ts'
+import type { Tags } from './tags.ts'
+import type { Volumes } from './volumes.ts'
 
 /** The abilities that this package defines, by name. */
 export interface Abilities {
@@ -9,6 +17,14 @@ export interface Abilities {
   readonly KeyPairs: KeyPairs
   readonly Console: Console
   readonly HostKeys: HostKeys
+  readonly Resize: Resize
+  readonly Volumes: Volumes
+  readonly Snapshots: Snapshots
+  readonly Images: Images
+  readonly Firewalls: Firewalls
+  readonly Addresses: Addresses
+  readonly Networks: Networks
+  readonly Tags: Tags
 }
 
 /** An ability as a value: a third party exports one beside the interface, and `supports` takes it like a name. */
@@ -24,6 +40,37 @@ const members: Members = {
   KeyPairs: ['listKeyPairs', 'getKeyPair', 'createKeyPair', 'importKeyPair', 'deleteKeyPair'],
   Console: ['getConsoleOutput'],
   HostKeys: ['listHostKeys'],
+  Resize: ['resizeNode'],
+  Volumes: [
+    'listVolumes',
+    'getVolume',
+    'createVolume',
+    'attachVolume',
+    'detachVolume',
+    'resizeVolume',
+    'destroyVolume',
+  ],
+  Snapshots: ['listSnapshots', 'getSnapshot', 'createSnapshot', 'destroySnapshot'],
+  Images: ['getImage', 'createImage', 'copyImage', 'deleteImage'],
+  Firewalls: [
+    'listFirewalls',
+    'getFirewall',
+    'createFirewall',
+    'setFirewallRules',
+    'attachFirewall',
+    'detachFirewall',
+    'destroyFirewall',
+  ],
+  Addresses: [
+    'listAddresses',
+    'getAddress',
+    'createAddress',
+    'attachAddress',
+    'detachAddress',
+    'destroyAddress',
+  ],
+  Networks: ['listNetworks', 'getNetwork', 'createNetwork', 'destroyNetwork'],
+  Tags: ['setTags', 'removeTags'],
 }
 
 /**

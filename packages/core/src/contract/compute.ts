@@ -44,8 +44,13 @@ export interface Size<Native = unknown> extends Resource<'size', Native> {
   readonly architecture?: Architecture
 }
 
-/** What a node can be made from. */
+/** `pending` is not usable yet; left out where the provider does not tell. */
+export type ImageState = 'pending' | 'available' | 'deleting' | 'error' | 'unknown'
+
+/** What a node can be made from. `sizeGiB` is the least disk of a node that is made from it. */
 export interface Image<Native = unknown> extends Resource<'image', Native> {
+  readonly state?: ImageState
+  readonly sizeGiB?: number
   readonly architecture?: Architecture
   readonly createdAt?: string
 }

@@ -1,0 +1,54 @@
+import { virtualClock } from '@cloud/emulators'
+import { describe, expect, it } from 'vitest'
+import type { VolumeState } from './contract/volumes.ts'
+import { withClient } from './driver-client.ts'
+import { CloudError } from './errors.ts'
+import { waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
+
+const missing = () => new CloudError('none', { code: 'not-found' })
+
+/** A driver that shows these states one after the other; undefined is not there (yet). */
+function showing(states: readonly (VolumeState | undefined)[]) {
+  const clock = virtualClock({ auto: true })
+  const left = [...states]
+  const look = async () => {
+    const state = left.length > 1 ? left.shift() : left[0]
+    if (state === undefined) throw missing()
+    return { id: 'x', state }
+  }
+  const client = { provider: 'test', clock, call: () => Promise.reject(missing()) }
+  const driver = { getVolume: look, getSnapshot: look, getImage: look, ...withClient(client) } as never
+  return { driver, left }
+}
+
+describe('waiting for a volume, a snapshot, an image', () => {
+  it('ends in the state that is waited for, and bears that it is not shown yet', async () => {
+    const { driver } = showing([undefined, 'creating', 'available'])
+    expect(await waitForVolume(driver, 'x', 'available')).toEqual({ id: 'x', state: 'available' })
+    expect(await waitForSnapshot(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
+    expect(await waitForImage(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
+  })
+
+  it('ends at once where it cannot come to that', async () => {
+    const { driver } = showing(['creating', 'error', 'available'])
+    await expect(waitForVolume(driver, 'x', 'available')).rejects.toMatchObject({
+      code: 'failed',
+      details: { id: 'x', state: 'error' },
+    })
+  })
+
+  it('ends with not-found where it was there and is gone, and after a minute where it never was', async () => {
+    const gone = showing(['creating', undefined])
+    await expect(waitForVolume(gone.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
+    const never = showing([undefined])
+    await expect(waitForVolume(never.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('tells the last state when it takes too long', async () => {
+    const { driver } = showing(['creating'])
+    await expect(waitForVolume(driver, 'x', 'available', { timeoutMs: 5000 })).rejects.toMatchObject({
+      code: 'timeout',
+      message: 'Waited 5000 ms for volume x to be available; last: it is creating',
+    })
+  })
+})

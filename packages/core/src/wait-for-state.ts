@@ -1,0 +1,91 @@
+import { idOf } from './check.ts'
+import type { CallOptions, Ref } from './contract/call.ts'
+import type { ImageState } from './contract/compute.ts'
+import type { Images } from './contract/images.ts'
+import type { SnapshotState, Snapshots } from './contract/snapshots.ts'
+import type { VolumeState, Volumes } from './contract/volumes.ts'
+import { CloudError } from './errors.ts'
+import { clockOf } from './wait-for-node.ts'
+import { type WaitOptions, waitUntil } from './wait-until.ts'
+
+/** Waits until a volume is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
+export function waitForVolume<D extends Volumes>(
+  driver: D,
+  volume: Ref<'volume'>,
+  state: VolumeState,
+  options: WaitOptions = {},
+): Promise<Awaited<ReturnType<D['getVolume']>>> {
+  const look = (id: string, call: CallOptions) =>
+    driver.getVolume(id, call) as Promise<Awaited<ReturnType<D['getVolume']>>>
+  return waitForState(driver, { kind: 'volume', id: idOf('volume', volume, 'volume'), look }, state, options)
+}
+
+/** Waits until a snapshot is in a state; `failed` at once where it is in `error`, else as `waitForNode`. */
+export function waitForSnapshot<D extends Snapshots>(
+  driver: D,
+  snapshot: Ref<'snapshot'>,
+  state: SnapshotState,
+  options: WaitOptions = {},
+): Promise<Awaited<ReturnType<D['getSnapshot']>>> {
+  const look = (id: string, call: CallOptions) =>
+    driver.getSnapshot(id, call) as Promise<Awaited<ReturnType<D['getSnapshot']>>>
+  return waitForState(
+    driver,
+    { kind: 'snapshot', id: idOf('snapshot', snapshot, 'snapshot'), look },
+    state,
+    options,
+  )
+}
+
+/** Waits until an image is in a state; `failed` at once where it is in `error`, else as `waitForNode`. */
+export function waitForImage<D extends Images>(
+  driver: D,
+  image: Ref<'image'>,
+  state: ImageState,
+  options: WaitOptions = {},
+): Promise<Awaited<ReturnType<D['getImage']>>> {
+  const look = (id: string, call: CallOptions) =>
+    driver.getImage(id, call) as Promise<Awaited<ReturnType<D['getImage']>>>
+  return waitForState(driver, { kind: 'image', id: idOf('image', image, 'image'), look }, state, options)
+}
+
+interface Watched<T> {
+  readonly kind: string
+  readonly id: string
+  readonly look: (id: string, call: CallOptions) => Promise<T>
+}
+
+/** How long what was just created may be unknown to the provider's other servers. */
+const graceMs = 60_000
+const hopeless: readonly (string | undefined)[] = ['error', 'deleted']
+
+function waitForState<T extends { readonly state?: string }>(
+  driver: object,
+  { kind, id, look }: Watched<T>,
+  state: string,
+  options: WaitOptions,
+): Promise<T> {
+  const clock = clockOf(driver)
+  const until = clock.now() + graceMs
+  let everSeen = false
+  const done = (seen: T) => {
+    everSeen = true
+    if (seen.state === state) return true
+    if (!hopeless.includes(seen.state)) return false
+    throw new CloudError(`The ${kind} ${id} is in state ${seen.state} and will not be ${state}`, {
+      code: 'failed',
+      details: { id, state: seen.state },
+    })
+  }
+  return waitUntil(
+    {
+      what: `${kind} ${id} to be ${state}`,
+      look: (call) => look(id, call),
+      done,
+      describe: (seen) => `it is ${seen.state}`,
+      notYet: (error) => error.code === 'not-found' && !everSeen && clock.now() < until,
+    },
+    options,
+    clock,
+  )
+}
