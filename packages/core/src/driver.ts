@@ -16,6 +16,7 @@ export {
 export { callScope } from './http/deadline.ts'
 export type { HttpDraft, HttpReply, HttpRequest, Transport, WholeReply } from './http/messages.ts'
 export type { ErrorFacts, Operation, Repeat } from './http/operation.ts'
+export type { RateLimit, ReadRateLimit } from './http/rate-limit.ts'
 export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'

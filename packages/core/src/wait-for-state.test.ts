@@ -16,7 +16,7 @@ function showing(states: readonly (VolumeState | undefined)[]) {
     if (state === undefined) throw missing()
     return { id: 'x', state }
   }
-  const client = { provider: 'test', clock, call: () => Promise.reject(missing()) }
+  const client = { clock } as never
   const driver = { getVolume: look, getSnapshot: look, getImage: look, ...withClient(client) } as never
   return { driver, left }
 }

@@ -4,6 +4,7 @@ import { deadline } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { Operation } from './operation.ts'
 import { parse, type ReadError } from './parse.ts'
+import { limiter, type ReadRateLimit, rateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { readErrors } from './read-errors.ts'
 import { type RetryPolicy, retry } from './retry.ts'
@@ -16,6 +17,7 @@ export interface ChainParts {
   readonly provider: string
   readonly sign: Sign
   readonly readError: ReadError
+  readonly readRateLimit: ReadRateLimit | undefined
   readonly transport: Transport
   readonly retry: RetryPolicy
   readonly timeoutMs: number
@@ -31,22 +33,9 @@ export type Call = <T>(operation: Operation<T>, call?: CallOptions) => Promise<T
  */
 export function chain(parts: ChainParts): Call {
   const { provider, clock } = parts
-  return span(
-    provider,
-    deadline(
-      parts.timeoutMs,
-      clock,
-      retry(
-        parts.retry,
-        clock,
-        sign(
-          parts.sign,
-          readErrors(
-            clock,
-            parse(parts.readError, readBody(trace(parts.trace, provider, clock, send(parts.transport)))),
-          ),
-        ),
-      ),
-    ),
-  )
+  const limit = limiter(parts.readRateLimit)
+  const wire = readBody(trace(parts.trace, provider, clock, send(parts.transport, limit)))
+  const answered = readErrors(clock, parse(parts.readError, wire))
+  const sent = rateLimit(limit, clock, sign(parts.sign, answered))
+  return span(provider, deadline(parts.timeoutMs, clock, retry(parts.retry, clock, sent)))
 }

@@ -1,8 +1,11 @@
 import { type Clock, systemClock } from '../clock.ts'
+import type { CallOptions } from '../contract/call.ts'
 import { invalid } from '../errors.ts'
 import { type Call, chain } from './chain.ts'
+import { callScope } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { ReadError } from './parse.ts'
+import type { ReadRateLimit } from './rate-limit.ts'
 import type { RetryPolicy } from './retry.ts'
 import type { Sign } from './sign.ts'
 import type { Trace } from './trace.ts'
@@ -36,17 +39,21 @@ export interface Client {
   readonly provider: string
   readonly clock: Clock
   readonly call: Call
+  /** Runs several calls as one: they share the caller's signal and what is left of the time. */
+  readonly within: <T>(call: CallOptions | undefined, work: (call: CallOptions) => Promise<T>) => Promise<T>
 }
 
 export interface ClientParts {
   readonly provider: string
   readonly sign: Sign
   readonly readError: ReadError
+  /** Where the provider tells in each reply how many requests it still takes. */
+  readonly readRateLimit?: ReadRateLimit | undefined
   readonly options: ClientOptions
 }
 
 /** Makes a driver's client: the chain over the transport. Nothing is loaded or sent before the first call. */
-export function createClient({ provider, sign, readError, options }: ClientParts): Client {
+export function createClient({ provider, sign, readError, readRateLimit, options }: ClientParts): Client {
   const {
     transport = undiciTransport(),
     retry = {},
@@ -54,10 +61,29 @@ export function createClient({ provider, sign, readError, options }: ClientParts
     trace,
     clock = systemClock,
   } = options
-  const call = chain({ provider, sign, readError, transport, retry, timeoutMs, clock, trace })
-  const client: Client = { provider, clock, call }
+  const call = chain({ provider, sign, readError, readRateLimit, transport, retry, timeoutMs, clock, trace })
+  const client: Client = { provider, clock, call, within: within(timeoutMs, clock) }
   const hide = { value: () => `[${provider} client]` }
   return Object.defineProperties(client, { toJSON: hide, [Symbol.for('nodejs.util.inspect.custom')]: hide })
+}
+
+function within(defaultMs: number, clock: Clock): Client['within'] {
+  return async (call = {}, work) => {
+    const timeoutMs = call.timeoutMs ?? defaultMs
+    const deadline = clock.now() + timeoutMs
+    const scope = callScope(call, timeoutMs, clock)
+    const left: CallOptions = {
+      signal: scope.signal,
+      get timeoutMs() {
+        return Math.max(0, deadline - clock.now())
+      },
+    }
+    try {
+      return await work(left)
+    } finally {
+      scope.end()
+    }
+  }
 }
 
 /** Checks an endpoint: `invalid` unless it is an absolute URL that credentials may be sent to. Returns origin and base path. */

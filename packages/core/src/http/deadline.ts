@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
-import { CloudError, type CloudErrorOptions, invalid } from '../errors.ts'
+import { CloudError, type CloudErrorOptions, invalid, isCloudError } from '../errors.ts'
 import type { Call } from './chain.ts'
 import type { Handler } from './operation.ts'
 
@@ -33,7 +33,11 @@ export function callScope(
 ): { readonly signal: AbortSignal; readonly end: () => void } {
   if (timeoutMs !== undefined) checkTimeout(timeoutMs)
   const controller = new AbortController()
-  const abort = () => controller.abort(aborted(call.signal?.reason, about))
+  const abort = () => {
+    const reason: unknown = call.signal?.reason
+    // A call inside of another one ends as the outer one does.
+    controller.abort(isCloudError(reason) ? reason : aborted(reason, about))
+  }
   const expire = () => controller.abort(timedOut(timeoutMs, about))
   const cancel = timeoutMs === undefined ? () => {} : clock.after(timeoutMs, expire)
   if (call.signal?.aborted) abort()

@@ -9,6 +9,9 @@ import type { HttpDraft, WholeReply } from './messages.ts'
  * - `idempotent`: the provider promises that a second one changes nothing more.
  * - `token`: the request carries a token in `field`, by which the provider recognises a repeat.
  * - `named`: the provider refuses a second one with the same name; `find` tells whether the first took effect.
+ * - `lookup`: a repeat would take effect again, and `find` tells whether the first did. It is asked after each of `pausesMs`, since what
+ *   was made may show late; only when each look found nothing the request is sent a second time, and then `settle` sees to it that the
+ *   first does not stand beside it, and may give another result.
  * - `once`: a repeat would take effect again. It is never sent again once its first byte left.
  *
  * Every operation declares one: there is no default that could be wrong.
@@ -18,6 +21,12 @@ export type Repeat<T> =
   | { readonly class: 'idempotent' }
   | { readonly class: 'token'; readonly field: string }
   | { readonly class: 'named'; readonly find: (call: CallOptions) => Promise<T | undefined> }
+  | {
+      readonly class: 'lookup'
+      readonly find: (call: CallOptions) => Promise<T | undefined>
+      readonly pausesMs: readonly number[]
+      readonly settle?: ((call: CallOptions) => Promise<T | undefined>) | undefined
+    }
   | { readonly class: 'once' }
 
 /** One call of a provider's API: what to send, how it may be repeated, what its good answer means. */
@@ -39,6 +48,8 @@ export interface ErrorFacts {
   readonly retryable?: boolean | undefined
   readonly outcome?: Outcome | undefined
   readonly hint?: string | undefined
+  /** When the provider takes requests again, in milliseconds since 1970, where no `Retry-After` says it. */
+  readonly retryAt?: number | undefined
 }
 
 /** What the handlers of the chain know of the call that they are part of. */

@@ -12,7 +12,10 @@ export function readErrors(clock: Clock, next: Parse): ReadReply {
   return async (operation, request, context) => {
     const parsed = await next(operation, request, context)
     if (!('facts' in parsed)) return parsed.value
-    throw toError(parsed.facts, parsed.status, retryAfterMs(parsed.headers['retry-after'], clock.now()))
+    const { facts, status, headers } = parsed
+    const now = clock.now()
+    const told = facts.retryAt === undefined ? undefined : Math.max(0, facts.retryAt - now)
+    throw toError(facts, status, retryAfterMs(headers['retry-after'], now) ?? told)
   }
 }
 

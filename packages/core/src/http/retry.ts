@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts'
+import type { CallOptions } from '../contract/call.ts'
 import { type CloudError, changed, isCloudError } from '../errors.ts'
-import { abortable, sleep, withOutcome } from './abortable.ts'
+import { sleep, withOutcome } from './abortable.ts'
+import { callWithin, findEffect } from './find-effect.ts'
 import type { CallContext, Handler, Operation, Repeat } from './operation.ts'
-import { retryBudget } from './retry-budget.ts'
+import { type RetryBudget, retryBudget } from './retry-budget.ts'
 
 export interface RetryPolicy {
   /** How often a request is sent at most: 4 times for reads and 3 times for writes unless given. 1 sends it once. */
@@ -22,31 +24,40 @@ export interface RetryPolicy {
 export function retry(policy: RetryPolicy, clock: Clock, next: Handler): Handler {
   const budget = retryBudget()
   return async (operation, context) => {
+    const { repeat } = operation
     let taken = 0
     let unknown = false
     for (let attempt = 1; ; attempt++) {
       const outcome = await settle(next(operation, { ...context, attempt }))
       if ('value' in outcome) {
         budget.succeed(taken)
-        return outcome.value
+        return settled(repeat, outcome.value, unknown, callWithin(context, clock))
       }
-      const error: unknown = told(outcome.error, operation.repeat, unknown)
-      unknown = isCloudError(error) && error.outcome === 'unknown'
-      const found = unknown && (await findEffect(operation.repeat, context, clock))
-      if (found) return found.value
-      if (
-        !isCloudError(error) ||
-        !mayRepeat(operation.repeat, error) ||
-        attempt >= attemptsOf(policy, operation)
-      )
-        throw error
+      const error: unknown = told(outcome.error, repeat, unknown)
+      unknown = isUnknown(error)
+      const effect = unknown ? await findEffect(repeat, context, clock) : 'open'
+      if (typeof effect === 'object') return effect.value
+      if (attempt >= attemptsOf(policy, operation) || !mayRepeat(repeat, error, effect)) throw error
       const delayMs = backOffMs(policy, error, attempt)
-      const cost = clock.now() + delayMs < context.deadline ? budget.take(kindOf(error)) : 0
-      if (cost === 0) throw error
-      taken += cost
+      taken += pay(budget, error, clock.now() + delayMs < context.deadline)
       await sleepKeeping(error, delayMs, clock, context.signal)
     }
   }
+}
+
+/** After a repeat that succeeded, the first may have taken effect as well. */
+async function settled<T>(repeat: Repeat<T>, value: T, unknown: boolean, call: CallOptions): Promise<T> {
+  if (!unknown || repeat.class !== 'lookup' || !repeat.settle) return value
+  return (await repeat.settle(call)) ?? value
+}
+
+const isUnknown = (error: unknown) => isCloudError(error) && error.outcome === 'unknown'
+
+/** The cost of a retry; where there is no time for it, or the budget does not cover it, the failure is final. */
+function pay(budget: RetryBudget, error: CloudError, inTime: boolean): number {
+  const cost = inTime ? budget.take(kindOf(error)) : 0
+  if (cost === 0) throw error
+  return cost
 }
 
 type Settled<T> = { readonly value: T } | { readonly error: unknown }
@@ -73,21 +84,10 @@ function looksAtToken({ code, retryable }: CloudError): boolean {
   return !retryable && code !== 'unauthorized' && code !== 'forbidden'
 }
 
-/** Looks once whether a named thing was made after all; a look that fails leaves the question open. */
-async function findEffect<T>(
-  repeat: Repeat<T>,
-  context: CallContext,
-  clock: Clock,
-): Promise<{ readonly value: T } | undefined> {
-  if (repeat.class !== 'named' || context.signal.aborted) return undefined
-  const call = { signal: context.signal, timeoutMs: Math.max(0, context.deadline - clock.now()) }
-  const value = await abortable(repeat.find(call), context.signal).catch(() => undefined)
-  return value === undefined ? undefined : { value }
-}
-
-function mayRepeat<T>(repeat: Repeat<T>, error: CloudError): boolean {
-  if (!error.retryable) return false
-  return repeat.class !== 'once' || error.outcome === 'not-applied'
+function mayRepeat<T>(repeat: Repeat<T>, error: unknown, effect: 'none' | 'open'): error is CloudError {
+  if (!isCloudError(error) || !error.retryable) return false
+  if (error.outcome === 'not-applied' || repeat.class === 'read') return true
+  return repeat.class === 'lookup' ? effect === 'none' : repeat.class !== 'once'
 }
 
 function attemptsOf(policy: RetryPolicy, operation: Operation<unknown>): number {

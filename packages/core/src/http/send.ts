@@ -2,16 +2,19 @@ import { CloudError, isCloudError } from '../errors.ts'
 import { abortable, withOutcome } from './abortable.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import type { CallContext } from './operation.ts'
+import type { Limiter } from './rate-limit.ts'
 
 export type Send = (request: HttpRequest, context: CallContext) => Promise<HttpReply>
 
 /** The innermost handler: hands the request to the transport, and holds a transport of somebody else's to the chain's promises. */
-export function send(transport: Transport): Send {
+export function send(transport: Transport, limit: Limiter): Send {
   return async (request, { signal }) => {
     if (signal.aborted) throw signal.reason
     try {
       const sending = transport.send(request, { signal })
-      return await abortable(sending, signal, (late) => late.discard())
+      const reply = await abortable(sending, signal, (late) => late.discard())
+      limit.observe(reply.headers)
+      return reply
     } catch (error) {
       if (signal.aborted) throw withOutcome(signal.reason, 'unknown')
       if (isCloudError(error)) throw error
