@@ -3,7 +3,7 @@ import type { CallOptions } from '../contract/call.ts'
 import { type CloudError, changed, isCloudError } from '../errors.ts'
 import { sleep, withOutcome } from './abortable.ts'
 import { callWithin, findEffect } from './find-effect.ts'
-import type { CallContext, Handler, Operation, Repeat } from './operation.ts'
+import type { Handler, Operation, Repeat } from './operation.ts'
 import { type RetryBudget, retryBudget } from './retry-budget.ts'
 
 export interface RetryPolicy {
