@@ -1,7 +1,14 @@
-import type { ErrorCode } from '@cloud/core'
-import { type Client, cached, createClient, type HttpDraft, sigv4Signer } from '@cloud/core/driver'
-import { checkCredentials, environmentCredentials } from './credentials.ts'
-import { findTarget } from './endpoint.ts'
+import { type ErrorCode, systemClock } from '@cloud/core'
+import {
+  type Client,
+  type ClientParts,
+  cached,
+  createClient,
+  type HttpRequest,
+  sigv4Signer,
+} from '@cloud/core/driver'
+import { type AwsCredentials, checkCredentials, environmentCredentials, expiryOf } from './credentials.ts'
+import { findTarget, type Target } from './endpoint.ts'
 import { readAwsError } from './errors.ts'
 import { type AwsOptions, checkAwsOptions } from './options.ts'
 
@@ -22,24 +29,39 @@ export interface AwsClient extends Client {
 /** The client of an AWS service: SigV4 over the environment's or the given credentials. Reads nothing before the first call. */
 export function awsClient({ factory, service, options, codeOf }: AwsClientParts): AwsClient {
   checkAwsOptions(factory, options)
-  const resolve = once(() => {
-    const target = findTarget(service, options)
-    return { target, signHeaders: sigv4Signer({ region: target.region, service }) }
-  })
-  const given = options.credentials
+  const target = once(() => findTarget(service, options))
+  const { sign, refresh } = signing(service, target, options)
+  const client = createClient({ provider: service, sign, refresh, readError: readAwsError(codeOf), options })
+  return Object.assign(client, { region: () => target().region })
+}
+
+function signing(
+  service: string,
+  target: () => Target,
+  { credentials: given, clock = systemClock }: AwsOptions,
+): Pick<ClientParts, 'sign' | 'refresh'> {
+  const signer = once(() => sigv4Signer({ region: target().region, service }))
   const provider = typeof given === 'function' ? given : given ? async () => given : environmentCredentials()
-  const sign = async (draft: HttpDraft) => {
-    const { target, signHeaders } = resolve()
-    const keys = checkCredentials(await credentials(), 'The credentials that the provider function gave')
-    const request = { ...draft, origin: target.origin, path: target.path + draft.path }
-    return { ...request, headers: signHeaders(request, keys, client.clock.now()) }
+  const checked: typeof provider = async (asked) =>
+    checkCredentials(await provider(asked), 'The credentials that the provider function gave')
+  const credentials = cached(checked, { clock, expiresAt: expiryOf })
+  const signedBy = new WeakMap<HttpRequest, AwsCredentials>()
+  const refresh = (refused: HttpRequest) => {
+    const keys = signedBy.get(refused)
+    if (keys) credentials.invalidate(keys)
   }
-  const client = createClient({ provider: service, sign, readError: readAwsError(codeOf), options })
-  const credentials = cached(provider, {
-    clock: client.clock,
-    expiresAt: ({ expiration }) => expiration?.getTime(),
-  })
-  return Object.assign(client, { region: () => resolve().target.region })
+  return {
+    sign: async (draft) => {
+      const { origin, path } = target()
+      const keys = await credentials()
+      const request = { ...draft, origin, path: path + draft.path }
+      const signed = { ...request, headers: signer()(request, keys, clock.now()) }
+      signedBy.set(signed, keys)
+      return signed
+    },
+    // Keys that were given as they are do not become others.
+    refresh: typeof given === 'object' ? undefined : refresh,
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -6,20 +6,32 @@ export interface AwsCredentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly sessionToken?: string | undefined
-  readonly expiration?: Date | undefined
+  /** When they run out; a text is a time of ISO 8601 with its zone. Left out, never. */
+  readonly expiration?: Date | string | undefined
 }
 
 /** `invalid` where one is not a pair of keys: told without its values. */
 export function checkCredentials(credentials: AwsCredentials, what: string): AwsCredentials {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials ?? {}
-  const right = '{ accessKeyId, secretAccessKey, sessionToken? }, or a function that resolves with that'
+  const right =
+    '{ accessKeyId, secretAccessKey, sessionToken?, expiration? }, or a function that resolves with that'
   // The id goes into a header; the secret goes nowhere, but a line break in it is a slip of copying.
-  if (!isKey(accessKeyId)) throw invalid(`${what} have no usable accessKeyId`, right)
-  if (!isKey(secretAccessKey)) throw invalid(`${what} have no usable secretAccessKey`, right)
-  if (sessionToken !== undefined && !isKey(sessionToken))
-    throw invalid(`${what} have no usable sessionToken`, right)
+  for (const name of ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const) {
+    const absent = name === 'sessionToken' && credentials?.[name] === undefined
+    if (!absent && !isKey(credentials?.[name])) throw invalid(`${what} have no usable ${name}`, right)
+  }
+  if (Number.isNaN(expiryOf(credentials)))
+    throw invalid(`${what} have no usable expiration`, 'a Date or 2026-01-01T00:00:00Z')
   return credentials
 }
+
+/** In milliseconds since 1970; undefined for never, NaN for what is no time. */
+export function expiryOf({ expiration }: AwsCredentials): number | undefined {
+  if (expiration === undefined) return undefined
+  if (expiration instanceof Date) return expiration.getTime()
+  return isoTime.test(expiration) ? Date.parse(expiration) : Number.NaN
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/
 
 function isKey(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
@@ -33,24 +45,20 @@ export function environmentCredentials(
   env: NodeJS.ProcessEnv = process.env,
 ): CredentialProvider<AwsCredentials> {
   return async () => {
-    const {
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_SESSION_TOKEN: sessionToken,
-    } = env
+    const [accessKeyId, secretAccessKey, sessionToken] = variables.map((name) => env[name])
     if (accessKeyId && secretAccessKey) {
       const found = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
       return checkCredentials(found, 'The credentials of the environment')
     }
-    const missing = [!accessKeyId && 'AWS_ACCESS_KEY_ID', !secretAccessKey && 'AWS_SECRET_ACCESS_KEY'].filter(
-      Boolean,
-    )
+    const missing = variables.slice(0, 2).filter((name) => !env[name])
     throw notFound([
       { source: 'the option credentials', reason: 'not given' },
       { source: 'the environment', reason: `${missing.join(' and ')} not set` },
     ])
   }
 }
+
+const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
 
 interface Tried {
   readonly source: string
@@ -62,7 +70,7 @@ function notFound(tried: readonly Tried[]): CloudError {
   return new CloudError(`There are no AWS credentials. Tried: ${list}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
-    hint: 'pass credentials: { accessKeyId, secretAccessKey } or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    hint: `pass credentials: { accessKeyId, secretAccessKey } or set ${variables.slice(0, 2).join(' and ')}`,
     details: { tried },
   })
 }

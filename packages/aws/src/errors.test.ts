@@ -27,6 +27,18 @@ describe('readAwsError', () => {
     })
   })
 
+  it.each([
+    ['ExpiredToken', true],
+    ['ExpiredTokenException', true],
+    ['RequestExpired', true],
+    ['InvalidClientTokenId', undefined],
+  ])('calls the credentials expired for %s: %s', (code, expired) => {
+    expect(read(`<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`)).toMatchObject({
+      code: 'unauthorized',
+      expired,
+    })
+  })
+
   it('tells nothing of an answer that is not from AWS', () => {
     const nothing = { code: undefined, providerCode: undefined, message: undefined, requestId: undefined }
     for (const body of ['', '<html><body>Bad gateway</body></html>', '{"message":"no"}'])

@@ -12,41 +12,26 @@ import {
 /** Error codes of a service in our terms. */
 export type ErrorTable = Readonly<Record<string, ErrorCode>>
 
-/** Codes that every service may answer with. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
-export const commonErrors: ErrorTable = {
-  AccessDenied: 'forbidden',
-  AccessDeniedException: 'forbidden',
-  AuthFailure: 'unauthorized',
-  Blocked: 'forbidden',
-  ExpiredToken: 'unauthorized',
-  ExpiredTokenException: 'unauthorized',
-  IncompleteSignature: 'unauthorized',
-  InternalError: 'unavailable',
-  InternalFailure: 'unavailable',
-  InvalidAction: 'invalid',
-  InvalidClientTokenId: 'unauthorized',
-  InvalidParameter: 'invalid',
-  InvalidParameterCombination: 'invalid',
-  InvalidParameterValue: 'invalid',
-  MalformedQueryString: 'invalid',
-  MissingAction: 'invalid',
-  MissingAuthenticationToken: 'unauthorized',
-  MissingParameter: 'invalid',
-  OptInRequired: 'forbidden',
-  PendingVerification: 'forbidden',
-  RequestExpired: 'unauthorized',
-  RequestLimitExceeded: 'rate-limited',
-  ServiceUnavailable: 'unavailable',
-  SignatureDoesNotMatch: 'unauthorized',
-  Throttling: 'rate-limited',
-  ThrottlingException: 'rate-limited',
-  UnauthorizedOperation: 'forbidden',
-  Unavailable: 'unavailable',
-  UnknownParameter: 'invalid',
-  UnrecognizedClientException: 'unauthorized',
-  UnsupportedOperation: 'invalid',
-  ValidationError: 'invalid',
+/** A table by our codes: for each the service's, with spaces between them. */
+export function errorTable(codes: Readonly<Partial<Record<ErrorCode, string>>>): ErrorTable {
+  const rows = Object.entries(codes).flatMap(([ours, theirs]) =>
+    theirs.split(' ').map((each) => [each, ours]),
+  )
+  return Object.fromEntries(rows)
 }
+
+/** Codes that every service may answer with, but for those that say no more than their status. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+export const commonErrors: ErrorTable = /* @__PURE__ */ errorTable({
+  forbidden:
+    'AccessDenied AccessDeniedException Blocked OptInRequired PendingVerification UnauthorizedOperation',
+  'rate-limited': 'RequestLimitExceeded Throttling ThrottlingException',
+  unauthorized:
+    'AuthFailure ExpiredToken ExpiredTokenException IncompleteSignature InvalidClientTokenId MissingAuthenticationToken RequestExpired SignatureDoesNotMatch UnrecognizedClientException',
+  unavailable: 'InternalError InternalFailure ServiceUnavailable Unavailable',
+})
+
+/** Codes that call the credentials expired: of EC2 the last, which it has for clocks that go wrong, too. */
+const expired: readonly (string | undefined)[] = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']
 
 interface ErrorWire {
   readonly Code?: string
@@ -80,6 +65,7 @@ export function readAwsError(
     return {
       code: told?.Code === undefined ? undefined : codeOf(told.Code),
       providerCode: told?.Code,
+      expired: expired.includes(told?.Code) || undefined,
       message: told?.Message,
       requestId: wire?.RequestID ?? wire?.RequestId ?? reply.headers['x-amzn-requestid'],
     }

@@ -1,5 +1,5 @@
 import type { CredentialProvider } from '@cloud/core/driver'
-import { type ClientOptions, checkEndpoint, checkNames, clientOptionNames, invalid } from '@cloud/core/driver'
+import { type ClientOptions, checkClientOptions } from '@cloud/core/driver'
 import { type AwsCredentials, checkCredentials } from './credentials.ts'
 import { checkRegion } from './endpoint.ts'
 
@@ -13,11 +13,9 @@ export interface AwsOptions extends ClientOptions {
 
 /** Checks what was given to a factory; it reads no environment and sends nothing. */
 export function checkAwsOptions(factory: string, options: AwsOptions): void {
-  checkNames(factory, options, ['region', 'credentials', ...clientOptionNames])
-  const { region, endpoint, credentials } = options
+  checkClientOptions(factory, options, ['region', 'credentials'])
+  const { region, credentials } = options
   if (region !== undefined) checkRegion(region, 'The region')
-  if (endpoint !== undefined) checkEndpoint(endpoint)
   if (credentials !== undefined && typeof credentials !== 'function')
     checkCredentials(credentials, 'The credentials')
-  if (options.timeoutMs !== undefined && !(options.timeoutMs > 0)) throw invalid('timeoutMs must be above 0')
 }

@@ -3,7 +3,7 @@ import { checkNodeQuery } from './check-node-query.ts'
 
 describe('checkNodeQuery', () => {
   it('lets every condition of the contract pass', () => {
-    const query = { ids: ['i-1'], name: '', states: ['running', 'unknown'], tags: { a: '' } } as const
+    const query = { ids: ['i-1'], name: 'a', states: ['running', 'unknown'], tags: { a: '' } } as const
     expect(checkNodeQuery(query)).toBe(query)
     expect(checkNodeQuery({})).toEqual({})
   })
@@ -14,6 +14,7 @@ describe('checkNodeQuery', () => {
     [{ ids: 'i-1' }, 'ids must be an array'],
     [{ ids: [''] }, 'An id is empty'],
     [{ name: 7 }, 'The name must be a string'],
+    [{ name: '' }, 'The name is empty'],
     [{ tags: { a: 1 } }, 'The tag a must be a string'],
     [{ state: ['running'] }, 'states was perhaps meant'],
   ])('refuses %j', (query, message) => {

@@ -22,7 +22,7 @@ export function checkNodeQuery(query: NodeQuery): NodeQuery {
   checkNames('listNodes', query, ['ids', 'name', 'states', 'tags'])
   const { ids, name, states: wanted, tags } = query
   for (const id of listOf('ids', ids)) checkText('An id', id, { max: 512 })
-  if (name !== undefined) checkText('The name', name, { min: 0, max: 255 })
+  if (name !== undefined) checkText('The name', name, { max: 255 })
   for (const state of listOf('states', wanted)) {
     if (states.includes(state)) continue
     throw invalid(`There is no state ${JSON.stringify(state)}`, `the states are ${states.join(', ')}`)

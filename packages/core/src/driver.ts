@@ -1,7 +1,13 @@
 export { checkNames, checkText, idOf } from './check.ts'
-export { type CreateNodeLimits, checkCreateNode } from './check-create-node.ts'
+export { checkClientOptions } from './check-client-options.ts'
+export { type CheckedNode, type CreateNodeLimits, checkCreateNode } from './check-create-node.ts'
 export { checkNodeQuery } from './check-node-query.ts'
-export { type CacheOptions, type CredentialProvider, cached } from './credentials/cached.ts'
+export {
+  type CacheOptions,
+  type CredentialCache,
+  type CredentialProvider,
+  cached,
+} from './credentials/cached.ts'
 export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
 export { changed, invalid } from './errors.ts'
 export { abortable, sleep, withOutcome } from './http/abortable.ts'
@@ -9,18 +15,26 @@ export type { Call } from './http/chain.ts'
 export {
   type Client,
   type ClientOptions,
+  type ClientParts,
   checkEndpoint,
   clientOptionNames,
   createClient,
 } from './http/client.ts'
 export { callScope } from './http/deadline.ts'
-export type { HttpDraft, HttpReply, HttpRequest, Transport, WholeReply } from './http/messages.ts'
+export type {
+  HttpDraft,
+  HttpReply,
+  HttpRequest,
+  SendOptions,
+  Transport,
+  WholeReply,
+} from './http/messages.ts'
 export type { ErrorFacts, Operation, Repeat } from './http/operation.ts'
 export type { RateLimit, ReadRateLimit } from './http/rate-limit.ts'
 export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
-export { type FetchPage, listing } from './listing.ts'
+export { type FetchPage, listing, onePage, unknownPage } from './listing.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
 export {
   type SigningCredentials,

@@ -25,6 +25,7 @@ export type {
   NodeOf,
   NodeQuery,
   NodeState,
+  Price,
   Size,
   SizeQuery,
 } from './contract/compute.ts'
@@ -57,7 +58,7 @@ export { type ScriptOptions, script, scriptFile } from './deploy/script.ts'
 export type { Step, StepContext, StepResult } from './deploy/step.ts'
 export { steps } from './deploy/steps.ts'
 export { CloudError, type CloudErrorOptions, type ErrorCode, isCloudError, type Outcome } from './errors.ts'
-export type { HttpReply, HttpRequest, Transport } from './http/messages.ts'
+export type { HttpReply, HttpRequest, SendOptions, Transport } from './http/messages.ts'
 export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'

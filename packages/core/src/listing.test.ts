@@ -1,7 +1,7 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import type { CallOptions, Page } from './contract/call.ts'
-import { listing } from './listing.ts'
+import { listing, onePage } from './listing.ts'
 import { failure } from './testing/operations.ts'
 
 const three: Record<string, Page<number>> = {
@@ -74,6 +74,13 @@ describe('listing', () => {
     const { list, asked } = over({ first: { items: [1], next: 'b' }, b: { items: [2], next: 'b' } })
     expect(await failure(list.toArray())).toMatchObject({ code: 'protocol' })
     expect(asked).toEqual([undefined, 'b'])
+  })
+
+  it.each([2, 3])('refuses to follow %i pages that name each other in turn', async (round) => {
+    let asked = 0
+    const list = listing<number>(async () => ({ items: [1], next: `page-${asked++ % round}` }))
+    expect(await failure(list.toArray())).toMatchObject({ code: 'protocol' })
+    expect(asked).toBe(round + 1)
   })
 
   it('rejects where a page does, and with the same error', async () => {
@@ -168,6 +175,22 @@ describe('the time of a listing', () => {
     expect(given).toEqual([1000, 700])
   })
 
+  it('is counted on a clock that nobody sets', async () => {
+    const clock = virtualClock({ start: 0 })
+    const given: (number | undefined)[] = []
+    const list = listing<number>(
+      async (after = '0', call) => {
+        given.push(call.timeoutMs)
+        await clock.advance(400)
+        return { items: [1], next: String(Number(after) + 1) }
+      },
+      { timeoutMs: 1000 },
+      { ...clock, now: () => 0 },
+    )
+    await list.toArray({ max: 3 })
+    expect(given).toEqual([1000, 600, 200])
+  })
+
   it('runs out over the pages and is whole again for the next iteration', async () => {
     const clock = virtualClock({ start: 0 })
     const given: (number | undefined)[] = []
@@ -193,5 +216,31 @@ describe('the time of a listing', () => {
       return { items: [] }
     }).toArray()
     expect(given[0]?.timeoutMs).toBeUndefined()
+  })
+})
+
+describe('a listing of one page', () => {
+  const asked: CallOptions[] = []
+  const list = listing(
+    onePage(async (call) => {
+      asked.push(call)
+      return [1, 2]
+    }),
+  )
+
+  it('gives its items', async () => {
+    expect(await list.toArray()).toEqual([1, 2])
+  })
+
+  it('knows nothing after it', async () => {
+    asked.length = 0
+    for (const after of ['x', '']) {
+      const pages = list.pages({ after })[Symbol.asyncIterator]()
+      expect(await failure(pages.next())).toMatchObject({
+        code: 'invalid',
+        message: `The list has no page after "${after}": the next of an earlier page`,
+      })
+    }
+    expect(asked).toEqual([])
   })
 })

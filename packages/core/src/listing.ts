@@ -19,6 +19,19 @@ export function listing<T>(
   }
 }
 
+/** The page of a list that its provider gives whole; since it has no next one, any `after` is `invalid`. */
+export function onePage<T>(fetch: (call: CallOptions) => Promise<readonly T[]>): FetchPage<T> {
+  return async (after, call) => {
+    if (after !== undefined) throw unknownPage(after)
+    return { items: await fetch(call) }
+  }
+}
+
+/** An `invalid` for an `after` that no page of this list was the `next` of. */
+export function unknownPage(after: string): CloudError {
+  return invalid(`The list has no page after ${JSON.stringify(after)}`, 'the next of an earlier page')
+}
+
 async function* readPages<T>(
   fetchPage: FetchPage<T>,
   after: string | undefined,
@@ -26,16 +39,20 @@ async function* readPages<T>(
   clock: Clock,
 ): AsyncGenerator<Page<T>, void, undefined> {
   let leftMs = call.timeoutMs
+  const seen = new Set([after])
   for (let from = after; ; ) {
-    const started = clock.now()
+    const started = clock.elapsed()
     const page = await fetchPage(from, { ...call, timeoutMs: leftMs })
-    if (leftMs !== undefined) leftMs = Math.max(0, leftMs - (clock.now() - started))
+    if (leftMs !== undefined) leftMs = Math.max(0, leftMs - Math.floor(clock.elapsed() - started))
     yield page
     if (page.next === undefined) return
-    // A provider that answers a page with the page's own token would be read for ever.
-    if (page.next === from) {
-      throw new CloudError('The provider named the same page as the next one', { code: 'protocol' })
+    // Pages that name each other would be read for ever.
+    if (seen.has(page.next)) {
+      throw new CloudError('The provider named a page as the next one that it had given', {
+        code: 'protocol',
+      })
     }
+    seen.add(page.next)
     from = page.next
   }
 }

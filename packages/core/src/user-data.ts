@@ -5,17 +5,17 @@ import { utf8Text } from './wire/utf8.ts'
 
 // https://cloudinit.readthedocs.io/en/latest/explanation/format.html
 
-/** How cloud-init tells what a part is. The longer beginning comes first. */
+/** How cloud-init tells what kind of text a part is. The longer beginning comes first. */
 const kinds: readonly (readonly [begins: string, type: string])[] = [
-  ['#cloud-config-archive', 'text/cloud-config-archive'],
-  ['#cloud-config-jsonp', 'text/cloud-config-jsonp'],
-  ['#cloud-config', 'text/cloud-config'],
-  ['#cloud-boothook', 'text/cloud-boothook'],
-  ['#include-once', 'text/x-include-once-url'],
-  ['#include', 'text/x-include-url'],
-  ['#part-handler', 'text/part-handler'],
-  ['## template: jinja', 'text/jinja2'],
-  ['#!', 'text/x-shellscript'],
+  ['#cloud-config-archive', 'cloud-config-archive'],
+  ['#cloud-config-jsonp', 'cloud-config-jsonp'],
+  ['#cloud-config', 'cloud-config'],
+  ['#cloud-boothook', 'cloud-boothook'],
+  ['#include-once', 'x-include-once-url'],
+  ['#include', 'x-include-url'],
+  ['#part-handler', 'part-handler'],
+  ['## template: jinja', 'jinja2'],
+  ['#!', 'x-shellscript'],
 ]
 
 /**
@@ -23,7 +23,7 @@ const kinds: readonly (readonly [begins: string, type: string])[] = [
  * `merge_how` in the part itself still wins. https://cloudinit.readthedocs.io/en/latest/reference/merging.html
  */
 const mergeType = 'list(append)+dict(no_replace,recurse_list)+str()'
-const merging = /* @__PURE__ */ new Set(['text/cloud-config', 'text/jinja2'])
+const merging = /* @__PURE__ */ new Set(['cloud-config', 'jinja2'])
 const inflatedLimit = 4 * 1024 * 1024
 
 /**
@@ -101,7 +101,7 @@ function entityOf(text: string, position: number): string {
   // Of a part with other bytes than ASCII cloud-init decodes only base64 rightly.
   const ascii = /^[\t\n\x20-\x7e]*$/.test(text)
   const headers = [
-    `Content-Type: ${type}; charset="utf-8"`,
+    `Content-Type: text/${type}; charset="utf-8"`,
     'MIME-Version: 1.0',
     `Content-Transfer-Encoding: ${ascii ? '7bit' : 'base64'}`,
     `Content-Disposition: attachment; filename="part-${position}"`,

@@ -139,9 +139,19 @@ describe('waiting for terminated', () => {
     })
   })
 
-  it('resolves with the node that it was given where that is gone already', async () => {
-    const { driver } = setup(notFound)
-    expect(await waitForNode(driver, fakeNode('stopped'), 'terminated')).toEqual(fakeNode('terminated'))
+  it('resolves with the node that it was given where that is gone already, after three looks', async () => {
+    for (const intervalMs of [1_000, 60_000]) {
+      const { driver } = setup(notFound)
+      const waiting = waitForNode(driver, fakeNode('stopped'), 'terminated', { intervalMs })
+      expect(await waiting).toEqual(fakeNode('terminated'))
+      expect(driver.looks).toHaveLength(3)
+    }
+  })
+
+  it('does not take a new node for gone that is not known everywhere yet', async () => {
+    const { driver } = setup(notFound, notFound, 'pending', 'terminating', notFound)
+    expect((await waitForNode(driver, fakeNode('pending'), 'terminated')).state).toBe('terminated')
+    expect(driver.looks).toHaveLength(5)
   })
 
   it('does not take the id of what was never there for a node', async () => {

@@ -8,6 +8,8 @@ import { type WaitOptions, waitUntil } from './wait-until.ts'
 
 /** How long a node that was just created may be unknown to the provider's other servers. */
 const graceMs = 60_000
+/** How often in a row the provider must not know a node that was not seen yet, to be believed that it is gone. */
+const looksForGone = 3
 
 /**
  * Waits until a node is in a state, by asking for that node alone: at once, then with growing pauses. Bears single failed looks, and
@@ -15,7 +17,8 @@ const graceMs = 60_000
  * cannot get there (`error`, `terminated`, or on its way to it), with `not-found` where it is gone, and with `timeout`, which tells
  * the last state, after `timeoutMs` (600,000 unless given).
  *
- * Waiting for `terminated`, it resolves with the node as last seen, in that state, when the provider does not know it any more.
+ * Waiting for `terminated`, it resolves with the node as last seen, in that state, when the provider does not know it any more: at once
+ * where this wait has seen it, else after three looks in a row, since a node that was just created may not be known yet.
  */
 export function waitForNode<D extends Compute>(
   driver: D,
@@ -41,9 +44,13 @@ export async function waitForNodeThat<D extends Compute>(
 ): Promise<NodeOf<D>> {
   const id = idOf('node', node, 'node')
   const clock = clockOf(driver)
-  const until = clock.now() + graceMs
+  const until = clock.elapsed() + graceMs
   let last: NodeOf<D> | undefined = isNode(node) ? (node as NodeOf<D>) : undefined
   let seenNow = false
+  let missing = 0
+  const ends = goal.state === 'terminated'
+  // A node that the caller has seen comes to its looks also where the pauses between them are long.
+  const patient = () => clock.elapsed() < until || (ends && last !== undefined)
   const compute = own(driver)
   return waitUntil<NodeOf<D>>(
     {
@@ -54,14 +61,15 @@ export async function waitForNodeThat<D extends Compute>(
           seenNow = true
           return last
         } catch (error) {
-          if (goal.state !== 'terminated' || last === undefined || !isCloudError(error, 'not-found'))
-            throw error
+          if (!isCloudError(error, 'not-found')) throw error
+          missing += 1
+          if (!ends || last === undefined || (!seenNow && missing < looksForGone)) throw error
           return { ...last, state: 'terminated', publicIps: [], privateIps: [] }
         }
       },
       done: (seen) => goal.holds(seen) || refuseHopeless(seen, goal),
       describe: (seen) => `it is ${seen.state}`,
-      notYet: (error) => error.code === 'not-found' && !seenNow && clock.now() < until,
+      notYet: (error) => error.code === 'not-found' && !seenNow && patient(),
     },
     options,
     clock,

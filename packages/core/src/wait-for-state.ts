@@ -66,7 +66,7 @@ function waitForState<T extends { readonly state?: string }>(
   options: WaitOptions,
 ): Promise<T> {
   const clock = clockOf(driver)
-  const until = clock.now() + graceMs
+  const until = clock.elapsed() + graceMs
   let everSeen = false
   const done = (seen: T) => {
     everSeen = true
@@ -83,7 +83,7 @@ function waitForState<T extends { readonly state?: string }>(
       look: (call) => look(id, call),
       done,
       describe: (seen) => `it is ${seen.state}`,
-      notYet: (error) => error.code === 'not-found' && !everSeen && clock.now() < until,
+      notYet: (error) => error.code === 'not-found' && !everSeen && clock.elapsed() < until,
     },
     options,
     clock,

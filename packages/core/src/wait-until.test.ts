@@ -83,6 +83,40 @@ describe('waitUntil', () => {
     }
   })
 
+  it('leaves the provider alone for as long as that asks', async () => {
+    const busy = (retryAfterMs: unknown) =>
+      new CloudError('Too many requests', {
+        code: 'rate-limited',
+        retryable: true,
+        details: { retryAfterMs },
+      })
+    const { waiting, looks } = setup([busy(20_000), busy(100), busy('soon'), 9])
+    await waiting
+    expect(looks).toEqual([0, 20_000, 21_500, 23_750])
+  })
+
+  it('is over in time also where the provider asks for longer', async () => {
+    const busy = new CloudError('busy', {
+      code: 'rate-limited',
+      retryable: true,
+      details: { retryAfterMs: 1e12 },
+    })
+    const { waiting, clock } = setup([busy], { timeoutMs: 5_000 })
+    expect(await failure(waiting)).toMatchObject({ code: 'timeout', details: { last: 'busy' } })
+    expect(clock.now()).toBe(5_000)
+  })
+
+  it('looks again where a look hangs, after 30 seconds', async () => {
+    const calls: CallOptions[] = []
+    const look = (call: CallOptions) =>
+      calls.push(call) === 1 ? new Promise<never>(() => {}) : Promise.resolve(9)
+    const { waiting, clock } = setup([], { timeoutMs: 100_000 }, { look })
+    expect(await waiting).toBe(9)
+    expect(clock.now()).toBe(31_000)
+    expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000, 30_000])
+    expect(calls[0]?.signal?.aborted).toBe(true)
+  })
+
   it('bears without end what counts as not yet', async () => {
     const { waiting } = setup(
       [gone, gone, gone, gone, gone, gone, gone, 9],
@@ -175,6 +209,7 @@ describe('waitUntil', () => {
     { timeoutMs: Number.NaN },
     { timeoutMs: Number.POSITIVE_INFINITY },
     { timeoutMs: 2 ** 31 },
+    { interval: 5 },
     { intervalMs: 0 },
     { intervalMs: -1 },
     { intervalMs: Number.NaN },

@@ -1,3 +1,4 @@
+import { checkNames } from './check.ts'
 import type { Clock } from './clock.ts'
 import type { CallOptions } from './contract/call.ts'
 import { CloudError, invalid, isCloudError } from './errors.ts'
@@ -5,14 +6,17 @@ import { abortable, sleep } from './http/abortable.ts'
 import { callScope, longestTimerMs } from './http/deadline.ts'
 
 export interface WaitOptions extends CallOptions {
-  /** Between the first two looks; it grows by half with each look, to ten times this. 1,000 unless given. */
+  /**
+   * Between the first two looks; it grows by half with each look, to ten times this. 1,000 unless given. A pause is longer where the
+   * provider asks for that.
+   */
   readonly intervalMs?: number | undefined
 }
 
 export interface Wait<T> {
   /** What is waited for, as the end of the sentence "Waited 600000 ms for". */
   readonly what: string
-  /** One look; it is given what is left of the time. */
+  /** One look; it is given what is left of the time, but 30,000 ms at most: a look that hangs must leave time for others. */
   readonly look: (call: CallOptions) => Promise<T>
   /** Whether this is it. It throws where waiting on is useless. */
   readonly done: (seen: T) => boolean
@@ -23,24 +27,26 @@ export interface Wait<T> {
 }
 
 const bearable = 5
+const longestLookMs = 30_000
 
 /**
  * Looks at once and then again and again, until it is done, hopeless, cancelled or too late (600,000 ms unless `timeoutMs` is given).
  * A single look that fails does not end the wait.
  */
 export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: Clock): Promise<T> {
+  checkNames('The wait', options, ['signal', 'timeoutMs', 'intervalMs'])
   const timeoutMs = options.timeoutMs ?? 600_000
   let intervalMs = checkInterval(options.intervalMs ?? 1000)
   const longestMs = Math.min(longestTimerMs, intervalMs * 10)
   const scope = callScope(options, timeoutMs, clock)
-  const deadline = clock.now() + timeoutMs
-  const watch: Watch = { last: 'nothing was seen', failures: 0 }
+  const deadline = clock.elapsed() + timeoutMs
+  const watch: Watch = { last: 'nothing was seen', failures: 0, askedMs: 0 }
   try {
     for (;;) {
-      const call = { signal: scope.signal, timeoutMs: Math.max(0, deadline - clock.now()) }
-      const found = await lookOnce(wait, call, watch)
+      const left = Math.max(0, deadline - clock.elapsed())
+      const found = await lookOnce(wait, { signal: scope.signal, timeoutMs: left }, watch, clock)
       if (found) return found.value
-      await sleep(intervalMs, clock, scope.signal)
+      await sleep(Math.max(intervalMs, watch.askedMs), clock, scope.signal)
       intervalMs = Math.min(longestMs, intervalMs * 1.5)
     }
   } catch (error) {
@@ -60,27 +66,50 @@ function checkInterval(intervalMs: number): number {
 interface Watch {
   last: string
   failures: number
+  /** How long the provider asked to be left alone, in the last look. */
+  askedMs: number
 }
+
+type Left = CallOptions & { readonly signal: AbortSignal; readonly timeoutMs: number }
 
 async function lookOnce<T>(
   wait: Wait<T>,
-  call: CallOptions & { readonly signal: AbortSignal },
+  left: Left,
   watch: Watch,
+  clock: Clock,
 ): Promise<{ readonly value: T } | undefined> {
-  call.signal.throwIfAborted()
+  left.signal.throwIfAborted()
+  watch.askedMs = 0
   try {
-    const seen = await abortable(wait.look(call), call.signal)
+    const seen = await bounded(wait.look, left, clock)
     watch.failures = 0
     watch.last = wait.describe(seen)
     return wait.done(seen) ? { value: seen } : undefined
   } catch (error) {
-    if (call.signal.aborted || !isCloudError(error)) throw error
+    if (left.signal.aborted || !isCloudError(error)) throw error
     watch.last = error.message
+    watch.askedMs = askedMs(error)
     if (wait.notYet?.(error)) return undefined
     watch.failures += 1
     if (!error.retryable || watch.failures >= bearable) throw error
     return undefined
   }
+}
+
+/** One look in its own time, also where it does not heed the time. */
+async function bounded<T>(look: Wait<T>['look'], left: Left, clock: Clock): Promise<T> {
+  if (left.timeoutMs <= longestLookMs) return abortable(look(left), left.signal)
+  const scope = callScope(left, longestLookMs, clock)
+  try {
+    return await abortable(look({ signal: scope.signal, timeoutMs: longestLookMs }), scope.signal)
+  } finally {
+    scope.end()
+  }
+}
+
+function askedMs({ details }: CloudError): number {
+  const asked = details?.retryAfterMs
+  return typeof asked === 'number' && asked > 0 ? Math.min(longestTimerMs, asked) : 0
 }
 
 function cutShort(what: string, timeoutMs: number, last: string, reason: unknown): unknown {

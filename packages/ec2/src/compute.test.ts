@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { isCloudError, supports } from '@cloud/core'
+import { virtualClock } from '@cloud/emulators'
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compute } from './index.ts'
@@ -72,6 +73,57 @@ describe('compute', () => {
     expect((error as Error).message).toContain('the environment (AWS_SECRET_ACCESS_KEY not set)')
   })
 
+  it('fetches credentials anew that EC2 calls expired, and asks again, also for what may be asked only once', async () => {
+    const forced: (boolean | undefined)[] = []
+    const credentials = async (options?: { readonly forceRefresh?: boolean | undefined }) => {
+      forced.push(options?.forceRefresh)
+      return { accessKeyId: `AKID${forced.length}`, secretAccessKey: 'x', sessionToken: 'old' }
+    }
+    const ec2 = mockedDriver({ credentials, retry: { attempts: 1 } })
+    refuse(400, 'RequestExpired')
+    answer('RebootInstances', '<return>true</return>')
+    await ec2.rebootNode('i-1')
+    expect(forced).toEqual([false, true])
+  })
+
+  it('does not ask again with keys that were given as they are', async () => {
+    refuse(400, 'ExpiredToken')
+    await expect(mockedDriver().rebootNode('i-1')).rejects.toMatchObject({
+      code: 'unauthorized',
+      outcome: 'not-applied',
+      details: { expired: true },
+    })
+  })
+
+  it('fetches credentials anew from when they run out, told as text', async () => {
+    const clock = virtualClock({ auto: true })
+    let fetched = 0
+    const credentials = async () => {
+      fetched += 1
+      return {
+        accessKeyId: 'A',
+        secretAccessKey: 'x',
+        expiration: new Date(clock.now() + 600_000).toISOString(),
+      }
+    }
+    const ec2 = mockedDriver({ credentials, clock })
+    const list = async () => {
+      answer('DescribeAvailabilityZones', '')
+      await ec2.listLocations().toArray()
+      return fetched
+    }
+    expect([await list(), await list()]).toEqual([1, 1])
+    await clock.advance(600_000)
+    expect(await list()).toBe(2)
+  })
+
+  it('refuses an expiration that is no time, from a provider function too', async () => {
+    const wrong = { accessKeyId: 'A', secretAccessKey: 'x', expiration: 'tomorrow' }
+    expect(() => mockedDriver({ credentials: wrong })).toThrow('no usable expiration')
+    const ec2 = mockedDriver({ credentials: async () => wrong })
+    await expect(ec2.getNode('i-1')).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   it('says which region is missing or wrong', async () => {
     noEnvironment()
     const credentials = { accessKeyId: 'AKID', secretAccessKey: 'x' }
@@ -87,6 +139,9 @@ describe('compute', () => {
     [{ credentials: { accessKeyId: 'a b', secretAccessKey: 'x' } }, 'no usable accessKeyId'],
     [{ credentials: { accessKeyId: 'a' } }, 'no usable secretAccessKey'],
     [{ timeoutMs: -1 }, 'timeoutMs'],
+    [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs'],
+    [{ retry: { max: 9 } }, 'maxMs was perhaps meant'],
+    [{ clock: {} }, 'clock has no function now'],
   ])('refuses %j', (options, message) => {
     const refusal = (() => {
       try {

@@ -78,11 +78,16 @@ describe('createNode', () => {
     expect(found.form).toEqual(lost.form)
   })
 
-  it('tells that it cannot know, when every answer is lost', async () => {
-    for (let attempt = 0; attempt < 3; attempt++) reply(500, '')
-    await expect(mockedDriver().createNode(options)).rejects.toMatchObject({
+  it('tells that it cannot know, when every answer is lost, and the key to find out with', async () => {
+    const lost = reply(500, '')
+    for (let attempt = 1; attempt < 3; attempt++) reply(500, '')
+    const error = await mockedDriver()
+      .createNode(options)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
       code: 'unavailable',
       outcome: 'unknown',
+      details: { idempotencyKey: lost.form.ClientToken },
     })
   })
 

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { CallOptions, CreateNode } from '@cloud/core'
 import { CloudError, isCloudError } from '@cloud/core'
-import { checkCreateNode, invalid, joinUserData, list, object, type XmlShape } from '@cloud/core/driver'
+import {
+  changed,
+  checkCreateNode,
+  invalid,
+  joinUserData,
+  list,
+  object,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { type Ec2Client, send } from './client.ts'
 import { explained } from './explain-refusal.ts'
 import { type Ec2Node, type InstanceWire, instance, toNode } from './nodes-wire.ts'
@@ -55,12 +63,21 @@ export async function createNode(
     TagSpecification: [{ ResourceType: 'instance', Tag: toTagList({ Name: name, ...tags }) }],
   }
   const repeat = { class: 'token', field: 'ClientToken' } as const
-  try {
-    const wire = await send(client, { name: 'RunInstances', repeat, parameters, answer: reservation }, call)
-    return toNode(theOne(wire))
-  } catch (error) {
-    throw isCloudError(error) ? await explained(client, error, size, location, call) : error
-  }
+  return client.within(call, async (left) => {
+    try {
+      const wire = await send(client, { name: 'RunInstances', repeat, parameters, answer: reservation }, left)
+      return toNode(theOne(wire))
+    } catch (error) {
+      if (!isCloudError(error)) throw error
+      throw keyed(await explained(client, error, size, location, left), idempotencyKey)
+    }
+  })
+}
+
+/** Whoever does not know whether there is an instance finds out with the key of its creation. */
+function keyed(error: CloudError, idempotencyKey: string): CloudError {
+  if (error.outcome !== 'unknown') return error
+  return changed(error, { details: { ...error.details, idempotencyKey } })
 }
 
 function theOne({ instancesSet: [made] }: ReservationWire): InstanceWire {

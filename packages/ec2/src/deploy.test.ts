@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { inspect, promisify } from 'node:util'
 import {
   authorizeKey,
   type DeployEvent,
@@ -10,7 +10,9 @@ import {
   directory,
   file,
   isCloudError,
+  reveal,
   script,
+  scriptFile,
   secret,
   steps,
   waitForNode,
@@ -82,14 +84,17 @@ describe('a deployment on the embedded EC2', () => {
             script('cat greeting.txt app/v1/settings.conf && app/v1/run.sh "$1"', {
               args: ['a b; $(id) \'"'],
             }),
-            script('echo "$TOKEN" "$(whoami)"', { env: { TOKEN: secret("it's $ecret") }, sudo: true }),
+            script('echo "$ODD" "$TOKEN" "$(whoami)"', {
+              env: { ODD: "it's $odd", TOKEN: secret('hunter2') },
+              sudo: true,
+            }),
             script('grep -c visitor .ssh/authorized_keys; ls -a | grep -c cloud- || true'),
           ]),
         ],
       })
       const [first, second, third] = results[3]?.steps ?? []
       expect(first?.stdout).toBe('hello\na = 1\nfrom a folder: a b; $(id) \'"\n')
-      expect(second?.stdout).toBe("it's $ecret root\n")
+      expect(second?.stdout).toBe("it's $odd [secret] root\n")
       // The one folder is that of the script that looks.
       expect(third?.stdout).toBe('1\n1\n')
       const key = visitor.privateKey
@@ -168,8 +173,76 @@ describe('a deployment on the embedded EC2', () => {
       code: 'aborted',
       details: { phase: 'step', cleanup: 'destroyed' },
     })
-    expect(Date.now() - started).toBeLessThan(30_000)
+    expect(Date.now() - started).toBeLessThan(8_000)
     expect(alive()).toEqual([])
+  })
+
+  describe('whose creation nobody hears of', () => {
+    const options = () => ({ ...base, shell: shell(), steps: [], onFailure: 'destroy' }) as const
+    const tokens = () =>
+      local.requests
+        .filter(({ operation }) => operation === 'RunInstances')
+        .map(({ params }) => params.ClientToken)
+    const stall = () => local.faults.add({ operation: 'RunInstances', kind: 'stall-after', count: 1 })
+
+    it.each(['aborted', 'timeout'])('destroys the node that it may have made (%s)', async (code) => {
+      stall()
+      const before = tokens().length
+      const call = code === 'aborted' ? { signal: AbortSignal.timeout(1_500) } : { timeoutMs: 1_500 }
+      await expect(deployNode(ec2, options(), call)).rejects.toMatchObject({
+        code,
+        outcome: 'not-applied',
+        details: { phase: 'create', cleanup: 'destroyed', nodeId: expect.stringMatching(/^i-/) },
+      })
+      expect(new Set(tokens().slice(before)).size).toBe(1)
+      expect(tokens().length - before).toBe(2)
+      expect(alive()).toEqual([])
+    })
+
+    it('says so where the node is to be kept, and tells the key to find it by', async () => {
+      stall()
+      const call = { timeoutMs: 1_500 }
+      const deployment = deployNode(ec2, { ...options(), onFailure: 'keep' }, call)
+      const error = await deployment.catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({
+        code: 'timeout',
+        outcome: 'unknown',
+        retryable: false,
+        details: { phase: 'create', cleanup: 'unknown', idempotencyKey: tokens().at(-1) },
+      })
+      expect(alive()).toHaveLength(1)
+    })
+
+    it('destroys a node that EC2 does not know everywhere yet', async () => {
+      await using slow = await startCloud({ consistencyMs: 3_000 })
+      const cloud = compute(slow.ec2)
+      slow.faults.add({ operation: 'RunInstances', kind: 'stall-after', count: 1 })
+      const deployment = deployNode(cloud, options(), { timeoutMs: 300 })
+      await expect(deployment).rejects.toMatchObject({ details: { cleanup: 'destroyed' } })
+      const left = slow.inventory().nodes.map(({ state }) => state)
+      expect(left).toEqual([expect.stringMatching(/^(shutting-down|terminat)/)])
+    })
+  })
+
+  it('shows the host key that it hands over in no error', async () => {
+    const handed: string[] = []
+    const access = shell()
+    const watched = {
+      ...access,
+      prepare: async () => {
+        const prepared = await access.prepare()
+        handed.push(...reveal(prepared.userData ?? '').split('\n'))
+        return prepared
+      },
+    }
+    const lines = () => handed.map((line) => line.trim()).filter((line) => /^[\w+/=]{40,}$/.test(line))
+    for (const wrong of [{ size: 'no-such-size' }, { userData: `#!/bin/sh\n${'x'.repeat(20_000)}` }]) {
+      const deployment = deployNode(ec2, { ...base, ...wrong, shell: watched, steps: [] })
+      const error = await deployment.catch((thrown: unknown) => thrown)
+      const printed = inspect(error, { showHidden: true, depth: 20 }) + JSON.stringify(error)
+      for (const line of lines()) expect(printed).not.toContain(line)
+    }
+    expect(lines().length).toBeGreaterThan(2)
   })
 
   it('creates nothing from input that cannot be right', async () => {
@@ -180,13 +253,15 @@ describe('a deployment on the embedded EC2', () => {
       { ...base, authorizedKeys: ['nonsense'] },
       { ...base, steps: [{}] },
       { ...base, onFailure: 'panic' },
+      { ...base, idempotencyKey: 'mine' },
+      { ...base, steps: [scriptFile('typo.sh')] },
     ]
     const codes = []
     for (const options of wrong) {
       const deployment = deployNode(ec2, { shell: shell(), steps: [], ...options } as never)
       codes.push(await deployment.catch((error: unknown) => isCloudError(error) && error.code))
     }
-    expect(codes).toEqual(['invalid', 'not-found', 'invalid', 'invalid', 'invalid', 'invalid'])
+    expect(codes).toEqual(['invalid', 'not-found', ...Array(6).fill('invalid')])
     expect(alive()).toEqual([])
   })
 })

@@ -1,21 +1,15 @@
-import { commonErrors, type ErrorTable } from '@cloud/aws'
+import { commonErrors, type ErrorTable, errorTable } from '@cloud/aws'
 import type { ErrorCode } from '@cloud/core'
 
 /** EC2's codes that its families below do not tell. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 const errors: ErrorTable = {
   ...commonErrors,
-  DependencyViolation: 'conflict',
-  EC2ThrottledException: 'rate-limited',
-  IdempotentInstanceTerminated: 'conflict',
-  IdempotentParameterMismatch: 'conflict',
-  IncorrectInstanceState: 'conflict',
-  IncorrectState: 'conflict',
-  'InvalidKey.Format': 'invalid',
-  'InvalidParameterValue.Tag': 'invalid',
-  InvalidState: 'conflict',
-  OperationNotPermitted: 'conflict',
-  Server_InternalError: 'unavailable',
-  Unsupported: 'invalid',
+  .../* @__PURE__ */ errorTable({
+    conflict:
+      'DependencyViolation IdempotentInstanceTerminated IdempotentParameterMismatch IncorrectInstanceState IncorrectState InvalidState OperationNotPermitted',
+    'rate-limited': 'EC2ThrottledException',
+    unavailable: 'Server_InternalError',
+  }),
 }
 
 /** Codes that share their form. */

@@ -1,6 +1,6 @@
 import type { CallOptions } from '@cloud/core'
 import { type CloudError, isCloudError } from '@cloud/core'
-import { changed, list, object, text, type XmlShape } from '@cloud/core/driver'
+import { changed, list, object, text, withOutcome, type XmlShape } from '@cloud/core/driver'
 import { done, type Ec2Client, read, send } from './client.ts'
 import { exactly } from './filters.ts'
 
@@ -13,7 +13,7 @@ export async function explained(
   error: CloudError,
   size: string,
   zone: string | undefined,
-  call: CallOptions | undefined,
+  call: CallOptions,
 ): Promise<CloudError> {
   if (error.providerCode !== 'InvalidParameterValue') return error
   const missing = [
@@ -25,17 +25,13 @@ export async function explained(
   return changed(error, { code: 'not-found', message })
 }
 
-async function sizeIsMissing(
-  client: Ec2Client,
-  size: string,
-  call: CallOptions | undefined,
-): Promise<boolean> {
+async function sizeIsMissing(client: Ec2Client, size: string, call: CallOptions): Promise<boolean> {
   const parameters = { InstanceType: [size] }
   try {
     await send(client, { name: 'DescribeInstanceTypes', repeat: read, parameters, answer: done }, call)
     return false
   } catch (error) {
-    return isCloudError(error, 'not-found')
+    return isMissing(error)
   }
 }
 
@@ -47,11 +43,7 @@ const zones: XmlShape<ZonesWire> = object<ZonesWire>({
   availabilityZoneInfo: list('item', object<{ readonly zoneName?: string }>({ zoneName: text })),
 })
 
-async function zoneIsMissing(
-  client: Ec2Client,
-  zone: string,
-  call: CallOptions | undefined,
-): Promise<boolean> {
+async function zoneIsMissing(client: Ec2Client, zone: string, call: CallOptions): Promise<boolean> {
   const parameters = { Filter: [exactly('zone-name', [zone])] }
   try {
     const wire = await send(
@@ -60,8 +52,13 @@ async function zoneIsMissing(
       call,
     )
     return wire.availabilityZoneInfo.length === 0
-  } catch {
-    // The refusal itself is what the caller must see.
-    return false
+  } catch (error) {
+    return isMissing(error)
   }
+}
+
+/** The caller must see the refusal itself, whatever else fails here; but who aborts is not to be told of it. */
+function isMissing(error: unknown): boolean {
+  if (isCloudError(error, 'aborted')) throw withOutcome(error, 'not-applied')
+  return isCloudError(error, 'not-found')
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
+import type { Architecture, CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
 import { checkNames, checkText, invalid, list, listing, object, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import { exactly, type Filter, pattern } from './filters.ts'
@@ -44,13 +44,21 @@ export function images(client: Ec2Client): Images {
   }
 }
 
+/** EC2's names. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Image.html */
+const architectures: Readonly<Record<Architecture, readonly string[]>> = {
+  x86_64: ['x86_64'],
+  arm64: ['arm64'],
+  other: ['i386', 'x86_64_mac', 'arm64_mac'],
+}
+
 function filtersOf({ name, architecture }: ImageQuery): readonly Filter[] {
-  if (architecture === 'other') {
-    throw invalid('EC2 cannot be asked for images of another architecture', 'x86_64 or arm64')
-  }
+  if (architecture !== undefined && !Object.hasOwn(architectures, architecture))
+    throw invalid(`There is no architecture ${JSON.stringify(architecture)}`, 'x86_64, arm64 or other')
   return [
     exactly('state', ['available']),
-    ...(name === undefined ? [] : [{ Name: 'name', Value: [pattern(name)] }]),
-    ...(architecture === undefined ? [] : [exactly('architecture', [architecture])]),
+    ...(name === undefined
+      ? []
+      : [{ Name: 'name', Value: [pattern(checkText('The name', name, { max: 512 }))] }]),
+    ...(architecture === undefined ? [] : [exactly('architecture', architectures[architecture])]),
   ]
 }

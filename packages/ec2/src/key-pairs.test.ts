@@ -94,6 +94,12 @@ describe('key pairs', () => {
     await expect(mockedDriver().deleteKeyPair('laptop')).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  it('are not listed by what is no name', () => {
+    expect(() => mockedDriver().listKeyPairs({ name: 5 } as never)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining('must be a string') }),
+    )
+  })
+
   it.each([
     ['a name that is empty', { name: '', publicKey }],
     ['a private key', { name: 'a', publicKey: '-----BEGIN OPENSSH PRIVATE KEY-----' }],

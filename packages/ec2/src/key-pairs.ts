@@ -1,7 +1,6 @@
 import type { CallOptions, CreatedKeyPair, CreateKeyPair, ImportKeyPair, KeyPairs, Ref } from '@cloud/core'
-import { CloudError, isCloudError, secret } from '@cloud/core'
+import { CloudError, secret } from '@cloud/core'
 import {
-  changed,
   checkNames,
   checkPublicKey,
   checkText,
@@ -10,6 +9,8 @@ import {
   list,
   listing,
   object,
+  onePage,
+  withOutcome,
   type XmlShape,
 } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, once, read, send } from './client.ts'
@@ -21,9 +22,9 @@ export function keyPairs(client: Ec2Client): KeyPairs<Ec2KeyPair> {
   return {
     listKeyPairs: (query = {}, call) => {
       checkNames('listKeyPairs', query, ['name'])
-      const filters = query.name === undefined ? [] : [exactly('key-name', [query.name])]
+      const filters = query.name === undefined ? [] : [exactly('key-name', [checkName(query.name)])]
       return listing(
-        async (_after, limits) => ({ items: await describe(client, { Filter: filters }, limits) }),
+        onePage((limits) => describe(client, { Filter: filters }, limits)),
         call,
         client.clock,
       )
@@ -110,13 +111,15 @@ async function deleteKeyPair(
   call: CallOptions | undefined,
 ): Promise<void> {
   const name = idOf('key pair', pair, 'key-pair')
-  try {
-    await getKeyPair(client, name, call)
-  } catch (error) {
-    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
-  }
   const parameters = { KeyName: name }
-  await send(client, { name: 'DeleteKeyPair', repeat: idempotent, parameters, answer: done }, call)
+  await client.within(call, async (left) => {
+    try {
+      await getKeyPair(client, name, left)
+    } catch (error) {
+      throw withOutcome(error, 'not-applied')
+    }
+    await send(client, { name: 'DeleteKeyPair', repeat: idempotent, parameters, answer: done }, left)
+  })
 }
 
 function checkName(name: string): string {

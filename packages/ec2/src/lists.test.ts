@@ -56,6 +56,16 @@ describe('listSizes', () => {
   })
 })
 
+describe('listSizes of a type that lacks a number', () => {
+  it.each(['<defaultVCpus>2</defaultVCpus>', '<sizeInMiB>8192</sizeInMiB>'])(
+    'is no answer without %s',
+    async (member) => {
+      answer('DescribeInstanceTypes', types(type('m5.large', ['x86_64']).replace(member, '')))
+      await expect(mockedDriver().listSizes().toArray()).rejects.toMatchObject({ code: 'protocol' })
+    },
+  )
+})
+
 describe('listImages', () => {
   it('has EC2 narrow them, `*` alone being a pattern', async () => {
     const { form } = answer(
@@ -84,8 +94,26 @@ describe('listImages', () => {
     })
   })
 
-  it('refuses an architecture that EC2 cannot be asked for', () => {
-    expect(() => mockedDriver().listImages({ architecture: 'other' })).toThrow('x86_64 or arm64')
+  it('asks for images of another architecture by all names that EC2 has for those', async () => {
+    const { form } = answer('DescribeImages', '<imagesSet/>')
+    expect(await mockedDriver().listImages({ architecture: 'other' }).toArray()).toEqual([])
+    expect(form).toMatchObject({
+      'Filter.2.Name': 'architecture',
+      'Filter.2.Value.1': 'i386',
+      'Filter.2.Value.2': 'x86_64_mac',
+      'Filter.2.Value.3': 'arm64_mac',
+    })
+  })
+
+  it.each([
+    [{ architecture: 'x86' }, 'There is no architecture "x86": x86_64, arm64 or other'],
+    [{ name: 5 }, 'The name must be a string'],
+    [{ name: '' }, 'The name is empty'],
+    [{ owner: 5 }, 'The owner must be a string'],
+  ])('refuses %j', (query, message) => {
+    expect(() => mockedDriver().listImages(query as never)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining(message) }),
+    )
   })
 
   it('calls a token that EC2 does not know invalid', async () => {
@@ -106,5 +134,14 @@ describe('listLocations', () => {
       { kind: 'location', id: 'eu-west-1a', name: 'eu-west-1a', parent: 'eu-west-1' },
     ])
     expect(form).toEqual({ Action: 'DescribeAvailabilityZones', Version: '2016-11-15' })
+  })
+})
+
+describe('a list without pages', () => {
+  it('knows none after another', async () => {
+    for (const list of [mockedDriver().listLocations(), mockedDriver().listKeyPairs()]) {
+      const pages = list.pages({ after: 'x' })[Symbol.asyncIterator]()
+      await expect(pages.next()).rejects.toMatchObject({ code: 'invalid' })
+    }
   })
 })

@@ -1,5 +1,5 @@
 import type { CallOptions, Compute, Listing } from '@cloud/core'
-import { checkNames, list, listing, object, type XmlShape } from '@cloud/core/driver'
+import { checkNames, list, listing, object, onePage, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, read, send } from './client.ts'
 import { type Ec2Location, toLocation, type ZoneWire, zone } from './locations-wire.ts'
 
@@ -13,7 +13,7 @@ export function locations(client: Ec2Client): Locations {
     listLocations: (query = {}, call) => {
       checkNames('listLocations', query, [])
       return listing(
-        async (_after, limits) => ({ items: await describe(client, limits) }),
+        onePage((limits) => describe(client, limits)),
         call,
         client.clock,
       )

@@ -31,7 +31,7 @@ describe('listNodes', () => {
         })
         return body
       })
-    const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), after: () => () => {} }
+    const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), elapsed: () => 0, after: () => () => {} }
     await mockedDriver({ clock })
       .listNodes({ states: ['running'] })
       .toArray()
@@ -102,6 +102,36 @@ describe('listNodes', () => {
     ])
   })
 
+  it('asks once for an id that is named more often', async () => {
+    const ids = Array.from({ length: 402 }, (_, index) => `i-${index % 201}`)
+    const forms = [
+      answer('DescribeInstances', reservations(instance('i-0'))),
+      answer('DescribeInstances', reservations(instance('i-200'))),
+    ]
+    const nodes = await mockedDriver().listNodes({ ids }).toArray()
+    expect(nodes.map(({ id }) => id)).toEqual(['i-0', 'i-200'])
+    expect(forms.map(({ form }) => form['Filter.1.Value.200'])).toEqual(['i-199', undefined])
+    expect(forms[1]?.form['Filter.1.Value.1']).toBe('i-200')
+  })
+
+  it.each(['7:zzz', '2:', 'two', ':', '-1:', ''])(
+    'refuses to go on after %o, which no page was',
+    async (after) => {
+      const ids = Array.from({ length: 201 }, (_, index) => `i-${index}`)
+      for (const query of [{ ids }, { ids: [] }]) {
+        const pages = mockedDriver().listNodes(query).pages({ after })[Symbol.asyncIterator]()
+        await expect(pages.next()).rejects.toMatchObject({ code: 'invalid' })
+      }
+    },
+  )
+
+  it('hands EC2 any token of a list that takes one request, for EC2 to judge', async () => {
+    const { form } = refuse(400, 'InvalidNextToken')
+    const pages = mockedDriver().listNodes().pages({ after: '7:zzz' })[Symbol.asyncIterator]()
+    await expect(pages.next()).rejects.toMatchObject({ code: 'invalid', providerCode: 'InvalidNextToken' })
+    expect(form.NextToken).toBe('7:zzz')
+  })
+
   it.each([{ ids: [] }, { states: [] }, { states: ['suspended' as NodeState] }])(
     'sends nothing for %j, which nothing matches',
     async (query) => {
@@ -111,6 +141,8 @@ describe('listNodes', () => {
 
   it('refuses a query that it does not know', () => {
     expect(() => mockedDriver().listNodes({ nmae: 'a' } as never)).toThrow('name was perhaps meant')
+    expect(() => mockedDriver().listNodes({ tags: { Name: 'a' } })).toThrow('The tag Name is the name')
+    expect(() => mockedDriver().listNodes({ name: '' })).toThrow('The name is empty')
   })
 })
 

@@ -1,6 +1,15 @@
 import type { CallOptions, Compute, NodeQuery, Page, Power, Ref } from '@cloud/core'
 import { CloudError } from '@cloud/core'
-import { checkNodeQuery, idOf, list, listing, object, type XmlShape } from '@cloud/core/driver'
+import {
+  checkNodeQuery,
+  idOf,
+  invalid,
+  list,
+  listing,
+  object,
+  unknownPage,
+  type XmlShape,
+} from '@cloud/core/driver'
 import {
   done,
   type Ec2Client,
@@ -52,6 +61,7 @@ const instances: XmlShape<InstancesWire> = object<InstancesWire>({
 
 /** The filters of each request that the query takes: one, or one for each 200 ids; none where it can match nothing. */
 function filterGroups({ ids, name, states, tags = {} }: NodeQuery): readonly (readonly Filter[])[] {
+  if (Object.hasOwn(tags, 'Name')) throw invalid('The tag Name is the name of the node', 'the condition name')
   const stateFilter = exactly('instance-state-name', stateNames(states))
   if (stateFilter.Value.length === 0) return []
   const filters = [
@@ -60,25 +70,26 @@ function filterGroups({ ids, name, states, tags = {} }: NodeQuery): readonly (re
     ...Object.entries(tags).map(([key, value]) => exactly(`tag:${key}`, [value])),
   ]
   if (ids === undefined) return [filters]
+  const all = [...new Set(ids)]
   const groups = []
-  for (let from = 0; from < ids.length; from += mostValues) {
-    groups.push([exactly('instance-id', ids.slice(from, from + mostValues)), ...filters])
+  for (let from = 0; from < all.length; from += mostValues) {
+    groups.push([exactly('instance-id', all.slice(from, from + mostValues)), ...filters])
   }
   return groups
 }
 
-/** `after` is the number of the group of filters and, in it, EC2's token. */
+/** `after` is EC2's token; of several groups of filters, the number of the group before it. */
 async function listPage(
   client: Ec2Client,
   groups: readonly (readonly Filter[])[],
   after: string | undefined,
   call: CallOptions,
 ): Promise<Page<Ec2Node>> {
-  const [, number = '0', token] = /^(\d+):(.*)$/s.exec(after ?? '') ?? [undefined, undefined, after]
-  const index = Number(number)
+  if (groups.length === 0 && after === undefined) return { items: [] }
+  const [index, token] = placeOf(after, groups.length)
   const filters = groups[index]
-  if (filters === undefined) return { items: [] }
-  const parameters = { Filter: filters, MaxResults: 1000, NextToken: token || undefined }
+  if (filters === undefined) throw unknownPage(String(after))
+  const parameters = { Filter: filters, MaxResults: 1000, NextToken: token }
   const wire = await send(
     client,
     { name: 'DescribeInstances', repeat: read, parameters, answer: instances },
@@ -88,6 +99,15 @@ async function listPage(
   const page = toPage(items, wire)
   if (page.next !== undefined) return groups.length === 1 ? page : { items, next: `${index}:${page.next}` }
   return index + 1 < groups.length ? { items, next: `${index + 1}:` } : { items }
+}
+
+function placeOf(
+  after: string | undefined,
+  groups: number,
+): readonly [index: number, token: string | undefined] {
+  if (after === undefined || groups === 1) return [0, after]
+  const [, index, token] = /^(\d{1,9}):(.*)$/s.exec(after) ?? []
+  return [Number(index), token || undefined]
 }
 
 async function getNode(client: Ec2Client, id: string, call: CallOptions | undefined): Promise<Ec2Node> {

@@ -7,8 +7,8 @@ export interface InstanceTypeWire {
   readonly currentGeneration?: boolean
   readonly burstablePerformanceSupported?: boolean
   readonly bareMetal?: boolean
-  readonly vCpuInfo?: { readonly defaultVCpus?: number; readonly defaultCores?: number }
-  readonly memoryInfo?: { readonly sizeInMiB?: number }
+  readonly vCpuInfo: { readonly defaultVCpus: number; readonly defaultCores?: number }
+  readonly memoryInfo: { readonly sizeInMiB: number }
   readonly processorInfo?: {
     readonly supportedArchitectures: readonly string[]
     readonly sustainedClockSpeedInGhz?: number
@@ -26,8 +26,10 @@ export const instanceType: XmlShape<InstanceTypeWire> = object<InstanceTypeWire>
   currentGeneration: boolean,
   burstablePerformanceSupported: boolean,
   bareMetal: boolean,
-  vCpuInfo: object<NonNullable<InstanceTypeWire['vCpuInfo']>>({ defaultVCpus: number, defaultCores: number }),
-  memoryInfo: object<{ readonly sizeInMiB?: number }>({ sizeInMiB: number }),
+  vCpuInfo: required(
+    object<InstanceTypeWire['vCpuInfo']>({ defaultVCpus: required(number), defaultCores: number }),
+  ),
+  memoryInfo: required(object<InstanceTypeWire['memoryInfo']>({ sizeInMiB: required(number) })),
   processorInfo: object<NonNullable<InstanceTypeWire['processorInfo']>>({
     supportedArchitectures: list('item', text),
     sustainedClockSpeedInGhz: number,
@@ -48,8 +50,8 @@ export function toSize(wire: InstanceTypeWire): Ec2Size {
     kind: 'size',
     id: wire.instanceType,
     name: wire.instanceType,
-    vcpus: wire.vCpuInfo?.defaultVCpus ?? 0,
-    memoryMiB: wire.memoryInfo?.sizeInMiB ?? 0,
+    vcpus: wire.vCpuInfo.defaultVCpus,
+    memoryMiB: wire.memoryInfo.sizeInMiB,
     // EC2 counts disks in units of 1000.
     ...(disk !== undefined && { diskGiB: Math.floor((disk * 1e9) / 2 ** 30) }),
     ...(architecture !== undefined && { architecture }),

@@ -1,4 +1,4 @@
-import type { CallOptions, Compute, Listing, SizeQuery } from '@cloud/core'
+import type { CallOptions, Compute, Listing, Page, SizeQuery } from '@cloud/core'
 import { checkNames, idOf, list, listing, object, required, text, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import { exactly } from './filters.ts'
@@ -15,20 +15,27 @@ export function sizes(client: Ec2Client): Sizes {
       checkNames('listSizes', query, ['location'])
       const zone = query.location === undefined ? undefined : idOf('location', query.location, 'location')
       return listing(
-        async (after, limits) => {
-          const { wire, sizes: all } = await describe(client, { MaxResults: 100, NextToken: after }, limits)
-          if (zone === undefined) return toPage(all, wire)
-          const offered = await offeredIn(client, zone, all, limits)
-          return toPage(
-            all.filter(({ id }) => offered.has(id)),
-            wire,
-          )
-        },
+        (after, limits) => client.within(limits, (left) => listPage(client, zone, after, left)),
         call,
         client.clock,
       )
     },
   }
+}
+
+async function listPage(
+  client: Ec2Client,
+  zone: string | undefined,
+  after: string | undefined,
+  call: CallOptions,
+): Promise<Page<Ec2Size>> {
+  const { wire, sizes: all } = await describe(client, { MaxResults: 100, NextToken: after }, call)
+  if (zone === undefined) return toPage(all, wire)
+  const offered = await offeredIn(client, zone, all, call)
+  return toPage(
+    all.filter(({ id }) => offered.has(id)),
+    wire,
+  )
 }
 
 interface TypesWire extends PageWire {

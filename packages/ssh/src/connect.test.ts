@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { inspect } from 'node:util'
-import { CloudError, type Node } from '@cloud/core'
+import { type Clock, CloudError, type Node, systemClock } from '@cloud/core'
 import { afterEach, expect, test } from 'vitest'
 import { type SshOptions, ssh } from './index.ts'
 import { generateKeyPair } from './openssh-key.ts'
@@ -248,6 +248,31 @@ test("an error of the caller's own socket that no time mends ends the call", asy
     at(22, { socket: () => Promise.reject(refused) }).connect({ node: testNode('n') }, soon),
   )
   expect(error).toBe(refused)
+})
+
+test('a socket that throws is as one that rejects, and leaves no timer behind', async () => {
+  const timers = new Set<object>()
+  const clock: Clock = {
+    ...systemClock,
+    after: (ms, run) => {
+      const timer = {}
+      timers.add(timer)
+      const cancel = systemClock.after(ms, () => {
+        timers.delete(timer)
+        run()
+      })
+      return () => {
+        timers.delete(timer)
+        cancel()
+      }
+    },
+  }
+  const refused = new CloudError('the bastion refuses you', { code: 'forbidden' })
+  const socket = () => {
+    throw refused
+  }
+  expect(await failure(at(22, { socket, clock }).connect({ node: testNode('n') }, soon))).toBe(refused)
+  expect(timers.size).toBe(0)
 })
 
 test('an abort ends connecting at once, wherever it is, and leaves nothing open', async () => {

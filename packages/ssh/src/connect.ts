@@ -29,7 +29,7 @@ export async function connect(settings: Settings, to: ConnectTo, call: CallOptio
     provider: 'ssh',
     operation: 'connect',
   })
-  const tries: Tries = { count: 0, startedAt: clock.now() }
+  const tries: Tries = { count: 0, startedAt: clock.elapsed() }
   try {
     await abortable(readKey(settings), scope.signal)
     for (let round = 0; ; round++) {
@@ -79,7 +79,7 @@ async function attempt(settings: Settings, target: Target, tries: Tries): Promis
       throw untrusted(target, settings.hostKey.mode, error.seen, error.refusal)
     tries.last = error
     if (error instanceof LoginRefused) {
-      const now = target.clock.now()
+      const now = target.clock.elapsed()
       tries.firstRefusalAt ??= now
       if (now - tries.firstRefusalAt >= settings.authGraceMs)
         throw unauthorized(settings, target, error, tries)

@@ -24,7 +24,8 @@ export async function dial(
     late.abort(systemError('ETIMEDOUT', `connect ETIMEDOUT ${name} after ${how.timeoutMs} ms`)),
   )
   const over = AbortSignal.any([signal, late.signal])
-  const opening = how.open({ ...to, signal: over })
+  // A way of the caller's may also throw where it is to reject.
+  const opening = (async () => how.open({ ...to, signal: over }))()
   try {
     const stream = await abortable(opening, over)
     // Until ssh2 listens, an error of the stream has nobody else; after that it has ssh2 too.

@@ -25,7 +25,9 @@ export async function download(
     session.finishing(work)
     return await abortable(work, signal)
   } catch (error) {
-    throw error === signal.reason ? error : transferError(error, { operation: 'download', path })
+    throw error === signal.reason
+      ? error
+      : transferError(error, { operation: 'download', path, outcome: 'not-applied' })
   } finally {
     scope.end()
   }

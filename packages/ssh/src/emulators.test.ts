@@ -13,8 +13,9 @@ afterEach(closeAll)
 
 test('a machine of the embedded cloud installs the host key that was handed to it, and is reached with it', async () => {
   const access = ssh({ user: 'admin', ...local.ssh })
-  const node = await emulatedNode(local, await access.prepare())
-  const shell = use(await access.connect({ node }, soon))
+  const prepared = await access.prepare()
+  const node = await emulatedNode(local, prepared)
+  const shell = use(await access.connect({ node, token: prepared.token }, soon))
   expect((await shell.run(['whoami'])).stdout).toBe('admin\n')
   const result = await shell.run(['sh', '-c', 'cat; echo told >&2; exit 3'], { stdin: "it's me" })
   expect(result).toMatchObject({ exitCode: 3, stdout: "it's me", stderr: 'told\n' })
@@ -22,8 +23,9 @@ test('a machine of the embedded cloud installs the host key that was handed to i
 
 test('files go up and down, over one that exists too', async () => {
   const access = ssh({ user: 'admin', ...local.ssh })
-  const node = await emulatedNode(local, await access.prepare())
-  const shell = use(await access.connect({ node }, soon))
+  const prepared = await access.prepare()
+  const node = await emulatedNode(local, prepared)
+  const shell = use(await access.connect({ node, token: prepared.token }, soon))
   await shell.upload('old', 'notes', { mode: 0o644 })
   await shell.upload('new', 'notes', { mode: 0o600 })
   expect((await shell.run(['cat', '/home/admin/notes'])).stdout).toBe('new')
@@ -44,6 +46,6 @@ test('the host keys that the provider tells are those of the machine', async () 
 test('a machine that was created without this access is refused', async () => {
   const node = await emulatedNode(local, await ssh({ user: 'admin' }).prepare())
   const other = ssh({ user: 'admin', ...local.ssh })
-  await other.prepare()
-  expect(await failure(other.connect({ node }, soon))).toMatchObject({ code: 'untrusted' })
+  const { token } = await other.prepare()
+  expect(await failure(other.connect({ node, token }, soon))).toMatchObject({ code: 'untrusted' })
 })

@@ -200,3 +200,36 @@ test('an error in the listener is the error of the call', async () => {
   })
   expect(await failure(call)).toBe(own)
 })
+
+test('a rejection of the listener is the error of the call, and ends the command', async () => {
+  let closed = false
+  const { shell } = await machine({
+    exec: (_line, channel) => {
+      channel.write('output')
+      channel.on('close', () => {
+        closed = true
+      })
+      channel.resume()
+    },
+  })
+  const own = new Error('my own')
+  expect(await failure(shell.run(['sleep', '60'], { onOutput: () => Promise.reject(own) }))).toBe(own)
+  await expect.poll(() => closed).toBe(true)
+})
+
+test('a call is over when its listener has heard all', async () => {
+  const heard: string[] = []
+  const { shell } = await machine({ exec: (_line, channel) => finish(channel, 'output') })
+  const later = () => new Promise((resolve) => setTimeout(resolve, 50))
+  await shell.run(['true'], { onOutput: ({ text }) => later().then(() => heard.push(text)) })
+  expect(heard).toEqual(['output'])
+  const own = new Error('my own')
+  const onOutput = () => later().then(() => Promise.reject(own))
+  expect(await failure(shell.run(['true'], { onOutput }))).toBe(own)
+})
+
+test('a listener that never settles does not keep a call from being aborted', async () => {
+  const { shell } = await machine({ exec: (_line, channel) => finish(channel, 'output') })
+  const onOutput = () => new Promise<void>(() => {})
+  expect(await failure(shell.run(['true'], { onOutput, timeoutMs: 60 }))).toMatchObject({ code: 'timeout' })
+})

@@ -2,6 +2,7 @@ import type { Clock, Outcome, RunOptions, RunResult } from '@cloud/core'
 import { abortable, callScope, quoteCommand, withOutcome } from '@cloud/core/driver'
 import type { ClientChannel } from 'ssh2'
 import { execute, lost, terminate } from './exec-channel.ts'
+import { listener } from './listener.ts'
 import { outputStream } from './output.ts'
 import type { Session } from './session.ts'
 
@@ -14,7 +15,7 @@ export async function run(
 ): Promise<RunResult> {
   const line = quoteCommand(command)
   const scope = callScope(options, options.timeoutMs, clock, { provider: 'ssh', operation: 'run' })
-  const startedAt = clock.now()
+  const startedAt = clock.elapsed()
   let outcome: Outcome = 'not-applied'
   try {
     scope.signal.throwIfAborted()
@@ -24,7 +25,7 @@ export async function run(
     })
     outcome = 'unknown'
     const ending = await abortable(work, scope.signal)
-    return { ...ending, durationMs: clock.now() - startedAt }
+    return { ...ending, durationMs: Math.round(clock.elapsed() - startedAt) }
   } catch (error) {
     throw error === scope.signal.reason ? withOutcome(error, outcome) : error
   } finally {
@@ -47,21 +48,19 @@ function collect(
   stopped: AbortSignal,
 ): Promise<Ending> {
   const { promise, resolve, reject } = Promise.withResolvers<Ending>()
-  const told =
-    onOutput &&
-    listener(onOutput, stopped, (error) => {
-      reject(error)
-      terminate(channel)
-    })
-  const stdout = outputStream('stdout', told)
-  const stderr = outputStream('stderr', told)
+  const listening = listener(onOutput, stopped, (error) => {
+    reject(error)
+    terminate(channel)
+  })
+  const stdout = outputStream('stdout', listening.told)
+  const stderr = outputStream('stderr', listening.told)
   let exit: Pick<RunResult, 'exitCode' | 'signal'> | undefined
   let open = 2
   const finish = () => {
     stdout.end()
     stderr.end()
     gone.removeEventListener('abort', finish)
-    if (exit) resolve({ ...exit, stdout: stdout.text(), stderr: stderr.text() })
+    if (exit) resolve(listening.heard({ ...exit, stdout: stdout.text(), stderr: stderr.text() }))
     else reject(lost(gone.reason ?? new Error('the machine closed the channel'), 'unknown'))
   }
   channel.on('exit', (code: number | null, signal?: string) => {
@@ -79,22 +78,6 @@ function collect(
   if (gone.aborted) finish()
   channel.end(typeof stdin === 'string' ? stdin : Buffer.from(stdin ?? ''))
   return promise
-}
-
-type OnOutput = NonNullable<RunOptions['onOutput']>
-
-/** Tells nothing after the call is over. The caller's own error goes back to the caller, once. */
-function listener(onOutput: OnOutput, stopped: AbortSignal, failed: (error: unknown) => void): OnOutput {
-  let listening = true
-  return (output) => {
-    if (!listening || stopped.aborted) return
-    try {
-      onOutput(output)
-    } catch (error) {
-      listening = false
-      failed(error)
-    }
-  }
 }
 
 /** ssh2 puts SIG before the name; a machine that sends it already has it twice. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { inspect } from 'node:util'
+import { reveal } from '@cloud/core'
 import { afterEach, expect, test } from 'vitest'
 import { type SshOptions, ssh } from './index.ts'
 import { generateKeyPair } from './openssh-key.ts'
@@ -13,14 +14,14 @@ test('a prepared access brings a key and a host key along, and reaches the machi
   const access = ssh({ user: 'root', socket: async () => connect({ port, host: '127.0.0.1' }) })
   const prepared = await access.prepare()
   expect(prepared.authorizedKeys).toEqual([expect.stringMatching(/^ssh-ed25519 AAAA\S+$/)])
-  expect(prepared.userData?.startsWith('#cloud-config\nssh_deletekeys: true\nssh_keys:\n')).toBe(true)
+  expect(reveal(prepared.userData ?? '')).toMatch(/^#cloud-config\nssh_deletekeys: true\nssh_keys:\n/)
   const at = await server({
     hostKeys: [hostKeyIn(prepared)],
     authorized: prepared.authorizedKeys,
     exec: (line, channel) => finish(channel, `ran ${line}`),
   })
   port = at.port
-  const shell = use(await access.connect({ node: at.node() }, soon))
+  const shell = use(await access.connect({ node: at.node(), token: prepared.token }, soon))
   expect(await shell.run(['echo', 'it is'])).toMatchObject({ exitCode: 0, stdout: "ran echo 'it is'" })
   expect(at.logins).toEqual(['publickey asked', 'publickey signed'])
 })
@@ -58,6 +59,13 @@ test("a user's own key is the one that nodes are created with", async () => {
   const pair = generateKeyPair()
   const access = ssh({ user: 'root', privateKey: pair.privateKey, hostKey: 'accept-new' })
   expect(await access.prepare()).toEqual({ authorizedKeys: [pair.publicKey] })
+})
+
+test('printing what was prepared shows nothing of the host key', async () => {
+  const prepared = await ssh({ user: 'root' }).prepare()
+  const [, line = ''] = hostKeyIn(prepared).privateKey.reveal().split('\n')
+  expect(line).toMatch(/^[\w+/=]{40,}$/)
+  expect(inspect(prepared, { showHidden: true, depth: 20 }) + JSON.stringify(prepared)).not.toContain(line)
 })
 
 test('printing an access shows nothing of its secrets', () => {
@@ -116,5 +124,14 @@ test('closing a shell ends its connection, as often as it is called', async () =
   expect(server.sockets.size).toBe(1)
   await Promise.all([shell.close(), shell.close()])
   await expect.poll(() => server.sockets.size).toBe(0)
-  expect(await failure(shell.run(['true']))).toMatchObject({ code: 'network', outcome: 'not-applied' })
+})
+
+test('a shell that was closed does nothing any more, and says so', async () => {
+  for (const used of [true, false]) {
+    const { shell } = await machine()
+    if (used) await shell.upload('x', 'x')
+    await shell.close()
+    for (const call of [shell.run(['true']), shell.upload('y', 'y'), shell.download('x')])
+      expect(await failure(call)).toMatchObject({ code: 'network', outcome: 'not-applied' })
+  }
 })

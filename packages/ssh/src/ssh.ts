@@ -12,7 +12,7 @@ import { loadSsh2 } from './ssh2.ts'
 /**
  * Access to machines by SSH. Constructing it reads and sends nothing; an option that cannot be right is `invalid` here, what needs
  * a look at an agent or a passphrase is at `prepare()`. One access serves many nodes: they share the user's key, and each has a
- * host key of its own.
+ * host key of its own. With `hostKey: 'injected'`, the `token` that `prepare()` gives is what `connect()` knows a new node by.
  *
  * `connect()` without a `timeoutMs` ends after 300,000 ms.
  */
@@ -37,8 +37,7 @@ export function ssh(options: SshOptions): Access {
 
 async function prepare({ credentials, hostKey }: Settings, ownKey: string | undefined): Promise<Prepared> {
   const authorizedKeys = ownKey === undefined ? await publicKeys(credentials) : [ownKey]
-  const userData = hostKey.userData?.()
-  return { authorizedKeys, ...(userData !== undefined && { userData }) }
+  return { authorizedKeys, ...hostKey.prepare?.() }
 }
 
 async function publicKeys({ key, agent }: Settings['credentials']): Promise<string[]> {

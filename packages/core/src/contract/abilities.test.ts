@@ -39,7 +39,7 @@ describe('supports', () => {
     expect(() => supports(power, name as never)).toThrow(
       expect.objectContaining({
         code: 'invalid',
-        message: `There is no ability named ${name}: one of Power, KeyPairs, Console, HostKeys`,
+        message: expect.stringContaining(`There is no ability named ${name}: one of Power, KeyPairs, `),
       }),
     )
   })

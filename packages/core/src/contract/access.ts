@@ -1,30 +1,40 @@
+import type { Secret } from '../secret.ts'
 import type { CallOptions } from './call.ts'
 import type { Node } from './compute.ts'
 
 /** A way onto a machine that does not exist yet: what it needs at its creation, and how to reach it afterwards. */
 export interface Access {
-  /** Called once before the node is created. What it returns is merged with the caller's own keys and user data. */
+  /** Called once for each node, before it is created. What it returns is merged with the caller's own keys and user data. */
   readonly prepare: (call?: CallOptions) => Promise<Prepared>
   /**
-   * Resolves with a shell on the node. Tries again while the machine boots (refused, reset, not yet the right keys) until the call's
-   * deadline; rejects at once with `untrusted` where the machine is not the one it should be, and with `unauthorized` where it
-   * answers and keeps refusing the login.
+   * Resolves with a shell on the node. Tries again while the machine boots (refused, reset, not yet there) until the call's deadline:
+   * 300,000 ms unless `timeoutMs` is given or the access says otherwise. Rejects at once with `untrusted` where the machine is not the one it
+   * should be. Refusals of the login are borne for a while, two minutes from the first unless the access says otherwise, since keys arrive
+   * late; where the machine keeps refusing, it rejects with `unauthorized`.
    */
   readonly connect: (to: ConnectTo, call?: CallOptions) => Promise<Shell>
 }
 
 export interface Prepared {
   readonly authorizedKeys: readonly string[]
-  readonly userData?: string
+  /** A `Secret` where it holds one, such as a private host key. */
+  readonly userData?: string | Secret
+  /** Stands for what was prepared, for the node that is created with it: who connects to that node hands it to `connect` as it is. */
+  readonly token?: unknown
 }
 
 export interface ConnectTo {
   readonly node: Node
+  /** The `token` that `prepare` gave for this node. Left out for a node that was reached before, or was not prepared for. */
+  readonly token?: unknown
   /** The node's host keys as its provider tells them; left out where the driver lacks `HostKeys`. None while they are not published. */
   readonly hostKeys?: (call?: CallOptions) => Promise<readonly string[]>
 }
 
-/** A session on one machine. */
+/**
+ * A session on one machine. Calls that run at the same time do not wait for each other. `timeoutMs` bounds a call where it is given; left out,
+ * there is no limit. A call after `close`, or after the connection was lost, rejects with `network` and `outcome: 'not-applied'`.
+ */
 export interface Shell {
   /**
    * Runs one command: a program and its arguments, quoted by the shell, never parsed. Resolves whatever the exit code is. Rejects with
@@ -45,7 +55,10 @@ export interface Shell {
 export interface RunOptions extends CallOptions {
   /** Sent whole, then closed. Without it the command reads an end of file. */
   readonly stdin?: string | Uint8Array | undefined
-  /** Called with output as it arrives, decoded as UTF-8 over the whole stream. */
+  /**
+   * Called with output as it arrives, decoded as UTF-8 over the whole stream. What it throws ends the call and is what it rejects with.
+   * It may return a promise: a rejection does the same, and the call does not resolve before all of them have.
+   */
   readonly onOutput?: ((output: Output) => void) | undefined
 }
 

@@ -1,7 +1,9 @@
 /**
  * Ends every call. `signal` cancels: the call rejects with `aborted` at once, also in a back-off or between pages, and nothing is
  * left running. `timeoutMs` bounds the whole call, retries and waiting included; when it passes the call rejects with `timeout`.
- * Left out, the driver's own `timeoutMs` holds (120,000 ms unless the factory was told otherwise).
+ * Left out, the driver's own `timeoutMs` holds (120,000 ms unless the factory was told otherwise) for what a driver does. What is no
+ * driver's has a default of its own: 600,000 ms for `waitForNode` and its siblings, 300,000 ms for `connect`, none for the calls of a
+ * `Shell` and for `deployNode`, whose phases have theirs.
  */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined

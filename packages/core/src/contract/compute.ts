@@ -36,12 +36,21 @@ export interface Node<Native = unknown> extends Resource<'node', Native> {
   readonly tags: Readonly<Record<string, string>>
 }
 
-/** What a node can be made of. `memoryMiB` and `diskGiB` are binary units; `diskGiB` is left out where disks are chosen apart. */
+/** What a size costs, as its provider's API told at `asOf`. `currency` is its ISO 4217 code. */
+export interface Price {
+  readonly currency: string
+  readonly hourly?: number
+  readonly monthly?: number
+  readonly asOf: string
+}
+
+/** What a node can be made of. `price` is left out where the API tells none. `memoryMiB` and `diskGiB` are binary units; `diskGiB` is left out where disks are chosen apart. */
 export interface Size<Native = unknown> extends Resource<'size', Native> {
   readonly vcpus: number
   readonly memoryMiB: number
   readonly diskGiB?: number
   readonly architecture?: Architecture
+  readonly price?: Price
 }
 
 /** `pending` is not usable yet; left out where the provider does not tell. */
@@ -62,7 +71,10 @@ export interface Location<Native = unknown> extends Resource<'location', Native>
 
 /** `In` is what the driver takes under `native`; portable code has none. */
 export interface CreateNode<In = never> {
-  /** 1 to 255 characters (fewer where the provider takes fewer), none of them a control character. Need not be unique. */
+  /**
+   * Need not be unique. 1 to 63 small letters, digits and `-`, beginning and ending with a letter or digit, work everywhere; what a
+   * provider does not take is `invalid`, and so is everywhere what is empty, longer than 255 or has a control character.
+   */
   readonly name: string
   readonly size: Ref<'size'>
   readonly image: Ref<'image'>
@@ -73,7 +85,10 @@ export interface CreateNode<In = never> {
    * `invalid` before a request is sent. Each driver brings them on the machine the way its cloud does.
    */
   readonly authorizedKeys?: readonly string[] | undefined
-  /** For cloud-init or what the image has in its place; at most what the provider stores, measured as it would be sent. */
+  /**
+   * For cloud-init or what the image has in its place; at most what the provider stores, measured as it would be sent. Bytes that are
+   * no UTF-8, such as what is compressed, are `invalid` where the provider takes text alone.
+   */
   readonly userData?: string | Uint8Array | undefined
   /** Keys of `[a-z0-9_-]{1,63}` and values of at most 63 such characters work everywhere; what a cloud cannot store is `invalid`. */
   readonly tags?: Readonly<Record<string, string>> | undefined
@@ -90,10 +105,10 @@ export interface CreateNode<In = never> {
 export interface NodeQuery {
   /** Ids that are not there are left out. */
   readonly ids?: readonly string[] | undefined
-  /** The whole name, case counts. */
+  /** The whole name, case counts; an empty one is `invalid`. */
   readonly name?: string | undefined
   readonly states?: readonly NodeState[] | undefined
-  /** The node has each of these tags with exactly this value. */
+  /** The node has each of these tags with exactly this value. `invalid` for the tag in which a provider keeps the name. */
   readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
@@ -128,7 +143,8 @@ export interface Compute<N extends Node = Node, In = never> {
   /** One node, `terminated` ones for as long as the provider shows them; then, and where there never was one, `not-found`. */
   readonly getNode: (node: Ref<'node'>, call?: CallOptions) => Promise<N>
   /**
-   * Creates and starts one node. Resolves with the node as the provider answers, mostly `pending` and without addresses.
+   * Creates and starts one node. Resolves when the provider has taken that on and its own action, where there is one, has completed;
+   * the node is mostly `pending` then, and without addresses.
    * `not-found` where size, image or location do not exist; `quota` or `capacity` where there is no room; `conflict` where the
    * idempotency key was used with other options.
    */
@@ -136,8 +152,8 @@ export interface Compute<N extends Node = Node, In = never> {
   /** Restarts a running node; its addresses and disks stay. `not-found` where there is none, `conflict` where it does not run. */
   readonly rebootNode: (node: Ref<'node'>, call?: CallOptions) => Promise<void>
   /**
-   * Ends a node in whatever state, with the disks that were made with it. Resolves also where it is `terminating` or `terminated`
-   * already; `not-found` where there is none; `conflict` where it is protected.
+   * Ends a node in whatever state, and the disks that its image made, unless they were told to stay. Resolves also where it is
+   * `terminating` or `terminated` already; `not-found` where there is none; `conflict` where it is protected.
    */
   readonly destroyNode: (node: Ref<'node'>, call?: CallOptions) => Promise<void>
   /** The sizes that can be had, in `location` if one is given. */

@@ -86,6 +86,8 @@ export async function deploying(): Promise<string> {
   await deployNode(acme, { ...deployment, native: { backups: true } })
   // @ts-expect-error an option that is not known
   await deployNode(acme, { ...deployment, onFail: 'keep' })
+  // @ts-expect-error a deployment has a key of its own
+  await deployNode(acme, { ...deployment, idempotencyKey: 'x' })
   // @ts-expect-error there are two policies
   await deployNode(acme, { ...deployment, onFailure: 'delete' })
   const plain = await deployNode(portable, deployment)

@@ -17,13 +17,15 @@ const setup = (
 ) => {
   const clock = virtualClock({ start: 0 })
   let fetches = 0
-  const provider: CredentialProvider<Key> = async () => {
+  const asked: Parameters<CredentialProvider<Key>>[0][] = []
+  const provider: CredentialProvider<Key> = async (options) => {
     const id = ++fetches
+    asked.push(options)
     await answer(id)
     return lastsMs === undefined ? { id } : { id, until: clock.now() + lastsMs }
   }
   const get = cached(provider, { clock, expiresAt: (key) => key.until, ...options })
-  return { clock, get, fetches: () => fetches }
+  return { clock, get, asked, fetches: () => fetches }
 }
 const minute = 60_000
 
@@ -142,5 +144,68 @@ describe('a failure to fetch', () => {
       { clock: virtualClock(), expiresAt: () => undefined },
     )
     expect(await failure(get())).toMatchObject({ code: 'unauthorized' })
+  })
+})
+
+describe('a provider that does not answer', () => {
+  it('fails those who wait after 30 seconds, is told so, and is asked again by the next call', async () => {
+    const { get, asked, clock } = setup(undefined, (id) =>
+      id === 1 ? new Promise(() => {}) : Promise.resolve(),
+    )
+    const failures = Promise.all([failure(get()), failure(get())])
+    await clock.advance(29_999)
+    expect(asked[0]?.signal?.aborted).toBe(false)
+    await clock.advance(1)
+    const [error] = await failures
+    expect(error).toMatchObject({ code: 'timeout', outcome: 'not-applied', retryable: true })
+    expect(asked[0]?.signal?.aborted).toBe(true)
+    expect((await get()).id).toBe(2)
+  })
+
+  it('leaves no timer behind when it answered', async () => {
+    const clock = virtualClock({ start: 0 })
+    let timers = 0
+    const counted = {
+      ...clock,
+      after: (ms: number, run: () => void) => {
+        timers += 1
+        const cancel = clock.after(ms, run)
+        return () => {
+          timers -= 1
+          cancel()
+        }
+      },
+    }
+    await cached(async () => 1, { clock: counted, expiresAt: () => undefined })()
+    expect(timers).toBe(0)
+  })
+})
+
+describe('credentials that were refused', () => {
+  it('are dropped, and others are asked for that come from no cache', async () => {
+    const { get, asked, fetches } = setup(undefined)
+    get.invalidate(await get())
+    expect((await Promise.all([get(), get()])).map(({ id }) => id)).toEqual([2, 2])
+    expect(asked.map((options) => options?.forceRefresh)).toEqual([false, true])
+    get.invalidate(await get())
+    expect([(await get()).id, fetches()]).toEqual([3, 3])
+  })
+
+  it('drop no others that came since: many calls may learn of it one after the other', async () => {
+    const { get, fetches } = setup(undefined)
+    const old = await get()
+    get.invalidate(old)
+    await get()
+    get.invalidate(old)
+    expect([(await get()).id, fetches()]).toEqual([2, 2])
+  })
+})
+
+describe('an expiration', () => {
+  it('that is no time is invalid, and is not kept', async () => {
+    const { get, fetches } = setup(Number.NaN)
+    expect(await failure(get())).toMatchObject({ code: 'invalid' })
+    expect(await failure(get())).toMatchObject({ code: 'invalid' })
+    expect(fetches()).toBe(2)
   })
 })

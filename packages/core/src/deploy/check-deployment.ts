@@ -1,5 +1,6 @@
 import { invalid } from '../errors.ts'
 import type { DeployNode } from './deploy-node.ts'
+import type { Step } from './step.ts'
 
 /** Checks what only a deployment has; what it has of a node, `createNode` checks. */
 export function checkDeployment(
@@ -15,9 +16,20 @@ export function checkDeployment(
     if (typeof step?.run !== 'function' || typeof step.title !== 'string') {
       throw invalid(`steps[${index}] is no step`, "such as script('uname -a')")
     }
+    if (step.check !== undefined && typeof step.check !== 'function') {
+      throw invalid(`steps[${index}].check must be a function`)
+    }
+  }
+  if (Reflect.get(options, 'idempotencyKey') !== undefined) {
+    throw invalid('deployNode takes no idempotencyKey', 'it makes one, as each node has new keys')
   }
   if (onFailure !== undefined && onFailure !== 'keep' && onFailure !== 'destroy') {
     throw invalid(`onFailure is ${JSON.stringify(onFailure)}`, "'keep' or 'destroy'")
   }
   if (onEvent !== undefined && typeof onEvent !== 'function') throw invalid('onEvent must be a function')
+}
+
+/** What the steps need of this computer is looked for before a machine costs money; the first that lacks something is told. */
+export async function checkSteps(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await step.check?.()
 }

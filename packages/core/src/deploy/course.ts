@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Node } from '../contract/compute.ts'
-import { aborted } from '../http/deadline.ts'
+import { type Allowance, allowance } from './allowance.ts'
 import type { DeployEvent, DeployPhase } from './deploy-node.ts'
+import { listening } from './listening.ts'
 import type { StepResult } from './step.ts'
 
 /** How far a deployment has come. */
@@ -10,20 +11,32 @@ export interface Progress<N extends Node> {
   phase: DeployPhase
   /** Of the step that runs. */
   title?: string | undefined
+  /** From the moment on in which the node is asked for. */
+  request?: NodeRequest<N>
   node?: N
+  /** The provider's other servers know the node too. */
+  seen?: boolean
   readonly done: string[]
   readonly results: StepResult[]
+}
+
+/** The one request that makes the node: sent again, it gives the same node. */
+export interface NodeRequest<N extends Node> {
+  readonly idempotencyKey: string
+  readonly send: (call: CallOptions) => Promise<N>
 }
 
 /** Reports that something happened in the phase that the deployment is in. */
 export type Tell = (status: DeployEvent['status'], more?: Pick<DeployEvent, 'title' | 'output'>) => void
 
 /** A deployment on its way: where it is, what is left of its time, and who is told. */
-export interface Course<N extends Node> {
+export interface Course<N extends Node> extends Allowance {
+  readonly clock: Clock
   readonly progress: Progress<N>
-  readonly left: () => CallOptions
   readonly begin: (phase: DeployPhase, title?: string) => void
   readonly tell: Tell
+  /** Resolves when the listener has heard all; rejects where it failed. */
+  readonly heard: () => Promise<void>
 }
 
 export function courseOf<N extends Node>(
@@ -31,23 +44,29 @@ export function courseOf<N extends Node>(
   call: CallOptions,
   clock: Clock,
 ): Course<N> {
-  const started = clock.now()
-  const spentMs = () => clock.now() - started
+  const started = clock.elapsed()
+  const listener = listening(options.onEvent)
+  const time = allowance(call, clock, listener.broken)
   const progress: Progress<N> = { phase: 'create', done: [], results: [] }
   const tell: Tell = (status, more) => {
     const { phase, node } = progress
-    options.onEvent?.({ phase, status, atMs: spentMs(), ...(node && { nodeId: node.id }), ...more })
+    const atMs = Math.round(clock.elapsed() - started)
+    listener.tell({ phase, status, atMs, ...(node && { nodeId: node.id }), ...more })
   }
   return {
+    ...time,
+    clock,
     progress,
     tell,
-    left: () =>
-      call.timeoutMs === undefined ? call : { ...call, timeoutMs: Math.max(0, call.timeoutMs - spentMs()) },
     begin: (phase, title) => {
       // What a phase calls need not listen to the signal; between the phases it always counts.
-      if (call.signal?.aborted) throw aborted(call.signal.reason)
+      time.signal.throwIfAborted()
       Object.assign(progress, { phase, title })
       tell('started', title === undefined ? {} : { title })
+    },
+    heard: async () => {
+      await time.within(listener.heard)
+      time.signal.throwIfAborted()
     },
   }
 }

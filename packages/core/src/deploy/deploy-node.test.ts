@@ -2,16 +2,20 @@ import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import type { Access } from '../contract/access.ts'
 import { CloudError } from '../errors.ts'
+import { secret } from '../secret.ts'
 import { type FakeIn, fakeCompute, fakeNode, type Look } from '../testing/fake-compute.ts'
 import { failure } from '../testing/operations.ts'
 import { type Answer, type RecordingAccess, recordingAccess } from '../testing/recording-shell.ts'
 import { type DeployEvent, type DeployNode, deployNode } from './deploy-node.ts'
+import { scriptFile } from './script.ts'
 import type { Step } from './step.ts'
+import { steps } from './steps.ts'
 
 const command = (name: string): Step => ({
   title: name,
   run: async (shell, context) => ({ title: name, ...(await shell.run([name], context)) }),
 })
+const never = () => new Promise<never>(() => {})
 const base = { name: 'web-1', size: 's', image: 'i' } as const
 
 const setup = (options: { answer?: Answer; access?: RecordingAccess; looks?: readonly Look[] } = {}) => {
@@ -20,13 +24,13 @@ const setup = (options: { answer?: Answer; access?: RecordingAccess; looks?: rea
   const access = options.access ?? recordingAccess(options.answer)
   const events: DeployEvent[] = []
   const deploy = (
-    steps: readonly Step[],
+    list: readonly Step[],
     more: Partial<DeployNode<FakeIn>> = {},
     call: Parameters<typeof deployNode>[2] = {},
   ) =>
     deployNode(
       driver,
-      { ...base, shell: access, steps, onEvent: (event) => events.push(event), ...more },
+      { ...base, shell: access, steps: list, onEvent: (event) => events.push(event), ...more },
       call,
     )
   return { clock, driver, access, events, deploy }
@@ -108,6 +112,54 @@ describe('deployNode', () => {
     expect(asked).toEqual([['n-1', call]])
   })
 
+  it('hands what was prepared for the node to who connects to it', async () => {
+    const token = Object.freeze({})
+    const access = recordingAccess(undefined, { prepare: async () => ({ authorizedKeys: [], token }) })
+    const { deploy } = setup({ access })
+    await deploy([])
+    expect(access.connected).toEqual([{ node: fakeNode('running'), token }])
+    expect(access.connected[0]?.token).toBe(token)
+  })
+
+  it('looks for what the steps need on this computer before anything else', async () => {
+    const order: string[] = []
+    const checking = (name: string): Step => ({
+      ...command(name),
+      check: async () => void order.push(name),
+    })
+    const access = recordingAccess(undefined, {
+      prepare: async () => {
+        order.push('prepare')
+        return { authorizedKeys: [] }
+      },
+    })
+    const { deploy } = setup({ access })
+    await deploy([checking('a'), command('b'), steps('group', [checking('c')])])
+    expect(order).toEqual(['a', 'c', 'prepare'])
+  })
+
+  it('waits two seconds for a close that hangs', async () => {
+    const access = recordingAccess()
+    const { deploy, clock } = setup({
+      looks: ['running'],
+      access: { ...access, connect: async () => ({ ...access.shell, close: never }) },
+    })
+    expect((await deploy([command('x')])).results).toHaveLength(1)
+    expect(clock.now()).toBe(2_000)
+  })
+
+  it('is done when its listener has heard all', async () => {
+    const heard: string[] = []
+    const { deploy } = setup()
+    await deploy([], {
+      onEvent: async ({ phase, status }) => {
+        await new Promise((resolve) => setImmediate(resolve))
+        heard.push(`${phase} ${status}`)
+      },
+    })
+    expect(heard.at(-1)).toBe('shell done')
+  })
+
   it('gives a failed close no weight', async () => {
     const access = recordingAccess()
     const { deploy } = setup({
@@ -127,7 +179,6 @@ describe('the node that a deployment creates', () => {
       native: { rack: 'r9' },
       tags: { a: 'b' },
       location: 'z',
-      idempotencyKey: 'k',
       onFailure: 'keep',
     })
     expect(driver.created).toEqual([
@@ -136,10 +187,26 @@ describe('the node that a deployment creates', () => {
         native: { rack: 'r9' },
         tags: { a: 'b' },
         location: 'z',
-        idempotencyKey: 'k',
+        idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
         authorizedKeys: ['ssh-ed25519 ephemeral'],
       },
     ])
+  })
+
+  it('has an idempotency key of its own in each deployment', async () => {
+    const { deploy, driver } = setup()
+    await deploy([])
+    await deploy([])
+    expect(new Set(driver.created.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
+  })
+
+  it('has the user data that an access hides', async () => {
+    const userData = secret('#cloud-config\nssh_keys: {}\n')
+    const { deploy, driver } = setup({
+      access: recordingAccess(undefined, { prepare: async () => ({ authorizedKeys: [], userData }) }),
+    })
+    await deploy([])
+    expect(driver.created[0]?.userData).toBe(userData.reveal())
   })
 
   it('has the keys of both, the caller’s first', async () => {
@@ -175,20 +242,17 @@ describe('the time of a deployment', () => {
   it('is what is left of it for each phase', async () => {
     const { deploy, access, driver } = setup()
     const { signal } = new AbortController()
-    await deploy([command('x')], {}, { timeoutMs: 60_000, signal })
-    expect(access.calls).toEqual([
-      { timeoutMs: 60_000, signal },
-      { timeoutMs: 59_000, signal },
-    ])
-    expect(access.shell.options[0]).toMatchObject({ timeoutMs: 59_000, signal })
-    expect(driver.looks.map(({ call }) => call.timeoutMs)).toEqual([60_000, 59_000])
+    await deploy([command('x')], {}, { timeoutMs: 20_000, signal })
+    expect(access.calls.map((call) => call?.timeoutMs)).toEqual([20_000, 19_000])
+    expect(access.shell.options[0]).toMatchObject({ timeoutMs: 19_000 })
+    expect(driver.looks.map(({ call }) => call.timeoutMs)).toEqual([20_000, 19_000])
   })
 
   it('is the phases’ own where none is given', async () => {
     const { deploy, access, driver } = setup()
     await deploy([command('x')])
     expect([access.calls[0]?.timeoutMs, access.shell.options[0]?.timeoutMs]).toEqual([undefined, undefined])
-    expect(driver.looks[0]?.call.timeoutMs).toBe(600_000)
+    expect(driver.looks[0]?.call.timeoutMs).toBe(30_000)
   })
 
   it('ends a deployment whose node does not come up', async () => {
@@ -210,6 +274,12 @@ describe('bad input', () => {
     ['a step that is a text', { steps: ['uname -a'] }, /steps\[0\] is no step: such as script\('uname -a'\)/],
     ['a step without a title', { steps: [{ run: () => {} }] }, /steps\[0\] is no step/],
     ['a policy that there is not', { onFailure: 'delete' }, /onFailure is "delete": 'keep' or 'destroy'/],
+    [
+      'a check that is none',
+      { steps: [{ ...command('x'), check: true }] },
+      /steps\[0\]\.check must be a function/,
+    ],
+    ['a key of the caller’s', { idempotencyKey: 'k' }, /deployNode takes no idempotencyKey: it makes one/],
     ['a listener that is none', { onEvent: 'log' }, /onEvent must be a function/],
   ])('creates nothing for %s', async (_what, changes, message) => {
     const { deploy, driver, access } = setup()
@@ -236,6 +306,26 @@ describe('bad input', () => {
       outcome: 'not-applied',
     })
     expect(driver.calls).toEqual([])
+  })
+
+  it('creates nothing for call options that no call has, or a time that is none', async () => {
+    for (const call of [{ timeout: 5 }, { timeoutMs: -1 }, { signal: 'x' }]) {
+      const { deploy, driver, access } = setup()
+      expect(await failure(deploy([], {}, call as never))).toMatchObject({ code: 'invalid' })
+      expect([driver.calls, access.calls]).toEqual([[], []])
+    }
+  })
+
+  it('creates nothing where a step lacks something on this computer', async () => {
+    const { deploy, driver, access, events } = setup()
+    const error = await failure(deploy([command('a'), steps('group', [scriptFile('no/such/setup.sh')])]))
+    expect(error).toMatchObject({
+      code: 'invalid',
+      outcome: 'not-applied',
+      message: expect.stringMatching(/failed \(create\): no\/such\/setup\.sh cannot be read: ENOENT/),
+      details: { phase: 'create', remaining: ['a', 'group'] },
+    })
+    expect([driver.calls, access.calls, told(events)]).toEqual([[], [], ['create started', 'create failed']])
   })
 
   it('creates nothing where the way onto the machine cannot be prepared', async () => {

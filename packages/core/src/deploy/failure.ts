@@ -1,34 +1,36 @@
 import type { Compute, Node } from '../contract/compute.ts'
 import { CloudError, changed, isCloudError } from '../errors.ts'
-import type { Progress, Tell } from './course.ts'
+import { type Cleaned, cleanUp } from './clean-up.ts'
+import type { Course, Progress, Tell } from './course.ts'
 import type { DeployNode } from './deploy-node.ts'
 
-type Cleanup = 'kept' | 'destroyed' | 'failed'
-
-/** How long destroying a node may take that a failed deployment leaves. */
-const cleanupMs = 120_000
-
 /** Does with the node what the caller asked for, and makes the error that tells all of it. */
-export async function deploymentFailed<In>(
+export async function deploymentFailed<N extends Node, In>(
   error: unknown,
-  progress: Progress<Node>,
+  course: Course<N>,
   options: Pick<DeployNode<In>, 'name' | 'steps' | 'onFailure'>,
   driver: Pick<Compute, 'destroyNode'>,
-  tell: Tell,
 ): Promise<CloudError> {
-  const { phase, title, node, done, results } = progress
-  const report = unfailing(tell)
+  const { progress } = course
+  const { phase, title, request, done, results } = progress
+  const report = unfailing(course.tell)
   report('failed', title === undefined ? {} : { title })
-  const cleaned = node && (await cleanUp(node, options.onFailure ?? 'keep', driver, progress, report))
   const failure = asCloudError(error)
+  const nothing = progress.node === undefined && (!request || failure.outcome === 'not-applied')
+  const settle = async () =>
+    options.onFailure === 'destroy' ? cleanUp(course, driver, report) : kept(failure, progress)
+  const cleaned = nothing ? undefined : await settle()
+  const { node } = progress
   return changed(failure, {
     message: `The deployment of ${options.name} failed (${[phase, title].filter(Boolean).join(': ')}): ${failure.message}`,
-    outcome: cleaned === undefined ? failure.outcome : outcomes[cleaned.cleanup],
-    // Beside a node that is still there, a second try would make a second one.
+    outcome: cleaned === undefined ? 'not-applied' : outcomes[cleaned.cleanup],
+    // Beside a node that is or may be still there, a second try would make a second one.
     retryable: failure.retryable && (cleaned === undefined || cleaned.cleanup === 'destroyed'),
+    hint: cleaned?.cleanup === 'unknown' ? lookForIt : failure.hint,
     details: {
       ...failure.details,
       phase,
+      ...(request && { idempotencyKey: request.idempotencyKey }),
       ...(node && { nodeId: node.id, node }),
       done,
       remaining: options.steps.slice(done.length).map((step) => step.title),
@@ -39,29 +41,19 @@ export async function deploymentFailed<In>(
   })
 }
 
-const outcomes = { kept: 'applied', destroyed: 'not-applied', failed: 'unknown' } as const
-
-async function cleanUp(
-  node: Node,
-  policy: 'keep' | 'destroy',
-  driver: Pick<Compute, 'destroyNode'>,
-  progress: Progress<Node>,
-  report: Tell,
-): Promise<{ readonly cleanup: Cleanup; readonly cleanupError?: string }> {
-  if (policy === 'keep') return { cleanup: 'kept' }
-  progress.phase = 'cleanup'
-  report('started')
-  try {
-    await driver.destroyNode(node.id, { timeoutMs: cleanupMs })
-  } catch (error) {
-    if (!isCloudError(error, 'not-found')) {
-      report('failed')
-      return { cleanup: 'failed', cleanupError: error instanceof Error ? error.message : String(error) }
-    }
-  }
-  report('done')
-  return { cleanup: 'destroyed' }
+/** Nothing is done; but whether there is a node at all, the provider may not have said. */
+function kept({ outcome }: CloudError, { node }: Progress<Node>): Cleaned {
+  return { cleanup: node || outcome === 'applied' ? 'kept' : 'unknown' }
 }
+
+const outcomes = {
+  kept: 'applied',
+  destroyed: 'not-applied',
+  failed: 'unknown',
+  unknown: 'unknown',
+} as const
+
+const lookForIt = 'the node may have been created: look for one of that name before you deploy again'
 
 /** A listener that throws has failed the deployment already, and must not keep it from cleaning up. */
 function unfailing(tell: Tell): Tell {
@@ -72,7 +64,7 @@ function unfailing(tell: Tell): Tell {
   }
 }
 
-function asCloudError(error: unknown): CloudError {
+export function asCloudError(error: unknown): CloudError {
   if (isCloudError(error)) return error
   const message = error instanceof Error ? error.message : String(error)
   return new CloudError(message, { code: 'unknown', cause: error })

@@ -43,6 +43,23 @@ describe('file', () => {
     })
   })
 
+  it('is found wanting before it is uploaded', async () => {
+    const from = join(here, 'there.txt')
+    const check = async (path: string) => file({ from: path }, 'x').check?.()
+    await writeFile(from, 'there')
+    await check(from)
+    for (const [path, why] of [
+      [join(here, 'nowhere'), /nowhere cannot be read: ENOENT/],
+      [here, /cannot be read: it is no file/],
+    ] as const) {
+      expect(await failure(check(path))).toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(why),
+      })
+    }
+    expect(file('content', 'x').check).toBeUndefined()
+  })
+
   it.each<readonly [string, () => unknown, RegExp]>([
     ['an empty path', () => file('x', ''), /path of the file is empty/],
     ['a path with a line end', () => file('x', 'a\nb'), /U\+000A/],
@@ -83,11 +100,28 @@ describe('directory', () => {
     const from = await mkdtemp(join(here, 'odd-'))
     await make(join(from, 'odd'))
     const shell = recordingShell()
-    expect(await failure(directory(from, 'x').run(shell, {}))).toMatchObject({
-      code: 'invalid',
-      message: expect.stringMatching(/odd is a link or a special file/),
-    })
+    const step = directory(from, 'x')
+    for (const call of [() => step.run(shell, {}), async () => step.check?.()]) {
+      expect(await failure(call())).toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(/odd is a link or a special file/),
+      })
+    }
     expect(shell.uploads).toEqual([])
+  })
+
+  it('is found wanting before it is copied, however deep', async () => {
+    const from = await mkdtemp(join(here, 'deep-'))
+    await mkdir(join(from, 'a/b'), { recursive: true })
+    await writeFile(join(from, 'a/b/fine'), 'x')
+    const step = directory(from, 'x')
+    await step.check?.()
+    await symlink('/etc', join(from, 'a/b/odd'))
+    expect(await failure(Promise.resolve(step.check?.()))).toMatchObject({ code: 'invalid' })
+    expect(await failure(Promise.resolve(directory(join(from, 'none'), 'x').check?.()))).toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/none cannot be read: ENOENT/),
+    })
   })
 
   it('refuses a folder that is not there', async () => {

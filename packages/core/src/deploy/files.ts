@@ -4,8 +4,8 @@ import { checkNames, checkText } from '../check.ts'
 import type { Shell } from '../contract/access.ts'
 import { invalid } from '../errors.ts'
 import { checkPublicKey } from '../ssh-public-key.ts'
-import { local } from './local-file.ts'
-import { checkExit } from './script.ts'
+import { checkFile, local } from './local-file.ts'
+import { calling, checkExit } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
 export interface FileOptions {
@@ -25,17 +25,15 @@ export function file(
   checkNames('file', options, ['title', 'mode'])
   checkText('The path of the file', path, { max: 4096 })
   const title = options.title ?? `file ${path}`
+  const from = typeof content === 'object' && 'from' in content ? content.from : undefined
   return {
     title,
-    run: async (shell, context) => {
-      const bytes =
-        typeof content === 'object' && 'from' in content
-          ? await local(content.from, readFile(content.from))
-          : content
-      const started = Date.now()
-      await shell.upload(bytes, path, { ...context, mode: options.mode ?? 0o644 })
-      return quiet(title, Date.now() - started)
-    },
+    check: from === undefined ? undefined : () => checkFile(from),
+    run: (shell, context) =>
+      timed(title, async () => {
+        const bytes = typeof content === 'object' && 'from' in content ? await fileAt(content.from) : content
+        await shell.upload(bytes, path, { ...calling(context), mode: options.mode ?? 0o644 })
+      }),
   }
 }
 
@@ -53,11 +51,30 @@ export function directory(
   const title = options.title ?? `directory ${path}`
   return {
     title,
-    run: async (shell, context) => {
-      const started = Date.now()
-      await copy(shell, context, title, from, path)
-      return quiet(title, Date.now() - started)
+    check: async () => {
+      for await (const { here, isFolder } of entries(from)) if (!isFolder) await checkFile(here)
     },
+    run: (shell, context) => timed(title, () => copy(shell, context, title, from, path)),
+  }
+}
+
+interface Entry {
+  /** Its path on this computer, and from the folder that is copied. */
+  readonly here: string
+  readonly path: string
+  readonly isFolder: boolean
+}
+
+/** All that is in a folder, each folder before what is in it. */
+async function* entries(from: string, path = ''): AsyncGenerator<Entry> {
+  for (const entry of await local(from, readdir(from, { withFileTypes: true }))) {
+    const here = join(from, entry.name)
+    const isFolder = entry.isDirectory()
+    if (!isFolder && !entry.isFile())
+      throw invalid(`${here} is a link or a special file`, 'files and folders')
+    const inside = posix.join(path, entry.name)
+    yield { here, path: inside, isFolder }
+    if (isFolder) yield* entries(here, inside)
   }
 }
 
@@ -68,20 +85,21 @@ async function copy(
   from: string,
   to: string,
 ): Promise<void> {
-  checkExit(title, await shell.run(['mkdir', '-p', '--', to], context))
-  for (const entry of await local(from, readdir(from, { withFileTypes: true }))) {
-    const [here, there] = [join(from, entry.name), posix.join(to, entry.name)]
-    if (entry.isDirectory()) await copy(shell, context, title, here, there)
+  const makeFolder = async (path: string) =>
+    checkExit(title, await shell.run(['mkdir', '-p', '--', path], context))
+  await makeFolder(to)
+  for await (const { here, path, isFolder } of entries(from)) {
+    const there = posix.join(to, path)
+    if (isFolder) await makeFolder(there)
     else {
-      if (!entry.isFile()) throw invalid(`${here} is a link or a special file`, 'files and folders')
       const { mode } = await local(here, stat(here))
-      await shell.upload(await local(here, readFile(here)), there, {
-        ...context,
-        mode: mode & 0o100 ? 0o755 : 0o644,
-      })
+      const bytes = await fileAt(here)
+      await shell.upload(bytes, there, { ...calling(context), mode: mode & 0o100 ? 0o755 : 0o644 })
     }
   }
 }
+
+const fileAt = (path: string): Promise<Uint8Array> => local(path, readFile(path))
 
 /** Lets a public key log in as the user that the shell is logged in as. A key that is there already stays there once. */
 export function authorizeKey(publicKey: string): Step {
@@ -100,6 +118,10 @@ grep -qxF -- "$1" .ssh/authorized_keys && exit 0
 [ -z "$(tail -c 1 .ssh/authorized_keys)" ] || echo >> .ssh/authorized_keys
 printf "%s\\n" "$1" >> .ssh/authorized_keys`
 
-function quiet(title: string, durationMs: number): StepResult {
+/** The result of what runs no command that says something. */
+async function timed(title: string, work: () => Promise<void>): Promise<StepResult> {
+  const started = performance.now()
+  await work()
+  const durationMs = Math.round(performance.now() - started)
   return { title, exitCode: 0, stdout: '', stderr: '', durationMs }
 }

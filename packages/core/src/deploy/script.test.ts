@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { CloudError } from '../errors.ts'
 import { secret } from '../secret.ts'
@@ -107,6 +108,32 @@ describe('a script that fails', () => {
     expect(shell.done.at(-1)?.slice(0, 2)).toEqual(['rm', '-rf'])
   })
 
+  it('and whose removal hangs is waited for one second', async () => {
+    const { ran } = failing(([program]) => {
+      if (program === 'rm') return new Promise(() => {})
+      return program === 'sh' ? { exitCode: 1 } : undefined
+    })
+    const started = performance.now()
+    expect(await ran).toMatchObject({ code: 'failed' })
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
+  it('because it is aborted is told a second later at most, its removal begun', async () => {
+    const controller = new AbortController()
+    const shell = recordingShell(([program], { signal }) => {
+      if (program === 'rm') return new Promise(() => {})
+      if (program !== 'sh') return undefined
+      setImmediate(() => controller.abort(new Error('enough')))
+      return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    })
+    const started = performance.now()
+    const error = await failure(script('sleep 60').run(shell, { signal: controller.signal }))
+    expect(error).toMatchObject({ message: 'enough' })
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(shell.done.at(-1)?.[0]).toBe('rm')
+    expect(shell.options.at(-1)).toEqual({ timeoutMs: 1_000 })
+  })
+
   const lost = new CloudError('The connection was lost', { code: 'network', outcome: 'unknown' })
   it.each<readonly [string, Answer]>([
     ['while it runs', ([program]) => (program === 'sh' ? lost : undefined)],
@@ -133,6 +160,39 @@ describe('a script that fails', () => {
       message: 'The folder of the script could not be made ended with exit code 1: disk full',
     })
     expect(shell.done).toHaveLength(1)
+  })
+})
+
+describe('a secret in the environment of a script', () => {
+  const env = { TOKEN: secret('hunter2'), PLAIN: 'plain' }
+  const noisy = (exitCode: number) =>
+    recordingShell(([program]) =>
+      program === 'sh'
+        ? { exitCode, stdout: 'got hunter2, plain\n', stderr: '+ curl -u hunter2\n' }
+        : undefined,
+    )
+
+  it('is in no result and no output', async () => {
+    const output: string[] = []
+    const told = { onOutput: ({ text }: { readonly text: string }) => void output.push(text) }
+    const result = await script('set -x; use "$TOKEN"', { env }).run(noisy(0), told)
+    expect(result).toMatchObject({ stdout: 'got [secret], plain\n', stderr: '+ curl -u [secret]\n' })
+    expect(output).toEqual(['got [secret], plain\n', '+ curl -u [secret]\n'])
+  })
+
+  it('is in no error', async () => {
+    const error = await failure(script('set -x; use "$TOKEN"', { env }).run(noisy(1), {}))
+    expect(error).toMatchObject({ message: expect.stringContaining('curl -u [secret]') })
+    expect(inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error)).not.toContain('hunter2')
+  })
+
+  it('is not printed by a real sh -x', async () => {
+    await using shell = await localShell()
+    const odd = `it's "$ecret" \\`
+    const text = 'set -x; : "$TOKEN"; echo "$TOKEN" >&2; printf "%s" "$TOKEN"'
+    const { stdout, stderr } = await script(text, { env: { TOKEN: secret(odd) } }).run(shell, {})
+    expect(stdout).toBe('[secret]')
+    expect(stderr).not.toContain('ecret"')
   })
 })
 
@@ -185,7 +245,7 @@ describe('a script in a real sh', () => {
     await using shell = await localShell()
     const odd = `a  b'c"d$HOME\`id\`\\\n*é`
     const text = 'printf "[%s]" "$@"; printf "<%s>" "$TOKEN"; pwd; [ "$HOME" = "$PWD" ]'
-    const result = await script(text, { args: [odd, ''], env: { TOKEN: secret(odd) } }).run(shell, {})
+    const result = await script(text, { args: [odd, ''], env: { TOKEN: odd } }).run(shell, {})
     expect(result.stdout).toBe(`[${odd}][]<${odd}>${shell.home}\n`)
     expect(await readdir(shell.home)).toEqual([])
   })
@@ -229,10 +289,13 @@ describe('scriptFile', () => {
     await writeFile(path, 'echo "late $1"')
     await using shell = await localShell()
     expect((await step.run(shell, {})).stdout).toBe('late x\n')
+    await step.check?.()
     await rm(here, { recursive: true })
-    expect(await failure(step.run(shell, {}))).toMatchObject({
-      code: 'invalid',
-      message: expect.stringMatching(/setup\.sh cannot be read: ENOENT/),
-    })
+    for (const call of [() => step.run(shell, {}), async () => step.check?.()]) {
+      expect(await failure(call())).toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(/setup\.sh cannot be read: ENOENT/),
+      })
+    }
   })
 })

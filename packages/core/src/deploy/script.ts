@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { checkNames } from '../check.ts'
+import { systemClock } from '../clock.ts'
 import type { RunResult, Shell } from '../contract/access.ts'
+import type { CallOptions } from '../contract/call.ts'
 import { CloudError, invalid } from '../errors.ts'
+import { abortable } from '../http/abortable.ts'
+import { callScope } from '../http/deadline.ts'
 import { quoteArgument } from '../quote.ts'
 import { reveal, type Secret } from '../secret.ts'
-import { local } from './local-file.ts'
+import { checkFile, local } from './local-file.ts'
+import { mask } from './mask.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
 export interface ScriptOptions {
@@ -13,7 +18,10 @@ export interface ScriptOptions {
   readonly title?: string | undefined
   /** Passed to the script as they are: nothing in them is expanded. */
   readonly args?: readonly string[] | undefined
-  /** Set for the script alone. They travel in a file that only the user can read, and never in a command line. */
+  /**
+   * Set for the script alone. They travel in a file that only the user can read, and never in a command line. What the script prints of
+   * a `Secret` is shown as `[secret]`, in results, errors and to `onOutput`; of a secret that it transforms nobody can tell.
+   */
   readonly env?: Readonly<Record<string, string | Secret>> | undefined
   /** Run as root by `sudo -n`, which fails where it would have to ask for a password. */
   readonly sudo?: boolean | undefined
@@ -37,6 +45,7 @@ export function scriptFile(path: string, options: ScriptOptions = {}): Step {
   const title = options.title ?? path
   return {
     title,
+    check: () => checkFile(path),
     run: async (shell, context) =>
       runScript(title, await local(path, readFile(path, 'utf8')), options, shell, context),
   }
@@ -50,17 +59,53 @@ async function runScript(
   context: StepContext,
 ): Promise<StepResult> {
   const folder = `.cloud-${randomBytes(16).toString('hex')}`
-  const made = await shell.run(['mkdir', '-m', '700', folder], withoutOutput(context))
+  const call = calling(context)
+  const made = await shell.run(['mkdir', '-m', '700', folder], call)
   if (made.exitCode !== 0) throw stepFailed(title, made, 'The folder of the script could not be made')
+  let result: StepResult
   try {
-    await shell.upload(text, `${folder}/script`, { ...context, mode: 0o700 })
+    await shell.upload(text, `${folder}/script`, { ...call, mode: 0o700 })
     const env = Object.entries(options.env ?? {})
-    if (env.length > 0) await shell.upload(envFile(env), `${folder}/env`, { ...context, mode: 0o600 })
-    const command = scriptCommand(`./${folder}`, text, options)
-    return checkExit(title, await shell.run(command, context))
-  } finally {
+    if (env.length > 0) await shell.upload(envFile(env), `${folder}/env`, { ...call, mode: 0o600 })
+    result = checkExit(title, await runMasked(shell, folder, text, options, context))
+  } catch (error) {
     // Also where the caller has cancelled: the script may hold what nobody else should read.
-    await shell.run(['rm', '-rf', folder], { timeoutMs: 10_000 }).catch(() => {})
+    await remove(shell, folder, failedRemovalMs)
+    throw error
+  }
+  await remove(shell, folder, removalMs, context.signal)
+  return result
+}
+
+/** What the script prints of the secrets that it was given, as it does under `set -x`, is told to nobody. */
+async function runMasked(
+  shell: Shell,
+  folder: string,
+  text: string,
+  options: ScriptOptions,
+  context: StepContext,
+): Promise<RunResult> {
+  const secrets = Object.values(options.env ?? {}).filter((value) => typeof value !== 'string')
+  const masking = mask(secrets.map(reveal))
+  const listener = context.onOutput && masking.listener(context.onOutput)
+  const command = scriptCommand(`./${folder}`, text, options)
+  const result = await shell.run(command, { ...calling(context), onOutput: listener?.onOutput })
+  await listener?.end()
+  return { ...result, stdout: masking.text(result.stdout), stderr: masking.text(result.stderr) }
+}
+
+const removalMs = 10_000
+/** Who is told of a failure waits for this, and must not wait for long. */
+const failedRemovalMs = 1_000
+
+/** A folder that cannot be removed makes no script fail that has run. */
+async function remove(shell: Shell, folder: string, timeoutMs: number, signal?: AbortSignal): Promise<void> {
+  const waiting = callScope({ signal }, timeoutMs, systemClock)
+  try {
+    await abortable(shell.run(['rm', '-rf', folder], { timeoutMs }), waiting.signal)
+  } catch {
+  } finally {
+    waiting.end()
   }
 }
 
@@ -94,7 +139,8 @@ function titleOf(text: string): string {
   return title.length > 72 ? `${title.slice(0, 71)}…` : title
 }
 
-function withoutOutput({ signal, timeoutMs }: StepContext): StepContext {
+/** What a step's calls are given of its context where they print nothing that is worth telling. */
+export function calling({ signal, timeoutMs }: StepContext): CallOptions {
   return { signal, timeoutMs }
 }
 

@@ -4,12 +4,17 @@ import type { CallOptions } from '../contract/call.ts'
 /** Something to do on a machine, as a value. */
 export interface Step {
   readonly title: string
+  /**
+   * Rejects where the step lacks something on this computer, such as the file that it uploads. A deployment asks all its steps before
+   * anything is created. For a file that an earlier step makes, leave it out: `{ ...file({ from }, path), check: undefined }`.
+   */
+  readonly check?: (() => Promise<void>) | undefined
   /** Resolves where it succeeded; an exit code that is not 0 is a failure and rejects with `failed`. */
   readonly run: (shell: Shell, context: StepContext) => Promise<StepResult>
 }
 
 export interface StepContext extends CallOptions {
-  /** Called with what the step's commands print, as it arrives. */
+  /** Called with what the step's commands print, as it arrives; what it returns is that of `RunOptions`. */
   readonly onOutput?: ((output: Output) => void) | undefined
 }
 

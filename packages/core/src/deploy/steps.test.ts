@@ -52,6 +52,49 @@ describe('steps', () => {
     expect(shell.done).toEqual([['a']])
   })
 
+  it('keeps what was done in groups within groups', async () => {
+    const broken = new CloudError('"d" ended with exit code 1', { code: 'failed' })
+    const group = steps('outer', [
+      saying('a', 'A'),
+      steps('middle', [
+        saying('b', 'B'),
+        steps('inner', [saying('c', 'C'), { title: 'd', run: () => Promise.reject(broken) }]),
+      ]),
+    ])
+    const error = await failure(group.run(recordingShell(), {}))
+    expect((error as CloudError).details?.steps).toMatchObject([
+      { title: 'a', exitCode: 0 },
+      {
+        title: 'middle',
+        exitCode: null,
+        stdout: 'BC',
+        steps: [
+          { title: 'b', exitCode: 0 },
+          { title: 'inner', exitCode: null, steps: [{ title: 'c', stdout: 'C' }] },
+        ],
+      },
+    ])
+  })
+
+  it('checks its steps in order, up to the first that lacks something', async () => {
+    const checked: string[] = []
+    const checking = (title: string, error?: Error): Step => ({
+      ...saying(title, ''),
+      check: async () => {
+        checked.push(title)
+        if (error) throw error
+      },
+    })
+    const lacking = new CloudError('no such file', { code: 'invalid' })
+    const group = steps('g', [
+      saying('a', ''),
+      steps('h', [checking('b'), checking('c', lacking)]),
+      checking('d'),
+    ])
+    expect(await failure(Promise.resolve(group.check?.()))).toBe(lacking)
+    expect(checked).toEqual(['b', 'c'])
+  })
+
   it('leaves an error that is none of ours as it is', async () => {
     const bug = new TypeError('no such member')
     const group = steps('g', [{ title: 'x', run: () => Promise.reject(bug) }])

@@ -9,15 +9,16 @@ import { readBody } from './read-body.ts'
 import { readErrors } from './read-errors.ts'
 import { type RetryPolicy, retry } from './retry.ts'
 import { send } from './send.ts'
-import { type Sign, sign } from './sign.ts'
+import { type Refresh, type Sign, sign } from './sign.ts'
 import { span } from './span.ts'
 import { type Trace, trace } from './trace.ts'
 
 export interface ChainParts {
   readonly provider: string
   readonly sign: Sign
+  readonly refresh?: Refresh | undefined
   readonly readError: ReadError
-  readonly readRateLimit: ReadRateLimit | undefined
+  readonly readRateLimit?: ReadRateLimit | undefined
   readonly transport: Transport
   readonly retry: RetryPolicy
   readonly timeoutMs: number
@@ -36,6 +37,6 @@ export function chain(parts: ChainParts): Call {
   const limit = limiter(parts.readRateLimit)
   const wire = readBody(trace(parts.trace, provider, clock, send(parts.transport, limit)))
   const answered = readErrors(clock, parse(parts.readError, wire))
-  const sent = rateLimit(limit, clock, sign(parts.sign, answered))
+  const sent = rateLimit(limit, clock, sign(parts.sign, parts.refresh, answered))
   return span(provider, deadline(parts.timeoutMs, clock, retry(parts.retry, clock, sent)))
 }

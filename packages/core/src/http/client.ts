@@ -2,19 +2,20 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { invalid } from '../errors.ts'
 import { type Call, chain } from './chain.ts'
-import { callScope } from './deadline.ts'
+import { callScope, checkCall } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { ReadError } from './parse.ts'
 import type { ReadRateLimit } from './rate-limit.ts'
 import type { RetryPolicy } from './retry.ts'
-import type { Sign } from './sign.ts'
+import type { Refresh, Sign } from './sign.ts'
 import type { Trace } from './trace.ts'
-import { undiciTransport } from './undici-transport.ts'
+import { sharedTransport } from './undici-transport.ts'
 
 /** What every driver's factory takes, beside its own options. */
 export interface ClientOptions {
   /** Where the API is, in place of the provider's own address. Plain `http:` only to loopback. */
   readonly endpoint?: string | undefined
+  /** Left out, one that all drivers of the process share. Who gives one closes it. */
   readonly transport?: Transport | undefined
   readonly retry?: RetryPolicy | undefined
   /** Bounds each call that does not give a `timeoutMs` of its own. 120,000 unless given. */
@@ -46,6 +47,11 @@ export interface Client {
 export interface ClientParts {
   readonly provider: string
   readonly sign: Sign
+  /**
+   * Called with a request that was refused with `ErrorFacts.expired`; then it is signed and sent once more, whatever its repeat class, and
+   * that does not count as an attempt. Left out, such a refusal is final.
+   */
+  readonly refresh?: Refresh | undefined
   readonly readError: ReadError
   /** Where the provider tells in each reply how many requests it still takes. */
   readonly readRateLimit?: ReadRateLimit | undefined
@@ -53,15 +59,16 @@ export interface ClientParts {
 }
 
 /** Makes a driver's client: the chain over the transport. Nothing is loaded or sent before the first call. */
-export function createClient({ provider, sign, readError, readRateLimit, options }: ClientParts): Client {
+export function createClient({ options, ...parts }: ClientParts): Client {
+  const { provider } = parts
   const {
-    transport = undiciTransport(),
+    transport = sharedTransport(),
     retry = {},
     timeoutMs = 120_000,
     trace,
     clock = systemClock,
   } = options
-  const call = chain({ provider, sign, readError, readRateLimit, transport, retry, timeoutMs, clock, trace })
+  const call = chain({ ...parts, transport, retry, timeoutMs, clock, trace })
   const client: Client = { provider, clock, call, within: within(timeoutMs, clock) }
   const hide = { value: () => `[${provider} client]` }
   return Object.defineProperties(client, { toJSON: hide, [Symbol.for('nodejs.util.inspect.custom')]: hide })
@@ -70,12 +77,13 @@ export function createClient({ provider, sign, readError, readRateLimit, options
 function within(defaultMs: number, clock: Clock): Client['within'] {
   return async (call = {}, work) => {
     const timeoutMs = call.timeoutMs ?? defaultMs
-    const deadline = clock.now() + timeoutMs
+    const deadline = clock.elapsed() + timeoutMs
+    checkCall(call)
     const scope = callScope(call, timeoutMs, clock)
     const left: CallOptions = {
       signal: scope.signal,
       get timeoutMs() {
-        return Math.max(0, deadline - clock.now())
+        return Math.ceil(Math.max(0, deadline - clock.elapsed()))
       },
     }
     try {

@@ -218,11 +218,45 @@ describe('a call that takes too long', () => {
   )
 })
 
+describe('options of a call that are none', () => {
+  it.each([
+    [{ timeout: 1 }, 'The call has no option "timeout": timeoutMs was perhaps meant'],
+    [{ signal: {} }, 'signal must be an AbortSignal'],
+    [{ signal: null }, 'signal must be an AbortSignal'],
+    [null, 'The call must be an object'],
+  ])('%j are refused before anything is sent', async (options, message) => {
+    const { client, transport } = setup([])
+    const refusal = { code: 'invalid', message: expect.stringContaining(message) }
+    expect(await failure(client.call(read, options as never))).toMatchObject(refusal)
+    if (options) {
+      expect(await failure(client.within(options as never, async () => {}))).toMatchObject(refusal)
+    }
+    expect(transport.requests).toEqual([])
+  })
+})
+
+describe('several calls within one', () => {
+  it('share its time, whatever the time of day is set to', async () => {
+    const { clock, client } = setup([])
+    let setBackMs = 0
+    const set = { ...clock, now: () => clock.now() - setBackMs }
+    const within = testClient({ clock: set }).within
+    const left = await within({ timeoutMs: 1000 }, async (call) => {
+      setBackMs = 3_600_000
+      await clock.advance(400)
+      return call.timeoutMs
+    })
+    expect(left).toBe(600)
+    expect(client.provider).toBe('test')
+  })
+})
+
 describe('a call that ends by itself', () => {
   it('lets go of the signal and of the clock', async () => {
     const timers = new Set<object>()
     const clock = {
       now: () => 0,
+      elapsed: () => 0,
       after: () => {
         const timer = {}
         timers.add(timer)

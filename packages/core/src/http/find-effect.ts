@@ -16,7 +16,7 @@ export async function findEffect<T>(
   if (repeat.class !== 'lookup') return 'open'
   let effect: Effect<T> = 'open'
   for (const pauseMs of repeat.pausesMs) {
-    if (clock.now() + pauseMs >= context.deadline) return 'open'
+    if (clock.elapsed() + pauseMs >= context.deadline) return 'open'
     try {
       await sleep(pauseMs, clock, context.signal)
     } catch {
@@ -44,5 +44,5 @@ async function look<T>(
 
 /** What is left of a call, for a call inside of it. */
 export function callWithin(context: CallContext, clock: Clock): CallOptions {
-  return { signal: context.signal, timeoutMs: Math.max(0, context.deadline - clock.now()) }
+  return { signal: context.signal, timeoutMs: Math.ceil(Math.max(0, context.deadline - clock.elapsed())) }
 }

@@ -26,12 +26,21 @@ export interface WholeReply extends Pick<HttpReply, 'status' | 'headers'> {
   readonly body: Uint8Array
 }
 
+export interface SendOptions {
+  readonly signal: AbortSignal
+  /**
+   * For a transport that knows when a request leaves: called with `false` before anything else, and with `true` just before the first
+   * byte may leave. Of one that does not call it, it may have left at any time.
+   */
+  readonly started?: (yet: boolean) => void
+}
+
 /**
  * Sends requests. It follows no redirect, repeats nothing, and rejects with a `CloudError` whose `outcome` is `not-applied` where no
  * byte of the request has left and `unknown` elsewhere. When the signal aborts it rejects at once.
  */
 export interface Transport {
-  readonly send: (request: HttpRequest, options: { readonly signal: AbortSignal }) => Promise<HttpReply>
+  readonly send: (request: HttpRequest, options: SendOptions) => Promise<HttpReply>
   /** Ends idle connections; the transport must not be used after. */
   readonly close: () => Promise<void>
 }

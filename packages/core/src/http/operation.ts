@@ -47,6 +47,8 @@ export interface ErrorFacts {
   readonly requestId?: string | undefined
   readonly retryable?: boolean | undefined
   readonly outcome?: Outcome | undefined
+  /** The credentials ran out: nothing was done, and other credentials may do it. Told in `details.expired`. */
+  readonly expired?: boolean | undefined
   readonly hint?: string | undefined
   /** When the provider takes requests again, in milliseconds since 1970, where no `Retry-After` says it. */
   readonly retryAt?: number | undefined
@@ -56,7 +58,7 @@ export interface ErrorFacts {
 export interface CallContext {
   /** Aborts with a `CloudError` as its reason: `aborted` or `timeout`. */
   readonly signal: AbortSignal
-  /** On the client's clock. */
+  /** On the client's clock, as `elapsed` tells it. */
   readonly deadline: number
   /** From 1. */
   readonly attempt: number

@@ -39,7 +39,7 @@ export function limiter(read: ReadRateLimit | undefined): Limiter {
 export function rateLimit(limit: Limiter, clock: Clock, next: Handler): Handler {
   return async (operation, context) => {
     const waitMs = limit.closedUntil() - clock.now()
-    if (waitMs > 0 && clock.now() + waitMs >= context.deadline) {
+    if (waitMs > 0 && clock.elapsed() + waitMs >= context.deadline) {
       throw new CloudError(`The rate limit is reached for another ${waitMs} ms`, {
         code: 'rate-limited',
         outcome: 'not-applied',

@@ -30,8 +30,13 @@ function toError(facts: ErrorFacts, status: number, waitMs: number | undefined):
     retryable: facts.retryable ?? (code === 'rate-limited' || code === 'unavailable'),
     outcome: facts.outcome ?? outcomeOf(code),
     hint: facts.hint,
-    details: waitMs === undefined ? undefined : { retryAfterMs: waitMs },
+    details: detailsOf(facts, waitMs),
   })
+}
+
+function detailsOf({ expired }: ErrorFacts, waitMs: number | undefined): CloudError['details'] {
+  if (waitMs === undefined && !expired) return undefined
+  return { ...(waitMs !== undefined && { retryAfterMs: waitMs }), ...(expired && { expired }) }
 }
 
 /** A refusal comes before the effect; a server that failed may have failed after it. */

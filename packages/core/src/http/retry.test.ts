@@ -102,6 +102,21 @@ describe('a call that is repeated', () => {
     expect(transport.discarded()).toBe(1)
   })
 
+  it('is repeated also where the time of day was set forward meanwhile', async () => {
+    const clock = virtualClock({ start: 0, auto: true })
+    let setForwardMs = 0
+    const script = scriptedTransport([unavailable, ok])
+    const transport: typeof script = {
+      ...script,
+      send: (...args) => {
+        setForwardMs += 3_600_000
+        return script.send(...args)
+      },
+    }
+    const set = { ...clock, now: () => clock.now() + setForwardMs }
+    expect(await testClient({ clock: set, transport }).call(read)).toBe('ok')
+  })
+
   it('waits a random part of a doubling bound', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const { client, transport } = setup(many(unavailable), { attempts: 5, baseMs: 100, maxMs: 500 })

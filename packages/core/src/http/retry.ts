@@ -39,7 +39,7 @@ export function retry(policy: RetryPolicy, clock: Clock, next: Handler): Handler
       if (typeof effect === 'object') return effect.value
       if (attempt >= attemptsOf(policy, operation) || !mayRepeat(repeat, error, effect)) throw error
       const delayMs = backOffMs(policy, error, attempt)
-      taken += pay(budget, error, clock.now() + delayMs < context.deadline)
+      taken += pay(budget, error, clock.elapsed() + delayMs < context.deadline)
       await sleepKeeping(error, delayMs, clock, context.signal)
     }
   }

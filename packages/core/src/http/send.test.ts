@@ -75,6 +75,25 @@ describe('a transport of somebody else', () => {
     expect(discarded).toBe(1)
   })
 
+  it('that tells when a request leaves is believed about one that is aborted', async () => {
+    for (const [calls, outcome] of [
+      [[false], 'not-applied'],
+      [[false, true], 'unknown'],
+      [[], 'unknown'],
+    ] as const) {
+      const controller = new AbortController()
+      const client = calling((_request, { started }) => {
+        for (const yet of calls) started?.(yet)
+        setImmediate(() => controller.abort())
+        return new Promise(() => {})
+      })
+      expect(await failure(client.call(once, { signal: controller.signal }))).toMatchObject({
+        code: 'aborted',
+        outcome,
+      })
+    }
+  })
+
   it('that fails after it was left harms nobody', async () => {
     const controller = new AbortController()
     const late = Promise.withResolvers<HttpReply>()

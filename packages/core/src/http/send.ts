@@ -1,4 +1,4 @@
-import { CloudError, isCloudError } from '../errors.ts'
+import { CloudError, isCloudError, type Outcome } from '../errors.ts'
 import { abortable, withOutcome } from './abortable.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import type { CallContext } from './operation.ts'
@@ -10,18 +10,22 @@ export type Send = (request: HttpRequest, context: CallContext) => Promise<HttpR
 export function send(transport: Transport, limit: Limiter): Send {
   return async (request, { signal }) => {
     if (signal.aborted) throw signal.reason
+    let outcome: Outcome = 'unknown'
+    const started = (yet: boolean) => {
+      outcome = yet ? 'unknown' : 'not-applied'
+    }
     try {
-      const sending = transport.send(request, { signal })
+      const sending = transport.send(request, { signal, started })
       const reply = await abortable(sending, signal, (late) => late.discard())
       limit.observe(reply.headers)
       return reply
     } catch (error) {
-      if (signal.aborted) throw withOutcome(signal.reason, 'unknown')
+      if (signal.aborted) throw withOutcome(signal.reason, outcome)
       if (isCloudError(error)) throw error
       throw new CloudError('The transport failed', {
         code: 'network',
         retryable: true,
-        outcome: 'unknown',
+        outcome,
         cause: error,
       })
     }

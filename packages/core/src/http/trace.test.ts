@@ -12,7 +12,7 @@ const setup = (script: readonly Scripted[], trace?: Trace, sign?: Sign) => {
   const transport = scriptedTransport(script)
   const tell: Trace = (event) => {
     events.push(event)
-    trace?.(event)
+    return trace?.(event)
   }
   return { events, transport, client: testClient({ clock, transport, trace: tell }, sign && { sign }) }
 }
@@ -78,6 +78,21 @@ describe('trace', () => {
     })
     expect(await client.call(read)).toBe('ok')
     expect(events).toHaveLength(1)
+  })
+
+  it('cannot fail it later either, where it answers with a promise', async () => {
+    const { client, events } = setup([{ body: 'ok' }, { status: 404 }], async () => {
+      throw new Error('no space left on device')
+    })
+    expect(await client.call(read)).toBe('ok')
+    expect(await failure(client.call(read))).toMatchObject({ code: 'not-found' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(events).toHaveLength(2)
+  })
+
+  it('is not waited for', async () => {
+    const { client } = setup([{ body: 'ok' }], () => new Promise<void>(() => {}))
+    expect(await client.call(read)).toBe('ok')
   })
 
   it('is not told of a call that sent nothing', async () => {

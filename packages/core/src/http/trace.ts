@@ -19,7 +19,9 @@ export interface TraceEvent {
   readonly error?: ErrorCode
 }
 
-/** It is told and not asked: what it throws is dropped, so that watching a call cannot fail it. */
+/**
+ * It is told and not asked: it is not waited for, and what it throws or rejects with is dropped, so that watching a call cannot fail it.
+ */
 export type Trace = (event: TraceEvent) => void
 
 export type SendTraced = (
@@ -32,16 +34,16 @@ export type SendTraced = (
 export function trace(tell: Trace | undefined, provider: string, clock: Clock, next: Send): SendTraced {
   if (tell === undefined) return (_operation, request, context) => next(request, context)
   return async (operation, request, context) => {
-    const started = clock.now()
-    const report = (end: Pick<TraceEvent, 'status' | 'error'>): void => {
+    const started = clock.elapsed()
+    const report = async (end: Pick<TraceEvent, 'status' | 'error'>): Promise<void> => {
       try {
-        tell({
+        await tell({
           provider,
           operation: operation.name,
           attempt: context.attempt,
           method: request.method,
           url: request.origin + request.path.replace(/\?.*/s, ''),
-          durationMs: clock.now() - started,
+          durationMs: clock.elapsed() - started,
           ...end,
         })
       } catch {}

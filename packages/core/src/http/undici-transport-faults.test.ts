@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import type { Socket } from 'node:net'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { http, tcp, tls } from '../testing/loopback.ts'
 import { failure } from '../testing/operations.ts'
+import { selfSigned } from '../testing/self-signed.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import { type UndiciOptions, undiciTransport } from './undici-transport.ts'
 
@@ -262,19 +262,6 @@ describe('connections', () => {
   })
 })
 
-const selfSigned = ((): { key: string; cert: string } | undefined => {
-  const subject = ['-subj', '/CN=localhost', '-days', '1']
-  const make = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  try {
-    const pem = execFileSync('openssl', [...make, ...subject, '-keyout', '-', '-out', '-'], { stdio: 'pipe' })
-    const [key, cert] = ['PRIVATE KEY', 'CERTIFICATE'].map(
-      (kind) => new RegExp(`-----BEGIN ${kind}-----[^]*-----END ${kind}-----`).exec(pem.toString())?.[0],
-    )
-    return key && cert ? { key, cert } : undefined
-  } catch {
-    return undefined
-  }
-})()
 const needs = selfSigned ? '' : ' (not run: openssl is not installed)'
 
 describe('TLS', () => {

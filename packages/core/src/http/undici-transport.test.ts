@@ -166,6 +166,18 @@ describe('a failure of the network', () => {
     expect((error as Error).cause).toBe(cause)
   })
 
+  it.each([
+    ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined, 'network', 'unknown'],
+    ['ETIMEDOUT', 'read', 'timeout', 'unknown'],
+    ['ETIMEDOUT', 'connect', 'timeout', 'not-applied'],
+    ['ECONNRESET', 'connect', 'network', 'not-applied'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'connect', 'untrusted', 'not-applied'],
+  ] as const)('%s in %s is %s with outcome %s', async (code, syscall, ours, outcome) => {
+    const cause = Object.assign(new Error('no'), { code, syscall })
+    transport = undiciTransport({ dispatcher: { request: () => Promise.reject(cause) } })
+    expect(await failure(send())).toMatchObject({ code: ours, outcome })
+  })
+
   it('of whatever kind is a lost connection', async () => {
     transport = undiciTransport({ dispatcher: { request: () => Promise.reject(null) } })
     expect(await failure(send())).toMatchObject({ code: 'network', outcome: 'unknown' })

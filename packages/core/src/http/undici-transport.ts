@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
-import { CloudError, type ErrorCode, invalid, type Outcome } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
+import { failureOf } from './undici-failures.ts'
 
 /** What is used of undici's `Dispatcher`: agents of other versions and composed ones fit too. */
 export type DispatcherLike = Pick<Dispatcher, 'request'>
@@ -21,34 +22,80 @@ export interface UndiciOptions {
  * by a URL, which would rewrite `..` and `//` in a path.
  */
 export function undiciTransport(options: UndiciOptions = {}): Transport {
-  let agent: Promise<Dispatcher> | undefined
-  const dispatcher = async (): Promise<DispatcherLike> => {
-    if (options.dispatcher) return options.dispatcher
-    agent ??= makeAgent(options)
-    return agent
-  }
+  const { dispatcher } = options
+  let agent: Promise<WatchedAgent> | undefined
   return {
-    send: async (request, { signal }) => dispatch(await dispatcher(), request, options, signal),
+    send: async (request, { signal, started = () => {} }) => {
+      const watched: Watched = { signal, started: undefined }
+      if (dispatcher) return dispatch(dispatcher, request, options, watched)
+      const tell = (yet: boolean) => {
+        watched.started = yet
+        started(yet)
+      }
+      tell(false)
+      agent ??= makeAgent(options)
+      return dispatch(
+        (await agent).watched(() => tell(true)),
+        request,
+        options,
+        watched,
+      )
+    },
     close: async () => (await agent)?.close(),
   }
 }
 
-async function makeAgent(options: UndiciOptions): Promise<Dispatcher> {
+let shared: Transport | undefined
+
+/** One for the process, so that drivers which are given none share its connections; idle ones end by themselves. */
+export function sharedTransport(): Transport {
+  shared ??= undiciTransport()
+  return shared
+}
+
+/** A request on its way: of a caller's own dispatcher it is not known whether it has started. */
+interface Watched {
+  readonly signal: AbortSignal
+  started: boolean | undefined
+}
+
+interface WatchedAgent {
+  /** The agent, for one request: `start` is called when that has its connection, TLS included, and is about to be written. */
+  readonly watched: (start: () => void) => DispatcherLike
+  readonly close: () => Promise<void>
+}
+
+async function makeAgent(options: UndiciOptions): Promise<WatchedAgent> {
   const { Agent } = await import('undici')
-  return new Agent({
+  const agent = new Agent({
     connections: options.connections ?? null,
     pipelining: 1,
     maxHeaderSize: 64 * 1024,
     connect: { timeout: options.connectTimeoutMs ?? 10_000 },
   })
+  const watching = (handler: Dispatcher.DispatchHandler, start: () => void) => {
+    // It is this one request's own.
+    const begin = handler.onRequestStart?.bind(handler)
+    handler.onRequestStart = (controller, context) => {
+      begin?.(controller, context)
+      if (!controller.aborted) start()
+    }
+    return handler
+  }
+  return {
+    watched: (start) =>
+      agent.compose((send) => (request, handler) => send(request, watching(handler, start))),
+    close: () => agent.close(),
+  }
 }
 
 async function dispatch(
   dispatcher: DispatcherLike,
   { origin, path, method, headers, body }: HttpRequest,
   options: UndiciOptions,
-  signal: AbortSignal,
+  watched: Watched,
 ): Promise<HttpReply> {
+  const { signal } = watched
   // undici takes Latin-1 too, and the absolute URLs of requests to proxies.
   if (!/^\/[\x21-\x7e]*$/.test(path)) throw invalid('The path of the request is not percent-encoded')
   try {
@@ -72,7 +119,7 @@ async function dispatch(
       },
     }
   } catch (error) {
-    throw signal.aborted ? signal.reason : toError(error)
+    throw signal.aborted ? signal.reason : failureOf(error, watched.started)
   }
 }
 
@@ -80,7 +127,7 @@ async function* chunks(body: AsyncIterable<Uint8Array>, signal: AbortSignal): As
   try {
     yield* body
   } catch (error) {
-    throw signal.aborted ? signal.reason : toError(error)
+    throw signal.aborted ? signal.reason : failureOf(error, true)
   }
 }
 
@@ -90,86 +137,4 @@ function joined(headers: Record<string, string | string[] | undefined>): Record<
     if (value !== undefined) all[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return all
-}
-
-interface Failure {
-  readonly code: ErrorCode
-  readonly outcome: Outcome
-  readonly what: string
-  readonly final?: true
-}
-
-const lost: Failure = { code: 'network', outcome: 'unknown', what: 'The connection was lost' }
-const unreachable: Failure = {
-  code: 'network',
-  outcome: 'not-applied',
-  what: 'The host could not be reached',
-}
-
-const failures: Readonly<Record<string, Failure>> = {
-  ECONNREFUSED: { ...unreachable, what: 'The connection was refused' },
-  EHOSTUNREACH: unreachable,
-  ENETUNREACH: unreachable,
-  EADDRNOTAVAIL: unreachable,
-  EAI_AGAIN: { ...unreachable, what: 'The host name could not be looked up' },
-  ENOTFOUND: { ...unreachable, what: 'The host name is not known', final: true },
-  ETIMEDOUT: { code: 'timeout', outcome: 'unknown', what: 'The connection timed out' },
-  UND_ERR_CONNECT_TIMEOUT: {
-    code: 'timeout',
-    outcome: 'not-applied',
-    what: 'The host did not accept the connection in time',
-  },
-  UND_ERR_HEADERS_TIMEOUT: { code: 'timeout', outcome: 'unknown', what: 'No answer came in time' },
-  UND_ERR_BODY_TIMEOUT: { code: 'timeout', outcome: 'unknown', what: 'The answer stalled' },
-  UND_ERR_HEADERS_OVERFLOW: {
-    code: 'protocol',
-    outcome: 'unknown',
-    what: 'The headers of the answer are too large',
-    final: true,
-  },
-  UND_ERR_INVALID_ARG: {
-    code: 'invalid',
-    outcome: 'not-applied',
-    what: 'The request cannot be sent',
-    final: true,
-  },
-  UND_ERR_NOT_SUPPORTED: {
-    code: 'invalid',
-    outcome: 'not-applied',
-    what: 'The request cannot be sent',
-    final: true,
-  },
-}
-
-const tlsCodes = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/
-
-function toError(error: unknown): CloudError {
-  const failure = failureOf(textOf(error, 'code'), textOf(error, 'name'))
-  return new CloudError(failure.what, {
-    code: failure.code,
-    outcome: failure.outcome,
-    retryable: failure.final !== true,
-    cause: error,
-  })
-}
-
-function failureOf(code: string, name: string): Failure {
-  if (tlsCodes.test(code)) {
-    return {
-      code: 'untrusted',
-      outcome: 'not-applied',
-      what: 'The host could not prove who it is',
-      final: true,
-    }
-  }
-  // The parser's code is missing from most of its errors.
-  if (name === 'HTTPParserError') {
-    return { code: 'protocol', outcome: 'unknown', what: 'The answer is not HTTP', final: true }
-  }
-  return (Object.hasOwn(failures, code) ? failures[code] : undefined) ?? lost
-}
-
-function textOf(error: unknown, member: 'code' | 'name'): string {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, member) : undefined
-  return typeof value === 'string' ? value : ''
 }

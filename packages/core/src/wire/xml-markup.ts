@@ -1,11 +1,6 @@
 import { broken, decoded, excerpt, type XmlScan } from './xml-characters.ts'
 
 const COLON = 58
-const EQUALS = 61
-const GREATER = 62
-const SLASH = 47
-const DOUBLE_QUOTE = 34
-const SINGLE_QUOTE = 39
 
 const letters =
   'A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +
@@ -52,13 +47,13 @@ export function skipAttributes(scan: XmlScan): boolean {
   let seen: Set<string> | undefined
   for (;;) {
     const at = afterSpace(text, scan.at)
-    const code = text.charCodeAt(at)
-    if (code === GREATER || (code === SLASH && text.charCodeAt(at + 1) === GREATER)) {
+    const code = text[at]
+    if (code === '>' || (code === '/' && text[at + 1] === '>')) {
       scan.nameStart = nameStart
       scan.localStart = localStart
       scan.nameEnd = nameEnd
-      scan.at = code === GREATER ? at : at + 1
-      return code === GREATER
+      scan.at = code === '>' ? at : at + 1
+      return code === '>'
     }
     if (at === scan.at) throw broken(`the tag <${excerpt(text, nameStart, nameEnd)}> is not finished`, at)
     seen ??= new Set()
@@ -74,11 +69,11 @@ function takeAttribute(scan: XmlScan, from: number): string {
   const name = text.slice(from, scan.at)
   const equals = afterSpace(text, scan.at)
   const quote = afterSpace(text, equals + 1)
-  const mark = text.charCodeAt(quote)
-  if (text.charCodeAt(equals) !== EQUALS || (mark !== DOUBLE_QUOTE && mark !== SINGLE_QUOTE)) {
+  const mark = text[quote]
+  if (text[equals] !== '=' || (mark !== '"' && mark !== "'")) {
     throw broken('an attribute without a quoted value', from)
   }
-  const end = text.indexOf(mark === DOUBLE_QUOTE ? '"' : "'", quote + 1)
+  const end = text.indexOf(mark, quote + 1)
   if (end < 0) throw broken('an attribute that does not end', from)
   const value = text.slice(quote + 1, end)
   if (value.includes('<')) throw broken("'<' in an attribute", from)
@@ -92,7 +87,7 @@ export function skipMarkup(scan: XmlScan, from: number): void {
   const { text } = scan
   if (text.startsWith('<!--', from)) {
     const end = ending(text, '--', from + 4, from)
-    if (text.charCodeAt(end) !== GREATER) throw broken("'--' in a comment", end - 2)
+    if (text[end] !== '>') throw broken("'--' in a comment", end - 2)
     scan.at = end + 1
   } else if (text.startsWith('<![CDATA[', from)) {
     scan.at = ending(text, ']]>', from + 9, from)

@@ -1,12 +1,6 @@
 import { broken, characters, excerpt, lineEnds, scanXml, type XmlScan } from './xml-characters.ts'
 import { afterSpace, skipAttributes, skipMarkup, takeName } from './xml-markup.ts'
 
-const BANG = 33
-const SLASH = 47
-const LESS = 60
-const GREATER = 62
-const QUESTION = 63
-
 const declaration =
   /^<\?xml\s+version\s*=\s*(?:"1\.\d+"|'1\.\d+')(?:\s+encoding\s*=\s*["']([\w.-]+)["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>/
 
@@ -36,9 +30,9 @@ function skipOutside(scan: XmlScan): void {
   for (;;) {
     scan.at = afterSpace(text, scan.at)
     if (scan.at === text.length) return
-    if (text.charCodeAt(scan.at) !== LESS) throw broken('text outside the root', scan.at)
-    const code = text.charCodeAt(scan.at + 1)
-    if (code !== BANG && code !== QUESTION) return
+    if (text[scan.at] !== '<') throw broken('text outside the root', scan.at)
+    const code = text[scan.at + 1]
+    if (code !== '!' && code !== '?') return
     if (text.startsWith('<![', scan.at)) throw broken('text outside the root', scan.at)
     skipMarkup(scan, scan.at)
   }
@@ -59,12 +53,12 @@ export function nextChild(scan: XmlScan): boolean {
   for (;;) {
     const less = nextLess(scan)
     if (less > scan.special) characters(scan, scan.at, less)
-    const code = scan.text.charCodeAt(less + 1)
-    if (code === SLASH) {
+    const code = scan.text[less + 1]
+    if (code === '/') {
       scan.at = less
       return false
     }
-    if (code !== BANG && code !== QUESTION) {
+    if (code !== '!' && code !== '?') {
       takeName(scan, less + 1)
       return true
     }
@@ -73,7 +67,7 @@ export function nextChild(scan: XmlScan): boolean {
 }
 
 function nextLess(scan: XmlScan): number {
-  if (scan.text.charCodeAt(scan.at) === LESS) return scan.at
+  if (scan.text[scan.at] === '<') return scan.at
   const less = scan.text.indexOf('<', scan.at)
   if (less < 0) throw broken('the document ends inside an element', scan.text.length)
   return less
@@ -82,7 +76,7 @@ function nextLess(scan: XmlScan): number {
 /** Finishes a start tag, attributes and all. False when the same tag closes the element, which is then read. */
 export function enterElement(scan: XmlScan): boolean {
   if (scan.depth >= scan.maxDepth) throw broken(`more than ${scan.maxDepth} levels`, scan.at)
-  const open = scan.text.charCodeAt(scan.at) === GREATER || skipAttributes(scan)
+  const open = scan.text[scan.at] === '>' || skipAttributes(scan)
   scan.at += 1
   if (open) scan.depth += 1
   return open
@@ -93,10 +87,10 @@ export function leaveElement(scan: XmlScan, from: number, to: number): void {
   const { text } = scan
   let end = scan.at + 2
   for (let at = from; at < to; at += 1, end += 1) {
-    if (text.charCodeAt(at) !== text.charCodeAt(end)) throw unclosed(scan, from, to)
+    if (text[at] !== text[end]) throw unclosed(scan, from, to)
   }
-  if (text.charCodeAt(end) !== GREATER) end = afterSpace(text, end)
-  if (text.charCodeAt(end) !== GREATER) throw unclosed(scan, from, to)
+  if (text[end] !== '>') end = afterSpace(text, end)
+  if (text[end] !== '>') throw unclosed(scan, from, to)
   scan.at = end + 1
   scan.depth -= 1
 }
@@ -117,7 +111,7 @@ export function skipElement(scan: XmlScan): void {
 export function readText(scan: XmlScan): string {
   const { text, at } = scan
   const less = nextLess(scan)
-  if (text.charCodeAt(less + 1) !== SLASH) return readInterruptedText(scan)
+  if (text[less + 1] !== '/') return readInterruptedText(scan)
   scan.at = less
   return characters(scan, at, less)
 }
@@ -128,9 +122,9 @@ function readInterruptedText(scan: XmlScan): string {
     const less = nextLess(scan)
     value += characters(scan, scan.at, less)
     scan.at = less
-    const code = scan.text.charCodeAt(less + 1)
-    if (code === SLASH) return value
-    if (code !== BANG && code !== QUESTION) throw broken('an element where text belongs', less)
+    const code = scan.text[less + 1]
+    if (code === '/') return value
+    if (code !== '!' && code !== '?') throw broken('an element where text belongs', less)
     skipMarkup(scan, less)
     if (scan.text.startsWith('<![CDATA[', less)) value += lineEnds(scan.text.slice(less + 9, scan.at - 3))
   }

@@ -1,4 +1,4 @@
-import { type Clock, CloudError, type ConnectTo } from '@cloud/core'
+import { type Clock, CloudError, type ConnectTo, type Prepared } from '@cloud/core'
 import type { PublicKey } from '../public-key.ts'
 
 /** Where a session is to lead. */
@@ -30,8 +30,8 @@ export interface Refusal {
 /** One of the ways of knowing a host key. */
 export interface HostKeyPolicy {
   readonly mode: string
-  /** The user data that brings a host key onto the machine, where the mode needs one. */
-  readonly userData?: () => string
+  /** What brings a host key onto a machine that is to be created, where the mode needs that: user data, and what stands for the key. */
+  readonly prepare?: () => Required<Pick<Prepared, 'userData' | 'token'>>
   /** Asked before each connection; rejects where the mode itself cannot work. */
   readonly check: (target: Target) => Promise<HostKeyCheck>
 }

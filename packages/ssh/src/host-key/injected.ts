@@ -1,38 +1,42 @@
+import { type Secret, secret } from '@cloud/core'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
-import { type PublicKey, readPublicKey, sameKey } from '../public-key.ts'
+import { type PublicKey, readPublicKey } from '../public-key.ts'
 import { anyOf, type HostKeyPolicy, noKeyKnown } from './check.ts'
 import { remembered } from './remembered.ts'
 
 /**
- * Makes a host key for every node that is to be created and hands it over as user data; cloud-init installs it before sshd starts.
- * Which of the keys became which node's is known once the node was reached. From then on the node is held to that key, and no
- * other node is taken with it: a machine that was broken into cannot pass for one that comes after it.
+ * Makes a host key for every node that is to be created and hands it over as user data; cloud-init installs it before sshd starts. The
+ * token that goes with it stands for the key: who connects with it takes that key and no other, and once the node was reached it is
+ * held to it by its id. A machine that was broken into cannot pass for one that comes after it, nor a key that nobody used for any.
  */
 export function injected(): HostKeyPolicy {
-  const free: PublicKey[] = []
-  const take = (seen: PublicKey) => {
-    const index = free.findIndex((key) => sameKey(key, seen))
-    if (index >= 0) free.splice(index, 1)
-  }
+  const keys = new WeakMap<object, PublicKey>()
   return remembered({
     mode: 'injected',
-    userData: () => {
+    prepare: () => {
       const pair = generateKeyPair()
       const key = readPublicKey(pair.publicKey)
-      if (key) free.push(key)
-      return cloudConfig(pair)
+      const token = Object.freeze({})
+      if (key) keys.set(token, key)
+      return { userData: cloudConfig(pair), token }
     },
-    check: async () =>
-      free.length > 0
-        ? anyOf([...free], take)
-        : noKeyKnown('no host key was handed to this machine, as it was not created with this access'),
+    check: async ({ to: { token } }) => {
+      const key = isObject(token) ? keys.get(token) : undefined
+      return key ? anyOf([key]) : noKeyKnown(token === undefined ? withoutToken : strange)
+    },
   })
 }
 
+const withoutToken =
+  'no host key is known of this machine, as it was not reached before and no token of prepare() was given for it'
+const strange = 'the token that was given for this machine is none that prepare() of this access gave'
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 /** https://docs.cloud-init.io/en/latest/reference/modules.html#ssh: keys that are given are installed, and none generated. */
-function cloudConfig({ publicKey, privateKey }: SshKeyPair): string {
+function cloudConfig({ publicKey, privateKey }: SshKeyPair): Secret {
   const lines = privateKey.reveal().trimEnd().split('\n')
-  return [
+  const text = [
     '#cloud-config',
     'ssh_deletekeys: true',
     'ssh_keys:',
@@ -41,4 +45,5 @@ function cloudConfig({ publicKey, privateKey }: SshKeyPair): string {
     `  ed25519_public: ${publicKey}`,
     '',
   ].join('\n')
+  return secret(text)
 }

@@ -95,25 +95,52 @@ test('a machine with several host keys is asked for the one that is known', asyn
   await reach(at, { pinned: at.hostKey })
 })
 
-test('injected: each node is held to the key it was made with, and takes none of another', async () => {
+/** An access with the host key mode `injected`, whose connections all lead to the machine that `lead` names. */
+function injecting() {
   let at: TestServer | undefined
   const access = ssh({
     user: 'root',
     privateKey: user.privateKey,
     socket: (to) => connectLocal(at?.port ?? 0, to.signal),
   })
-  const [one, two] = [hostKeyIn(await access.prepare()), hostKeyIn(await access.prepare())]
-  const [first, second] = [await machine(one), await machine(two)]
-  at = first
-  await connectTo(access, 'node-1')
-  await connectTo(access, 'node-1')
-  expect(await failure(connectTo(access, 'node-2'))).toMatchObject({
+  const lead = (to: TestServer) => {
+    at = to
+  }
+  const reach = async (id: string, token?: unknown) => {
+    const shell = await access.connect({ node: testNode(id), ...(token !== undefined && { token }) }, soon)
+    await shell.close()
+  }
+  return { access, lead, reach }
+}
+
+test('injected: each node is held to the key it was made with, and takes none of another', async () => {
+  const { access, lead, reach } = injecting()
+  const [one, two] = [await access.prepare(), await access.prepare()]
+  const [first, second] = [await machine(hostKeyIn(one)), await machine(hostKeyIn(two))]
+  lead(first)
+  await reach('node-1', one.token)
+  await reach('node-1')
+  const { publicKey } = hostKeyIn(two)
+  expect(await failure(reach('node-2', two.token))).toMatchObject({
     code: 'untrusted',
-    details: { seen: fingerprintOf(one.publicKey), expected: [fingerprintOf(two.publicKey)] },
+    details: { seen: first.fingerprint, expected: [fingerprintOf(publicKey)] },
   })
-  at = second
-  await connectTo(access, 'node-2')
-  expect(await failure(connectTo(access, 'node-1'))).toMatchObject({ code: 'untrusted' })
+  lead(second)
+  await reach('node-2', two.token)
+  expect(await failure(reach('node-1'))).toMatchObject({ code: 'untrusted' })
+})
+
+test('injected: the key of a machine that was never reached is no other machine’s', async () => {
+  const { access, lead, reach } = injecting()
+  const [never, later] = [await access.prepare(), await access.prepare()]
+  lead(await machine(hostKeyIn(never)))
+  const error = { code: 'untrusted', details: { expected: [fingerprintOf(hostKeyIn(later).publicKey)] } }
+  expect(await failure(reach('node-2', later.token))).toMatchObject(error)
+  for (const token of [undefined, {}, 'text', (await ssh({ user: 'root' }).prepare()).token])
+    expect(await failure(reach('node-2', token))).toMatchObject({
+      code: 'untrusted',
+      details: { expected: [] },
+    })
 })
 
 test('injected: a machine that was given no key is refused, and the error tells its fingerprint and the ways out', async () => {

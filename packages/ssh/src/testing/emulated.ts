@@ -1,4 +1,4 @@
-import type { Node, Prepared } from '@cloud/core'
+import { type Node, type Prepared, reveal } from '@cloud/core'
 import { formBody, sigv4Signer } from '@cloud/core/driver'
 import { ec2Images, type LocalCloud } from '@cloud/emulators'
 import { expect } from 'vitest'
@@ -11,7 +11,9 @@ import { testNode } from './server.ts'
 export async function emulatedNode(local: LocalCloud, prepared: Prepared): Promise<Node> {
   const { region, endpoint, credentials } = local.ec2
   const userData = ['#cloud-config', `ssh_authorized_keys: ${JSON.stringify(prepared.authorizedKeys)}`]
-  const own = (prepared.userData ?? '').split('\n').slice(1)
+  const own = reveal(prepared.userData ?? '')
+    .split('\n')
+    .slice(1)
   const body = formBody([
     ['Action', 'RunInstances'],
     ['Version', '2016-11-15'],

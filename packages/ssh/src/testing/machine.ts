@@ -4,6 +4,7 @@ import {
   type CallOptions,
   type Clock,
   type Prepared,
+  reveal,
   type Shell,
   secret,
   systemClock,
@@ -47,8 +48,9 @@ export async function machine(
 
 /** The host key pair in user data, as cloud-init would install it. */
 export function hostKeyIn({ userData = '' }: Prepared): SshKeyPair {
-  const [, privateKey = ''] = /ed25519_private: \|\n((?: {4}.*\n)+)/.exec(userData) ?? []
-  const [, publicKey = ''] = /ed25519_public: (.*)/.exec(userData) ?? []
+  const text = reveal(userData)
+  const [, privateKey = ''] = /ed25519_private: \|\n((?: {4}.*\n)+)/.exec(text) ?? []
+  const [, publicKey = ''] = /ed25519_public: (.*)/.exec(text) ?? []
   return { publicKey, privateKey: secret(privateKey.replace(/^ {4}/gm, '')) }
 }
 
@@ -82,6 +84,7 @@ const hurry = 100
 /** A clock on which time passes a hundred times as fast. */
 export const hurriedClock: Clock = {
   now: () => systemClock.now() * hurry,
+  elapsed: () => systemClock.elapsed() * hurry,
   after: (ms, run) => systemClock.after(ms / hurry, run),
 }
 

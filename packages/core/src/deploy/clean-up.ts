@@ -1,0 +1,62 @@
+import type { Compute, Node } from '../contract/compute.ts'
+import { isCloudError } from '../errors.ts'
+import { sleep } from '../http/abortable.ts'
+import { type Allowance, allowance } from './allowance.ts'
+import type { Course, Tell } from './course.ts'
+
+/** What became of the node of a failed deployment. */
+export interface Cleaned {
+  readonly cleanup: 'kept' | 'destroyed' | 'failed' | 'unknown'
+  readonly cleanupError?: string
+}
+
+/** How long it may take to destroy the node that a failed deployment leaves. */
+const cleanupMs = 120_000
+
+/** A node that was just created may be unknown to the server that is asked to destroy it. */
+const looksForNew = 3
+const pauseMs = 2_000
+
+/**
+ * Destroys the node. One that nobody has heard of, because the answer to its creation did not come, is had by sending the same request
+ * again; where that creates it only now, it is destroyed as well.
+ */
+export async function cleanUp<N extends Node>(
+  { progress, clock }: Course<N>,
+  driver: Pick<Compute, 'destroyNode'>,
+  report: Tell,
+): Promise<Cleaned> {
+  Object.assign(progress, { phase: 'cleanup', title: undefined })
+  report('started')
+  const time = allowance({ timeoutMs: cleanupMs }, clock)
+  try {
+    if (progress.request) progress.node ??= await time.within(progress.request.send)
+    if (progress.node) await destroy(progress.node.id, progress.seen ? 1 : looksForNew, driver, clock, time)
+    report('done')
+    return { cleanup: 'destroyed' }
+  } catch (error) {
+    report('failed')
+    return { cleanup: 'failed', cleanupError: error instanceof Error ? error.message : String(error) }
+  } finally {
+    time.end()
+  }
+}
+
+/** A node that is gone is destroyed; but only after so many looks is it gone. */
+async function destroy(
+  id: string,
+  looks: number,
+  driver: Pick<Compute, 'destroyNode'>,
+  clock: Course<Node>['clock'],
+  time: Allowance,
+): Promise<void> {
+  for (let look = 1; ; look++) {
+    try {
+      return await time.within((call) => driver.destroyNode(id, call))
+    } catch (error) {
+      if (!isCloudError(error, 'not-found')) throw error
+    }
+    if (look >= looks) return
+    await sleep(pauseMs * look, clock, time.signal)
+  }
+}
