@@ -43,46 +43,58 @@ const lines = (entries: Iterable<readonly [string, string]>) =>
     })
     .join('\n')
 
-function table(model: Model): string {
-  const structures = new Map<string, string>()
-  const enums = new Map<string, string>()
-  const shapeOf = (name: string): Shape => {
-    const shape = model.shapes[name]
-    if (!shape) throw new Error(`The service model has no shape ${name}`)
-    return shape
-  }
-  const typeOf = (name: string): string => {
-    const shape = shapeOf(name)
-    if (shape.type === 'structure') {
-      describe(name, shape)
-      return name
-    }
-    if (shape.enum && shape.enum.length <= longestEnum) {
-      enums.set(name, shape.enum.join(' '))
-      return `#${name}`
-    }
-    const bounded = shape.type === 'integer' && (shape.min !== undefined || shape.max !== undefined)
-    return bounded ? `integer(${shape.min ?? ''}..${shape.max ?? ''})` : shape.type
-  }
-  const field = (shape: Shape, name: string, member: Member): string => {
-    const location = member.locationName ?? name
-    const wire = member.queryName ?? location.charAt(0).toUpperCase() + location.slice(1)
-    const target = shapeOf(member.shape)
-    const list = target.type === 'list' && target.member ? target.member.shape : undefined
-    const required = shape.required?.includes(name) ? '!' : ''
-    return `${wire}${list ? '*' : ''}${required}:${typeOf(list ?? member.shape)}`
-  }
-  const describe = (name: string, shape: Shape): void => {
-    if (structures.has(name)) return
-    structures.set(name, '')
-    const fields = Object.entries(shape.members ?? {}).map(([member, value]) => field(shape, member, value))
-    structures.set(name, fields.sort().join(' '))
-  }
+/** What the table will hold: the text of each structure and enumeration that an action's input reaches. */
+interface Table {
+  readonly model: Model
+  readonly structures: Map<string, string>
+  readonly enums: Map<string, string>
+}
 
+function shapeOf({ model }: Table, name: string): Shape {
+  const shape = model.shapes[name]
+  if (!shape) throw new Error(`The service model has no shape ${name}`)
+  return shape
+}
+
+function typeOf(table: Table, name: string): string {
+  const shape = shapeOf(table, name)
+  if (shape.type === 'structure') {
+    describe(table, name)
+    return name
+  }
+  if (shape.enum && shape.enum.length <= longestEnum) {
+    table.enums.set(name, shape.enum.join(' '))
+    return `#${name}`
+  }
+  const bounded = shape.type === 'integer' && (shape.min !== undefined || shape.max !== undefined)
+  return bounded ? `integer(${shape.min ?? ''}..${shape.max ?? ''})` : shape.type
+}
+
+function field(table: Table, shape: Shape, name: string, member: Member): string {
+  const location = member.locationName ?? name
+  const wire = member.queryName ?? location.charAt(0).toUpperCase() + location.slice(1)
+  const target = shapeOf(table, member.shape)
+  const list = target.type === 'list' && target.member ? target.member.shape : undefined
+  const required = shape.required?.includes(name) ? '!' : ''
+  return `${wire}${list ? '*' : ''}${required}:${typeOf(table, list ?? member.shape)}`
+}
+
+/** Puts a structure into the table, and whatever it holds; one that holds itself is met only once. */
+function describe(table: Table, name: string): void {
+  if (table.structures.has(name)) return
+  table.structures.set(name, '')
+  const shape = shapeOf(table, name)
+  const members = Object.entries(shape.members ?? {})
+  const fields = members.map(([member, value]) => field(table, shape, member, value))
+  table.structures.set(name, fields.sort().join(' '))
+}
+
+function tableText(model: Model): string {
+  const table: Table = { model, structures: new Map(), enums: new Map() }
   const operations = actionNames.map((action): [string, string] => {
     const input = model.operations[action]?.input.shape
     if (!input) throw new Error(`The service model has no operation ${action}`)
-    describe(input, shapeOf(input))
+    describe(table, input)
     return [action, input]
   })
   return `// Written by tooling/check/ec2-table.ts from the vendor's service model: change that program, not this file.
@@ -94,11 +106,11 @@ ${lines(operations)}
 
 /** Fields by wire name: \`*\` marks a list, \`!\` a required field, \`#\` an enumeration; capitals name a structure. */
 export const structures: Readonly<Record<string, string>> = {
-${lines(structures)}
+${lines(table.structures)}
 }
 
 export const enums: Readonly<Record<string, string>> = {
-${lines(enums)}
+${lines(table.enums)}
 }
 `
 }
@@ -106,7 +118,7 @@ ${lines(enums)}
 if (!existsSync(modelFile)) {
   console.log(`The service model ${modelFile} is not on this machine: nothing was compared.`)
 } else {
-  const text = table(JSON.parse(readFileSync(modelFile, 'utf8')))
+  const text = tableText(JSON.parse(readFileSync(modelFile, 'utf8')))
   if (!process.argv.includes('--check')) writeFileSync(tableFile, text)
   else if (readFileSync(tableFile, 'utf8') !== text) {
     console.error(

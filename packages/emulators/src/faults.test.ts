@@ -96,7 +96,7 @@ describe('a fault', () => {
 
 test('a probability hits its share of the requests, the same ones with the same seed', () => {
   const hits = () => {
-    const faults = createFaults(createRandom(7))
+    const faults = createFaults(createRandom(7), ['Any'])
     faults.add({ kind: 'stall', probability: 0.25 })
     return Array.from({ length: 1_000 }, () => faults.pick('Any') !== undefined)
   }

@@ -1,11 +1,14 @@
+import { checkFault } from './checks/fault.ts'
 import type { Random } from './random.ts'
 
 /**
- * - `error`: the API's own error, `code` and `message`, with no effect (by default EC2's `RequestLimitExceeded`, 503)
+ * - `error`: the API's own error, `code` and `message`, with no effect (by default the one for too many requests: EC2's
+ *   `RequestLimitExceeded`, 503, or DigitalOcean's `too_many_requests`, 429)
  * - `status`: `status` with a body no API wrote, as a proxy gives, with no effect (by default 502)
  * - `reset-before`: the connection is reset with no effect; `reset-after`: after the effect, before the answer
  * - `stall`: no answer ever comes, and there is no effect; `stall-after`: nor does it, after the effect
  * - `delay`: the answer is right and comes `ms` later
+ * - `errored`: the answer is right, and the action that the request began ends errored, with no effect (DigitalOcean)
  * - `half-body`: effect, the answer's head, half of its body, then the end of the connection
  */
 export type FaultKind =
@@ -16,11 +19,12 @@ export type FaultKind =
   | 'stall'
   | 'stall-after'
   | 'delay'
+  | 'errored'
   | 'half-body'
 
 export interface Fault {
   readonly kind: FaultKind
-  /** The API's name of an operation, such as `RunInstances`. Default: every operation. */
+  /** The API's name of an operation, such as `RunInstances` or `droplets_create`. Default: every operation. */
   readonly operation?: string | undefined
   /** For how many requests; default: until removed. */
   readonly count?: number | undefined
@@ -38,7 +42,10 @@ export interface Fault {
 }
 
 export interface Faults {
-  /** The first fault added that fits a request hits it. Returns a function that removes the fault. */
+  /**
+   * The first fault added that fits a request hits it. Returns a function that removes the fault. Throws a `TypeError` for a member
+   * that is unknown, holds what it cannot, or means nothing with the fault's kind, and for an operation that no API here has.
+   */
   readonly add: (fault: Fault) => () => void
   readonly clear: () => void
 }
@@ -53,7 +60,8 @@ interface Planned {
   left: number
 }
 
-export function createFaults(random: Random): FaultPlan {
+/** `operations` are the names of every API: a fault on any other would never hit. */
+export function createFaults(random: Random, operations: readonly string[]): FaultPlan {
   const planned = new Set<Planned>()
   const hits = (plan: Planned, operation: string): boolean => {
     const { fault } = plan
@@ -65,7 +73,10 @@ export function createFaults(random: Random): FaultPlan {
     return fault.probability === undefined || random.next() < fault.probability
   }
   return {
-    add: (fault) => {
+    add: (given) => {
+      checkFault(given, operations)
+      // A copy: what is changed in the caller's object afterwards was not looked at.
+      const fault = { ...given }
       const plan = { fault, skip: fault.skip ?? 0, left: fault.count ?? Number.POSITIVE_INFINITY }
       if (plan.left > 0) planned.add(plan)
       return () => {

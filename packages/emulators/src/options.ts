@@ -1,9 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { Times } from './centre/times.ts'
 import type { Clock } from './clock.ts'
+import type { DigitalOceanOptions } from './digitalocean/cloud.ts'
+import type { DigitalOceanInventory } from './digitalocean/inventory.ts'
 import type { Limits } from './ec2/action.ts'
 import type { Ec2Credentials } from './ec2/front.ts'
-import type { Inventory } from './ec2/inventory.ts'
+import type { Ec2Inventory } from './ec2/inventory.ts'
 import type { Faults } from './faults.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import type { SocketTarget } from './machines/gateway-socket.ts'
@@ -14,7 +16,7 @@ export interface CloudOptions {
   readonly clock?: Clock | undefined
   /** How far the cloud's clock is from `clock`, in milliseconds. */
   readonly skewMs?: number | undefined
-  /** Default `eu-west-1`. */
+  /** Of EC2; DigitalOcean serves all of its regions. Default `eu-west-1`. */
   readonly region?: string | undefined
   readonly times?: Partial<Times> | undefined
   /** What each request waits before it is answered. Default 0. */
@@ -23,11 +25,18 @@ export interface CloudOptions {
   readonly consistencyMs?: number | undefined
   /** The most items in any answer, however many the request takes: real APIs may give fewer than that. Default 1,000. */
   readonly pageSize?: number | undefined
+  /** Of EC2. */
   readonly limits?: Limits | undefined
+  readonly digitalocean?: DigitalOceanOptions | undefined
   /** Makes ids and the faults' chances the same in every run. */
   readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
   readonly port?: number | undefined
+}
+
+/** Everything that exists: EC2's own things, and DigitalOcean's beside them. */
+export interface Inventory extends Ec2Inventory {
+  readonly digitalocean: DigitalOceanInventory
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -37,6 +46,8 @@ export interface LocalCloud extends AsyncDisposable {
     readonly endpoint: string
     readonly credentials: Ec2Credentials
   }
+  /** The options that `compute` of `@cloud/digitalocean` takes. The token is new in each start; paths begin with `/v2`. */
+  readonly digitalocean: { readonly token: string; readonly endpoint: string }
   /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
   readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
   /** The path of a configuration for `ssh -F`; the file goes with the cloud. */

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { request } from 'node:http'
 import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
+import { systemClock } from './clock.ts'
 import { ec2Images } from './ec2/images.ts'
 import type { LocalCloud } from './options.ts'
 import { startCloud } from './start-cloud.ts'
+import { digitaloceanClient, smallDroplet } from './testing/digitalocean-client.ts'
 import { sdkClient, shortTimes } from './testing/sdk-client.ts'
 
 const launch = async (local: LocalCloud, KeyName?: string) => {
@@ -128,7 +130,19 @@ test('after close nothing answers, the file is gone, and closing again is no err
   await expect(local.ssh.socket({ host: '203.0.113.1', port: 22 })).rejects.toThrow()
 })
 
-test('a kind of machine and a region that do not exist are refused in words', async () => {
-  await expect(startCloud({ machine: 'vax' as never })).rejects.toThrow('Not a kind of machine: "vax"')
-  await expect(startCloud({ region: 'mars' })).rejects.toThrow('Not a region: "mars"')
+test('after close nothing is left to come', async () => {
+  const waiting = new Set<() => void>()
+  const clock = {
+    ...systemClock,
+    after: (_ms: number, run: () => void) => {
+      waiting.add(run)
+      return () => void waiting.delete(run)
+    },
+  }
+  const local = await startCloud({ clock })
+  await launch(local)
+  await digitaloceanClient(local).post('/v2/droplets', smallDroplet)
+  expect(waiting.size).toBe(3)
+  await local.close()
+  expect(waiting.size).toBe(0)
 })

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { createCentre } from './centre/centre.ts'
 import { defaultTimes } from './centre/times.ts'
+import { checkCloudOptions } from './checks/cloud-options.ts'
 import { skewedClock, systemClock } from './clock.ts'
+import type { DigitalOcean } from './digitalocean/cloud.ts'
+import { createDigitalOcean } from './digitalocean/digitalocean.ts'
+import { digitaloceanFront } from './digitalocean/front.ts'
+import { digitaloceanInventory } from './digitalocean/inventory.ts'
+import { operationNames } from './digitalocean/operation-names.ts'
 import type { Ec2 } from './ec2/action.ts'
+import { actionNames } from './ec2/action-names.ts'
 import { createEc2, zoneCount } from './ec2/ec2.ts'
 import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
@@ -10,17 +17,18 @@ import { createFaults } from './faults.ts'
 import { exchange } from './http/exchange.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { serveHttp } from './http/server.ts'
-import { startGateway } from './machines/gateway.ts'
 import { gatewaySocket } from './machines/gateway-socket.ts'
 import type { MachineRoom } from './machines/machine.ts'
 import { shellMachines } from './machines/shell-machines.ts'
 import { sshdMachines } from './machines/sshd/sshd-machines.ts'
 import type { CloudOptions, LocalCloud } from './options.ts'
 import { createRandom } from './random.ts'
-import { writeSshConfig } from './ssh-config.ts'
+import { openSshAccess } from './ssh-access.ts'
 
 /**
- * Starts an empty cloud on loopback ports of this computer, and resolves when it answers. Nothing of it outlives `close`.
+ * Starts an empty cloud on loopback ports of this computer, and resolves when it answers. Nothing of it outlives `close`; until then
+ * its servers keep the process alive. Rejects with a `TypeError` that says what would be right for options that it does not have, and
+ * with the code `EADDRINUSE` for a port that is taken.
  *
  * ```ts
  * await using local = await startCloud()
@@ -28,14 +36,23 @@ import { writeSshConfig } from './ssh-config.ts'
  * ```
  */
 export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
+  checkCloudOptions(options)
   const { region = 'eu-west-1', seed } = options
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region))
-    throw new TypeError(`Not a region: ${JSON.stringify(region)}`)
   const clock = skewedClock(options.clock ?? systemClock, options.skewMs ?? 0)
-  const times = { ...defaultTimes, ...options.times }
+  const times = { ...defaultTimes, ...given(options.times) }
   const room = roomOf(options)
   const centre = createCentre({ clock, times, random: createRandom(seed), room, zones: zoneCount })
-  const ec2 = createEc2({ ...options, centre, region })
+  const { consistencyMs, pageSize } = options
+  const clouds: Clouds = {
+    ec2: createEc2({ ...options, centre, region }),
+    digitalocean: createDigitalOcean({
+      centre,
+      token: `dop_v1_${randomBytes(32).toString('hex')}`,
+      options: options.digitalocean,
+      consistencyMs,
+      pageSize,
+    }),
+  }
 
   const releases: (() => Promise<void>)[] = [centre.close]
   let closing: Promise<void> | undefined
@@ -44,47 +61,56 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     return closing
   }
   try {
-    return { ...(await serve(ec2, options, releases)), close, [Symbol.asyncDispose]: close }
+    return { ...(await serve(clouds, options, releases)), close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
+interface Clouds {
+  readonly ec2: Ec2
+  readonly digitalocean: DigitalOcean
+}
+
 /** Opens the ways in, and adds to `releases` what closes each. */
 async function serve(
-  ec2: Ec2,
+  { ec2, digitalocean }: Clouds,
   options: CloudOptions,
   releases: (() => Promise<void>)[],
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
   const { centre, region } = ec2
   const { clock } = centre
   const credentials = newCredentials()
-  const faults = createFaults(createRandom(options.seed))
+  const faults = createFaults(createRandom(options.seed), [...actionNames, ...operationNames])
   const log = createRequestLog()
-  const gateway = await startGateway((host) => centre.machineAt(host))
-  releases.push(gateway.close)
-  const config = await writeSshConfig(gateway)
-  releases.push(config.remove)
+  const gateway = await openSshAccess(centre, releases)
   const steps = { clock, latencyMs: options.latencyMs ?? 0, faults, log }
   const server = await serveHttp(exchange(ec2Front(ec2, credentials), steps), options.port)
   releases.push(server.close)
+  const droplets = await serveHttp(
+    exchange(digitaloceanFront(digitalocean), steps),
+    options.digitalocean?.port,
+  )
+  releases.push(droplets.close)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
+    digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
     ssh: { socket: gatewaySocket(gateway) },
-    sshConfig: config.path,
+    sshConfig: gateway.configFile,
     gateway: { host: gateway.host, port: gateway.port },
     faults: { add: faults.add, clear: faults.clear },
-    inventory: () => inventoryOf(ec2),
+    inventory: () => ({ ...inventoryOf(ec2), digitalocean: digitaloceanInventory(digitalocean) }),
     requests: log.entries,
   }
 }
 
-const roomOf = ({ machine = 'shell' }: CloudOptions): MachineRoom => {
-  if (machine === 'shell') return shellMachines()
-  if (machine === 'sshd') return sshdMachines()
-  throw new TypeError(`Not a kind of machine: ${JSON.stringify(machine)}; shell and sshd are`)
-}
+/** Without the members that say nothing. */
+const given = <T extends object>(members: T = {} as T): T =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T
+
+const roomOf = ({ machine }: CloudOptions): MachineRoom =>
+  machine === 'sshd' ? sshdMachines() : shellMachines()
 
 /** Latest first: nothing is asked of what is gone already. One that fails does not keep the others. */
 async function releaseAll(releases: readonly (() => Promise<void>)[]): Promise<void> {

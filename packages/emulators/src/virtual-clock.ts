@@ -44,6 +44,7 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
 
   return {
     now: () => time,
+    elapsed: () => time,
     after: (ms, run) => {
       const timer = { at: time + Math.max(0, ms), run }
       timers.add(timer)

@@ -37,7 +37,8 @@ export function powerOff(slot: Slot): void {
   switchPower(slot, slot.server.machine.shutDown)
 }
 
-function switchPower(slot: Slot, operation: () => Promise<void>): void {
+/** Runs when the operations before it have ended. */
+export function switchPower(slot: Slot, operation: () => Promise<void>): void {
   const { server } = slot
   slot.power = slot.power.then(operation).catch((error: Error) => {
     // A machine that is destroyed while it boots has nothing to complain of.

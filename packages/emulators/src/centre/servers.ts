@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Machine, MachineOptions, MachineRoom } from '../machines/machine.ts'
 import type { AddressPool } from './addresses.ts'
-import { enter, enterLater, powerOff, powerOn, type Slot } from './power.ts'
+import { enter, enterLater, powerOff, powerOn, type Slot, switchPower } from './power.ts'
 import type { Times } from './times.ts'
 
 export type ServerState = 'pending' | 'running' | 'stopping' | 'stopped' | 'terminating' | 'terminated'
@@ -10,7 +10,9 @@ export type ServerState = 'pending' | 'running' | 'stopping' | 'stopped' | 'term
 export interface Server {
   readonly id: string
   readonly createdAt: number
-  readonly machine: Machine
+  /** Its public address stays while it is stopped. */
+  readonly keepsAddress: boolean
+  machine: Machine
   state: ServerState
   /** When it entered its state. */
   since: number
@@ -20,6 +22,8 @@ export interface Server {
   booted: boolean
   publicAddress: string | undefined
   privateAddress: string | undefined
+  /** Further addresses that lead to it, such as an IPv6 or a reserved one: whoever adds one takes it away again. */
+  readonly otherAddresses: Set<string>
   /** What went wrong inside the simulation the last time the machine was switched. */
   problem: Error | undefined
 }
@@ -27,6 +31,7 @@ export interface Server {
 interface ServerOptions extends Omit<MachineOptions, 'addresses'> {
   readonly privateAddress: string
   readonly publicAddress: boolean
+  readonly keepsAddress?: boolean | undefined
 }
 
 /** Changes of state begin at once and end after the time that `Times` gives them. Whether one is allowed is the caller's to judge. */
@@ -35,6 +40,8 @@ export interface Servers {
   readonly start: (server: Server) => void
   readonly stop: (server: Server) => void
   readonly reboot: (server: Server) => void
+  /** Off, then on again with a new machine and disk in the place of the old, which are lost. */
+  readonly rebuild: (server: Server, machine: Omit<MachineOptions, 'id' | 'addresses'>) => void
   readonly terminate: (server: Server) => void
   /** Everything that is still shown, in order of creation. */
   readonly list: () => readonly Server[]
@@ -68,11 +75,12 @@ export function createServers(options: ServersOptions): Servers {
     },
     start: (server) => {
       server.startedAt = clock.now()
-      server.publicAddress = publicAddresses.take()
+      server.publicAddress ??= publicAddresses.take()
       start(slotOf(server), options)
     },
     stop: (server) => stop(slotOf(server), options),
     reboot: (server) => reboot(slotOf(server), options),
+    rebuild: (server, machine) => rebuild(slotOf(server), machine, options),
     terminate: (server) => terminate(slotOf(server), options),
     list: () => {
       forgetOld(slots, options)
@@ -86,12 +94,13 @@ export function createServers(options: ServersOptions): Servers {
 }
 
 function newServer(launch: ServerOptions, { clock, room, publicAddresses }: ServersOptions): Server {
-  const { privateAddress, publicAddress, ...machine } = launch
+  const { privateAddress, publicAddress, keepsAddress = false, ...machine } = launch
   const address = publicAddress ? publicAddresses.take() : undefined
   const now = clock.now()
   return {
     id: launch.id,
     createdAt: now,
+    keepsAddress,
     machine: room.make({ ...machine, addresses: address ? [privateAddress, address] : [privateAddress] }),
     state: 'pending',
     since: now,
@@ -99,6 +108,7 @@ function newServer(launch: ServerOptions, { clock, room, publicAddresses }: Serv
     booted: false,
     publicAddress: address,
     privateAddress,
+    otherAddresses: new Set(),
     problem: undefined,
   }
 }
@@ -111,7 +121,9 @@ function start(slot: Slot, { clock, times }: ServersOptions): void {
 function stop(slot: Slot, { clock, times, publicAddresses }: ServersOptions): void {
   enter(slot, clock, 'stopping')
   powerOff(slot)
-  enterLater(slot, clock, 'stopped', times.stoppingMs, () => loseAddress(slot, publicAddresses))
+  enterLater(slot, clock, 'stopped', times.stoppingMs, () => {
+    if (!slot.server.keepsAddress) loseAddress(slot, publicAddresses)
+  })
 }
 
 /** Its state stays: a cloud that is asked says that the machine runs. */
@@ -119,6 +131,21 @@ function reboot(slot: Slot, { clock, times }: ServersOptions): void {
   powerOff(slot)
   slot.cancel()
   slot.cancel = clock.after(times.rebootMs, () => powerOn(slot))
+}
+
+function rebuild(
+  slot: Slot,
+  machine: Omit<MachineOptions, 'id' | 'addresses'>,
+  { clock, times, room }: ServersOptions,
+): void {
+  const { server } = slot
+  const old = server.machine
+  enter(slot, clock, 'pending')
+  powerOff(slot)
+  switchPower(slot, old.destroy)
+  const addresses = [server.privateAddress, server.publicAddress].flatMap((address) => address ?? [])
+  server.machine = room.make({ ...machine, id: server.id, addresses })
+  enterLater(slot, clock, 'running', times.pendingMs, () => powerOn(slot))
 }
 
 function terminate(slot: Slot, { clock, times, publicAddresses, onGone }: ServersOptions): void {

@@ -4,6 +4,10 @@ export interface Times {
   readonly pendingMs: number
   readonly stoppingMs: number
   readonly terminatingMs: number
+  /** What a change takes that does not switch a machine: a resize, a snapshot, an attachment. */
+  readonly actionMs: number
+  /** From the request until an image that comes from elsewhere can be used. */
+  readonly importMs: number
   /** For how long a machine is off while it reboots. */
   readonly rebootMs: number
   /** For how long a terminated node is still shown. */
@@ -16,6 +20,8 @@ export const defaultTimes: Times = {
   pendingMs: 150,
   stoppingMs: 150,
   terminatingMs: 150,
+  actionMs: 100,
+  importMs: 300,
   rebootMs: 50,
   terminatedShownMs: 3_600_000,
   consoleMs: 0,

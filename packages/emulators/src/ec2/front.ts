@@ -35,7 +35,7 @@ export function ec2Front(ec2: Ec2, credentials: Ec2Credentials): Front {
         return refuse(asRefusal(error), id)
       }
     },
-    refuse: ({ code, message, status }, id) =>
+    refuse: ({ code = 'RequestLimitExceeded', message, status }, id) =>
       refuse(new Refusal(code, message ?? `The emulated cloud was told to answer ${code}`, status), id),
   }
 }

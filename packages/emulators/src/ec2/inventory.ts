@@ -29,13 +29,13 @@ export interface InventoryKeyPair {
   readonly fingerprint: string
 }
 
-/** Everything that exists, whatever the API shows of it at the moment. Terminated nodes are in it for as long as the API shows them. */
-export interface Inventory {
+/** What exists at EC2, whatever the API shows of it at the moment. Terminated nodes are in it for as long as the API shows them. */
+export interface Ec2Inventory {
   readonly nodes: readonly InventoryNode[]
   readonly keyPairs: readonly InventoryKeyPair[]
 }
 
-export function inventoryOf(ec2: Ec2): Inventory {
+export function inventoryOf(ec2: Ec2): Ec2Inventory {
   return {
     nodes: ec2.centre.servers.list().flatMap(({ id }) => {
       const instance = ec2.instances.get(id)

@@ -30,8 +30,8 @@ export function exchange(front: Front, options: ExchangeOptions): Respond {
       write(response, withDate(reply, clock))
     }
     if (fault && isBefore(fault)) return strike(front, fault, id, response, respond)
-    const reply = await front.answer(request, id)
-    if (!fault) return respond(reply)
+    const reply = await front.answer(request, id, fault?.kind === 'errored' ? 'fails' : 'succeeds')
+    if (!fault || fault.kind === 'errored') return respond(reply)
     if (fault.kind === 'delay') await sleep(clock, fault.ms ?? 1_000)
     if (fault.kind === 'delay') return respond(reply)
     if (fault.kind === 'half-body') return respond(reply, sendHalf)
@@ -56,7 +56,7 @@ function strike(
   if (fault.kind === 'status')
     respond(extend(plain(fault.status ?? 502, 'The request did not reach the service.')))
   if (fault.kind === 'error') {
-    const { code = 'RequestLimitExceeded', message, status } = fault
+    const { code, message, status } = fault
     respond(extend(front.refuse({ code, message, status }, id)))
   }
 }

@@ -15,7 +15,8 @@ export interface WireReply {
 }
 
 interface WireError {
-  readonly code: string
+  /** Default: that of the protocol's refusal of too many requests. */
+  readonly code?: string | undefined
   readonly message?: string | undefined
   readonly status?: number | undefined
 }
@@ -28,7 +29,8 @@ export interface Front {
     readonly operation: string
     readonly params: Readonly<Record<string, string>>
   }
-  readonly answer: (request: WireRequest, requestId: string) => Promise<WireReply>
+  /** `work`: how that ends which goes on after the answer, such as an action. */
+  readonly answer: (request: WireRequest, requestId: string, work: 'succeeds' | 'fails') => Promise<WireReply>
   /** An error in the protocol's own shape. */
   readonly refuse: (error: WireError, requestId: string) => WireReply
 }

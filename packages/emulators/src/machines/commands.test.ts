@@ -68,6 +68,125 @@ describe('a command line', () => {
   })
 })
 
+describe('what shows files', () => {
+  it('agrees on owners, modes and times', async () => {
+    const lines = await run(
+      deb,
+      'mkdir -m 750 shown; cd shown; echo x > f; ln -s f l; stat -c "%U:%G %u %a %A %s %F" f . l; stat f -L --printf "%n|%%"; stat f --format=" %h"; ls -l f',
+    )
+    expect(lines).toMatchObject({ code: 0, err: '' })
+    expect(lines.out).toMatch(
+      /^admin:admin 1000 644 -rw-r--r-- 2 regular file\nadmin:admin 1000 750 drwxr-x--- 4096 directory\nadmin:admin 1000 777 lrwxrwxrwx 1 symbolic link\nf\|% 1\n-rw-r--r-- 1 admin admin +2 \w{3} \d\d \d\d:\d\d f\n$/,
+    )
+  })
+
+  it('tells everything of a file where no format is given, and complains of one that is missing', async () => {
+    const shown = await run(deb, 'echo x > told; stat told; stat none')
+    expect(shown.out).toMatch(/^ {2}File: told\n {2}Size: 2 +\tBlocks: 8 +IO Block: 4096 +regular file\n/)
+    expect(shown.out).toContain('Access: (0644/-rw-r--r--)  Uid: ( 1000/   admin)   Gid: ( 1000/   admin)\n')
+    expect(shown).toMatchObject({ err: "stat: cannot statx 'none': No such file or directory\n", code: 1 })
+  })
+
+  it('lists folders within folders with their real owners, modes and times, and the folder above', async () => {
+    const day = () => `${new Date().toUTCString().slice(8, 11)} ${new Date().toUTCString().slice(5, 7)}`
+    const before = day()
+    const listed = await run(deb, 'mkdir -p deep/er; chmod 700 deep/er; sudo touch deep/er/f; ls deep -laR')
+    const days = new Set([...listed.out.matchAll(/(\w{3} \d\d) \d\d:\d\d/g)].map(([, words]) => words))
+    // Midnight may pass meanwhile.
+    const after = day()
+    for (const one of days) expect([before, after]).toContain(one)
+    expect(days.size).toBeGreaterThan(0)
+    expect(listed.out.replaceAll(/ +\d+ \w{3} \d\d \d\d:\d\d/g, '')).toBe(`deep:
+total 4
+drwxr-xr-x 1 admin admin .
+drwx------ 1 admin admin ..
+drwx------ 1 admin admin er
+
+deep/er:
+total 4
+drwx------ 1 admin admin .
+drwxr-xr-x 1 admin admin ..
+-rw-r--r-- 1 root root f
+`)
+  })
+
+  it('names the folders that may not be read, and goes on', async () => {
+    const listed = await run(deb, 'mkdir -p some; cd some; sudo mkdir -m 700 a; mkdir b; touch b/f; ls -R')
+    expect(listed).toMatchObject({
+      out: '.:\na\nb\n\nb:\nf\n'.replace('\nb:', '\n./b:'),
+      err: "ls: cannot open directory './a': Permission denied\n",
+      code: 2,
+    })
+  })
+})
+
+describe('a script', () => {
+  const made = (name: string, ...lines: string[]) =>
+    `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} > ${name}; chmod +x ${name}; `
+  const bad = (path: string, interpreter: string, why = 'No such file or directory') =>
+    `bash: /home/admin/${path}: ${interpreter}: bad interpreter: ${why}\n`
+
+  it('with an interpreter that is missing is not run, however it is called', async () => {
+    const script = made('py', '#!/usr/bin/python9', 'echo ran')
+    const calls = [
+      './py',
+      '/home/admin/py',
+      'PATH=$PATH:~; py; py',
+      'x=./py; $x',
+      'sudo ./py',
+      'bash -c ./py',
+      '(./py)',
+      './py *',
+    ]
+    for (const call of calls) {
+      const ran = await run(deb, `${script}${call}`)
+      expect([call, ran.out, ran.code]).toEqual([call, '', 126])
+      expect(ran.err.replace(bad('py', '/usr/bin/python9'), '')).toBe(
+        call.endsWith('py; py') ? bad('py', '/usr/bin/python9') : '',
+      )
+    }
+    expect(await run(deb, `${made('dos', '#!/bin/sh\r', 'echo ran')}./dos`)).toMatchObject({
+      out: '',
+      err: bad('dos', '/bin/sh^M'),
+      code: 126,
+    })
+    expect(await run(deb, `${made('no', '#!/etc/passwd')}./no`)).toMatchObject({
+      err: bad('no', '/etc/passwd', 'Permission denied'),
+      code: 126,
+    })
+    expect(await run(deb, `${made('env', '#!/usr/bin/env python9')}./env`)).toMatchObject({
+      out: '',
+      code: 127,
+    })
+  })
+
+  it('is read as it is by whatever does not run it', async () => {
+    const script = made('py', '#!/usr/bin/python9', 'echo ran "$1"')
+    expect(
+      (
+        await run(
+          deb,
+          `${script}sh py 1; [ -x py ] && . ./py 2; grep -c ran py; head -1 py; rev py | head -1`,
+        )
+      ).out,
+    ).toBe('ran 1\nran 2\n1\n#!/usr/bin/python9\n9nohtyp/nib/rsu/!#\n')
+  })
+
+  it('is run by the interpreter and with the argument that it names', async () => {
+    expect(
+      await run(deb, `${made('strict', '#!/bin/sh -e', 'echo "$@"', 'false', 'echo no')}./strict 1 "2 3"`),
+    ).toMatchObject({
+      out: '1 2 3\n',
+      code: 1,
+    })
+    expect(
+      (await run(deb, `${made('split', '#!/usr/bin/env -S bash -e', 'false', 'echo no')}./split`)).out,
+    ).toBe('')
+    expect((await run(deb, `${made('self', '#!/bin/cat', 'x')}echo in | ./self`)).out).toBe('#!/bin/cat\nx\n')
+    expect((await run(deb, `${made('plain', 'cat')}echo in | ./plain`)).out).toBe('in\n')
+  })
+})
+
 describe('users', () => {
   it('cannot do what only root may', async () => {
     expect(await run(amazon, 'touch /etc/x')).toMatchObject({ code: 1 })

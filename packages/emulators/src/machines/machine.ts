@@ -2,11 +2,14 @@ import type { Duplex } from 'node:stream'
 
 /** What a machine says of itself in `/etc/os-release`, and the user its image logs in with. */
 export interface OperatingSystem {
-  readonly id: 'amzn' | 'debian' | 'ubuntu'
+  readonly id: 'amzn' | 'centos' | 'debian' | 'fedora' | 'rocky' | 'ubuntu'
   readonly version: string
   readonly prettyName: string
   readonly user: string
 }
+
+/** Of the family that Red Hat began: yum, and the group wheel. The others are Debian's. */
+export const isRedHat = ({ id }: Pick<OperatingSystem, 'id'>): boolean => id !== 'debian' && id !== 'ubuntu'
 
 export interface MachineOptions {
   /** The instance's id. */

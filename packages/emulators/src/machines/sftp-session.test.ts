@@ -61,6 +61,17 @@ describe('SFTP', () => {
     await expect(read('/etc/shadow')).rejects.toMatchObject({ code: 3 })
   })
 
+  it('says what went wrong in the words of SFTP, without the names and codes of this program', async () => {
+    const problem = (call: Promise<unknown>) => call.catch(({ code, message }) => ({ code, message }))
+    expect(await problem(read('/tmp/none'))).toEqual({ code: 2, message: 'No such file' })
+    expect(await problem(write('/etc/x', Buffer.from('x')))).toEqual({
+      code: 3,
+      message: 'Permission denied',
+    })
+    expect(await problem(done((cb) => sftp.mkdir('/tmp', cb)))).toEqual({ code: 4, message: 'Failure' })
+    expect(await problem(done((cb) => sftp.readFile('/tmp', cb)))).toMatchObject({ message: 'Failure' })
+  })
+
   it('resolves paths from the home folder, and links', async () => {
     expect(await done<string>((cb) => sftp.realpath('.', cb))).toBe('/home/ec2-user')
     await write('target', Buffer.from('t'))

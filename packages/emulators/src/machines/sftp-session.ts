@@ -1,14 +1,22 @@
 import type { Attributes, SFTPWrapper } from 'ssh2'
 import ssh2 from 'ssh2'
 import type { RemoteComputer } from './worker-pool.ts'
-import type { FileAttributes, FileChanges, NamedFile } from './worker-protocol.ts'
+import type { FileAttributes, FileChanges, NamedFile, OpenFile } from './worker-protocol.ts'
 
 const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp
 
-const statusOf: Readonly<Record<string, number>> = {
-  ENOENT: STATUS_CODE.NO_SUCH_FILE,
-  EACCES: STATUS_CODE.PERMISSION_DENIED,
-  EPERM: STATUS_CODE.PERMISSION_DENIED,
+interface Status {
+  readonly code: number
+  readonly message: string
+}
+const failure: Status = { code: STATUS_CODE.FAILURE, message: 'Failure' }
+const denied: Status = { code: STATUS_CODE.PERMISSION_DENIED, message: 'Permission denied' }
+
+/** In OpenSSH's words, which name no path: the client knows which one it asked for. */
+const statusOf: Readonly<Record<string, Status>> = {
+  ENOENT: { code: STATUS_CODE.NO_SUCH_FILE, message: 'No such file' },
+  EACCES: denied,
+  EPERM: denied,
 }
 
 /** The chunk a client asks for is capped, as OpenSSH caps it. */
@@ -39,9 +47,9 @@ export function serveFiles(sftp: SFTPWrapper, user: string, computer: RemoteComp
     handles,
     answer: (request, work) => {
       work().catch((error: unknown) => {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-        const message = error instanceof Error ? error.message : String(error)
-        sftp.status(request, statusOf[code] ?? STATUS_CODE.FAILURE, message)
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : ''
+        const { code, message } = statusOf[reason] ?? failure
+        sftp.status(request, code, message)
       })
     },
     newHandle: (request, handle) => {
@@ -51,6 +59,7 @@ export function serveFiles(sftp: SFTPWrapper, user: string, computer: RemoteComp
     },
   }
   serveHandles(files)
+  serveContent(files)
   serveFolders(files)
   servePaths(files)
   serveNames(files)
@@ -64,27 +73,43 @@ export function serveFiles(sftp: SFTPWrapper, user: string, computer: RemoteComp
 
 const badHandle = (): Error => Object.assign(new Error('no such handle'), { code: 'EINVAL' })
 
-function serveHandles(files: Files): void {
-  const { sftp, user, computer, handles, answer, newHandle } = files
-  const opened = (id: Buffer) => {
-    const handle = handles.get(id.toString())
-    if (handle?.kind !== 'file') throw badHandle()
-    return handle
-  }
+function openFile({ handles }: Files, id: Buffer) {
+  const handle = handles.get(id.toString())
+  if (handle?.kind !== 'file') throw badHandle()
+  return handle
+}
+
+const toOpen = (flags: number, attrs: Partial<Attributes>): OpenFile => ({
+  read: (flags & OPEN_MODE.READ) !== 0,
+  write: (flags & (OPEN_MODE.WRITE | OPEN_MODE.APPEND)) !== 0,
+  append: (flags & OPEN_MODE.APPEND) !== 0,
+  create: (flags & OPEN_MODE.CREAT) !== 0,
+  truncate: (flags & OPEN_MODE.TRUNC) !== 0,
+  exclusive: (flags & OPEN_MODE.EXCL) !== 0,
+  mode: attrs.mode === undefined ? 0o666 : attrs.mode & 0o7777,
+})
+
+function serveHandles({ sftp, user, computer, handles, answer, newHandle }: Files): void {
   sftp.on('OPEN', (request, path, flags, attrs) =>
     answer(request, async () => {
-      const number = await computer.open(user, path, {
-        read: (flags & OPEN_MODE.READ) !== 0,
-        write: (flags & (OPEN_MODE.WRITE | OPEN_MODE.APPEND)) !== 0,
-        append: (flags & OPEN_MODE.APPEND) !== 0,
-        create: (flags & OPEN_MODE.CREAT) !== 0,
-        truncate: (flags & OPEN_MODE.TRUNC) !== 0,
-        exclusive: (flags & OPEN_MODE.EXCL) !== 0,
-        mode: attrs.mode === undefined ? 0o666 : attrs.mode & 0o7777,
-      })
+      const number = await computer.open(user, path, toOpen(flags, attrs))
       newHandle(request, { kind: 'file', number, path })
     }),
   )
+  sftp.on('CLOSE', (request, id) =>
+    answer(request, async () => {
+      const handle = handles.get(id.toString())
+      if (handle === undefined) throw badHandle()
+      handles.delete(id.toString())
+      if (handle.kind === 'file') await computer.closeHandle(handle.number)
+      sftp.status(request, STATUS_CODE.OK)
+    }),
+  )
+}
+
+function serveContent(files: Files): void {
+  const { sftp, user, computer, answer } = files
+  const opened = (id: Buffer) => openFile(files, id)
   sftp.on('READ', (request, id, from, length) =>
     answer(request, async () => {
       const content = await computer.read(opened(id).number, from, Math.min(length, maxRead))
@@ -106,15 +131,6 @@ function serveHandles(files: Files): void {
   sftp.on('FSETSTAT', (request, id, attrs) =>
     answer(request, async () => {
       await computer.change(user, opened(id).path, toChanges(attrs))
-      sftp.status(request, STATUS_CODE.OK)
-    }),
-  )
-  sftp.on('CLOSE', (request, id) =>
-    answer(request, async () => {
-      const handle = handles.get(id.toString())
-      if (handle === undefined) throw badHandle()
-      handles.delete(id.toString())
-      if (handle.kind === 'file') await computer.closeHandle(handle.number)
       sftp.status(request, STATUS_CODE.OK)
     }),
   )

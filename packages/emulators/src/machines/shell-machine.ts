@@ -1,6 +1,7 @@
 import ssh2 from 'ssh2'
 import { finishedLine, hostKeyLines, kernelLines, loginPrompt } from './console-text.ts'
 import { ed25519KeyPair } from './ed25519-key.ts'
+import { type InOrder, inOrder } from './in-order.ts'
 import { connectionRefused, type Machine, type MachineOptions } from './machine.ts'
 import { type SshServer, sshServer } from './ssh-server.ts'
 import type { RemoteComputer, WorkerPool } from './worker-pool.ts'
@@ -13,117 +14,128 @@ interface Disk {
   booted: boolean
 }
 
-/** One machine: power, console and host keys here, its disk and shell in a worker once something needs them. */
-export function shellMachine(options: MachineOptions, pool: WorkerPool, onDestroy: () => void): Machine {
-  const hostKey = ed25519KeyPair(`root@${options.hostname}`)
-  const disk: Disk = { hostname: options.hostname, hostKeys: [], console: '', booted: false }
-  let made: RemoteComputer | undefined
-  let server: SshServer | undefined
-  let gone = false
-  let work: Promise<unknown> = Promise.resolve()
-
-  const computer = (): RemoteComputer => {
-    made ??= pool.computer(
-      {
-        instanceId: options.id,
-        hostname: options.hostname,
-        os: options.os,
-        addresses: options.addresses,
-        metadata: options.metadata ?? {},
-        authorizedKeys: options.authorizedKeys,
-        userData: options.userData,
-        hostKey,
-      },
-      (action) => void (action === 'reboot' ? restart() : machine.shutDown()),
-    )
-    return made
-  }
-  /** Power changes come one after the other. */
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const next = work.then(step)
-    work = next.catch(() => undefined)
-    return next
-  }
-  const powerOff = async () => {
-    server?.close()
-    server = undefined
-    await made?.powerOff()
-  }
-  const powerOn = async () => {
-    if (gone || server !== undefined) return
-    const wanted = await bootDisk(disk, options, { hostKey, computer, made: () => made })
-    if (gone) return
-    const privateKeys = disk.hostKeys.map((key) => key.privateKey)
-    if (privateKeys.length === 0) {
-      disk.console += 'sshd: no hostkeys available -- exiting.\n'
-      return
-    }
-    server = sshServer({ hostKeys: privateKeys, address: options.addresses[0] ?? '192.0.2.1', computer })
-    if (wanted === 'reboot') void restart()
-    if (wanted === 'poweroff') void machine.shutDown()
-  }
-  const restart = () =>
-    inTurn(async () => {
-      await powerOff()
-      await powerOn()
-    })
-  const machine: Machine = {
-    hostKeys: () => disk.hostKeys.map((key) => key.publicKey),
-    console: () => disk.console,
-    boot: () => inTurn(powerOn),
-    connect: async () => {
-      if (server === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
-      return server.connect()
-    },
-    shutDown: () => inTurn(powerOff),
-    destroy: async () => {
-      gone = true
-      server?.close()
-      server = undefined
-      made?.drop()
-      onDestroy()
-      await work
-      server = undefined
-    },
-  }
-  return machine
+interface State {
+  readonly options: MachineOptions
+  readonly hostKey: HostKeyFile
+  readonly disk: Disk
+  /** Power changes, which come one after the other. */
+  readonly power: InOrder
+  /** Made when something needs it first. */
+  readonly computer: () => RemoteComputer
+  made: RemoteComputer | undefined
+  server: SshServer | undefined
+  gone: boolean
 }
 
-interface BootParts {
-  readonly hostKey: HostKeyFile
-  readonly computer: () => RemoteComputer
-  readonly made: () => RemoteComputer | undefined
+/** One machine: power, console and host keys here, its disk and shell in a worker once something needs them. */
+export function shellMachine(options: MachineOptions, pool: WorkerPool, onDestroy: () => void): Machine {
+  const state = newState(options, pool)
+  const { disk, power } = state
+  return {
+    hostKeys: () => disk.hostKeys.map((key) => key.publicKey),
+    console: () => disk.console,
+    boot: () => power.run(() => powerOn(state)),
+    connect: async () => {
+      if (state.server === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
+      return state.server.connect()
+    },
+    shutDown: () => power.run(() => powerOff(state)),
+    destroy: async () => {
+      state.gone = true
+      closeServer(state)
+      state.made?.drop()
+      onDestroy()
+      await power.idle()
+    },
+  }
+}
+
+function newState(options: MachineOptions, pool: WorkerPool): State {
+  const hostKey = ed25519KeyPair(`root@${options.hostname}`)
+  const { id: instanceId, hostname, os, addresses, metadata = {}, authorizedKeys, userData } = options
+  const setUp = { instanceId, hostname, os, addresses, metadata, authorizedKeys, userData, hostKey }
+  const state: State = {
+    options,
+    hostKey,
+    disk: { hostname, hostKeys: [], console: '', booted: false },
+    power: inOrder(),
+    computer: () => {
+      state.made ??= pool.computer(setUp, (action) => switchPower(state, action))
+      return state.made
+    },
+    made: undefined,
+    server: undefined,
+    gone: false,
+  }
+  return state
+}
+
+function closeServer(state: State): void {
+  state.server?.close()
+  state.server = undefined
+}
+
+async function powerOff(state: State): Promise<void> {
+  closeServer(state)
+  await state.made?.powerOff()
+}
+
+async function powerOn(state: State): Promise<void> {
+  if (state.gone || state.server !== undefined) return
+  const { disk, options, computer } = state
+  const wanted = await bootDisk(state)
+  if (state.gone) return
+  const privateKeys = disk.hostKeys.map((key) => key.privateKey)
+  if (privateKeys.length === 0) {
+    disk.console += 'sshd: no hostkeys available -- exiting.\n'
+    return
+  }
+  state.server = sshServer({ hostKeys: privateKeys, address: options.addresses[0] ?? '192.0.2.1', computer })
+  if (wanted !== undefined) switchPower(state, wanted)
+}
+
+/** What the machine asks for from inside; nobody waits for it, so that a failure shows on the console alone. */
+function switchPower(state: State, action: 'reboot' | 'poweroff'): void {
+  const switched = state.power.run(async () => {
+    await powerOff(state)
+    if (action === 'reboot') await powerOn(state)
+  })
+  switched.catch((error: Error) => {
+    state.disk.console += `systemd: ${action}: ${error.message}\n`
+  })
 }
 
 /** Boots a disk, for the first time with cloud-init, and shows it on the console. Says which power change user data asked for. */
-async function bootDisk(
-  disk: Disk,
-  options: MachineOptions,
-  parts: BootParts,
-): Promise<'reboot' | 'poweroff' | undefined> {
+async function bootDisk(state: State): Promise<'reboot' | 'poweroff' | undefined> {
+  const { disk, options } = state
   const began = Date.now()
   disk.console += kernelLines(options.os)
-  let wanted: 'reboot' | 'poweroff' | undefined
   const again = disk.booted
   disk.booted = true
-  if (again) await parts.made()?.boot()
-  else if (options.userData === undefined || options.userData.length === 0) disk.hostKeys = [parts.hostKey]
-  else {
-    const first = await parts.computer().firstBoot()
-    disk.hostname = first.hostname
-    disk.console += first.output
-    disk.hostKeys = first.hostKeys.flatMap((key) => {
-      const whole = withPublicHalf(key)
-      if (whole === undefined) disk.console += 'sshd: Unable to load host key: invalid format\n'
-      return whole ?? []
-    })
-    wanted = first.requestedPower
-  }
+  const wanted = again ? await state.made?.boot().then(() => undefined) : await bootFirst(state)
   const publicKeys = disk.hostKeys.map((key) => key.publicKey)
   disk.console += hostKeyLines(disk.hostname, publicKeys)
   disk.console += finishedLine(Date.now() - began)
   disk.console += loginPrompt(options.os, disk.hostname)
   return wanted
+}
+
+/** Without user data there is nothing to run: the computer is not even made. */
+async function bootFirst(state: State): Promise<'reboot' | 'poweroff' | undefined> {
+  const { disk, options, hostKey, computer } = state
+  if (options.userData === undefined || options.userData.length === 0) {
+    disk.hostKeys = [hostKey]
+    return undefined
+  }
+  const first = await computer().firstBoot()
+  disk.hostname = first.hostname
+  disk.console += first.output
+  disk.hostKeys = first.hostKeys.flatMap((key) => {
+    const whole = withPublicHalf(key)
+    if (whole === undefined) disk.console += 'sshd: Unable to load host key: invalid format\n'
+    return whole ?? []
+  })
+  return first.requestedPower
 }
 
 /** A private key without its public half gets it, as from `ssh-keygen -y`; one that cannot be read is none. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { OperatingSystem } from '../machine.ts'
+import { isRedHat, type OperatingSystem } from '../machine.ts'
 import { lockPassword, putAccount, putGroup } from './accounts.ts'
 import { changeMode, makeFolder, makeLink, writeFile } from './files.ts'
-import { emptyTree, newDevice, newFile, root, type Tree } from './inode.ts'
+import { emptyTree, type Inode, newDevice, newFile, root, type Tree } from './inode.ts'
 import { addUser } from './new-user.ts'
 import { kernel } from './process.ts'
 import { findNode } from './tree.ts'
@@ -70,8 +70,14 @@ const stubs = new Map<string, Uint8Array>()
 function stub(name: string): Uint8Array {
   const content = stubs.get(name) ?? Buffer.from(`#!/bin/bash\n# Built-in command: ${name}\n`)
   stubs.set(name, content)
+  stubContents.add(content)
   return content
 }
+const stubContents = new WeakSet<Uint8Array>()
+
+/** Whether a file only stands for a command of the shell's own. */
+export const isStub = (node: Inode | undefined): boolean =>
+  node?.kind === 'file' && stubContents.has(node.content)
 
 function devices(tree: Tree): void {
   const dev = findNode(tree, '/dev')
@@ -114,13 +120,21 @@ function systemFiles({ hostname, instanceId, os }: BaseTree): readonly SystemFil
   ]
 }
 
+const distributions: Readonly<Record<OperatingSystem['id'], { name: string; like?: string }>> = {
+  amzn: { name: 'Amazon Linux', like: 'fedora' },
+  centos: { name: 'CentOS Stream', like: 'rhel fedora' },
+  debian: { name: 'Debian GNU/Linux' },
+  fedora: { name: 'Fedora Linux' },
+  rocky: { name: 'Rocky Linux', like: 'rhel centos fedora' },
+  ubuntu: { name: 'Ubuntu', like: 'debian' },
+}
+
 function osRelease(os: OperatingSystem): string {
-  const name = { amzn: 'Amazon Linux', debian: 'Debian GNU/Linux', ubuntu: 'Ubuntu' }[os.id]
-  const like = { amzn: 'fedora', debian: undefined, ubuntu: 'debian' }[os.id]
+  const { name, like } = distributions[os.id]
   return [
     `NAME="${name}"`,
     `VERSION="${os.version}"`,
-    `ID=${os.id === 'amzn' ? '"amzn"' : os.id}`,
+    `ID=${like === undefined || os.id === 'ubuntu' ? os.id : `"${os.id}"`}`,
     ...(like === undefined ? [] : [`ID_LIKE="${like}"`]),
     `VERSION_ID="${os.version}"`,
     `PRETTY_NAME="${os.prettyName}"`,
@@ -146,7 +160,8 @@ function systemAccounts(tree: Tree, os: OperatingSystem): void {
   ] as const
   for (const [name, gid] of system) putGroup(tree, { name, gid, members: [] })
   for (const name of ['root', 'daemon', 'nobody']) lockPassword(tree, name)
-  addUser(tree, { name: os.user, admin: os.id === 'amzn' ? ['adm', 'wheel'] : ['adm', 'sudo'] })
+  if (os.user === 'root') return
+  addUser(tree, { name: os.user, admin: isRedHat(os) ? ['adm', 'wheel'] : ['adm', 'sudo'] })
   const sudoers = `${os.user} ALL=(ALL) NOPASSWD:ALL\n`
   writeFile(tree, kernel, '/etc/sudoers.d/90-cloud-init-users', Buffer.from(sudoers), 0o440)
 }

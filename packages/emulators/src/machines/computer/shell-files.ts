@@ -1,4 +1,5 @@
 import { type ByteString, type FsStat, type IFileSystem, unsafeBytesFromLatin1 } from 'just-bash'
+import { noteLook, readForShell } from './execution.ts'
 import * as files from './files.ts'
 import type { Inode, Tree } from './inode.ts'
 import { currentProcess } from './process.ts'
@@ -47,7 +48,7 @@ function readers(tree: Tree): Readers {
   return {
     readFile: async (path, options) => {
       const encoding = (typeof options === 'string' ? options : options?.encoding) ?? 'utf8'
-      return Buffer.from(read(path)).toString(encoding)
+      return Buffer.from(readForShell(tree, path, read(path))).toString(encoding)
     },
     readFileBytes: async (path): Promise<ByteString> =>
       unsafeBytesFromLatin1(Buffer.from(read(path)).toString('latin1')),
@@ -60,7 +61,10 @@ function readers(tree: Tree): Readers {
         return false
       }
     },
-    stat: async (path) => toStat(nodeAt(tree, currentProcess(), path)),
+    stat: async (path) => {
+      noteLook(path)
+      return toStat(nodeAt(tree, currentProcess(), path))
+    },
     lstat: async (path) => toStat(nodeAt(tree, currentProcess(), path, 'lstat', 'stay')),
     readlink: async (path) => files.readLink(tree, currentProcess(), path),
     realpath: async (path) => {

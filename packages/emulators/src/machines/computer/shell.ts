@@ -2,6 +2,7 @@ import { Bash, parse, serialize } from 'just-bash'
 import { type Account, groupsOf } from './accounts.ts'
 import { commandsOf } from './commands/index.ts'
 import type { Computer } from './computer.ts'
+import { noteFeature } from './execution.ts'
 import { currentProcess, type Process, runAs } from './process.ts'
 import { reason } from './tree.ts'
 import { takeTurn } from './turns.ts'
@@ -136,7 +137,31 @@ async function interpret(
   call: ShellCall,
   script: string,
 ): Promise<Interpreted> {
-  const bash = new Bash({
+  const options = call.options ? `set -${call.options}; ` : ''
+  const { signal } = process.end
+  const result = await bashOf(computer, process, call)
+    .exec(`${prelude}${options}${script}`, {
+      env: positional(call),
+      cwd: call.cwd,
+      rawScript: true,
+      stdin: Buffer.from(call.stdin ?? new Uint8Array(0)).toString('latin1'),
+      stdinKind: 'bytes',
+      signal,
+    })
+    .catch((error: unknown) => thrown(error))
+  const stderr = signal.aborted ? result.stderr.replace(/bash: execution aborted\n$/, '') : result.stderr
+  return {
+    outcome: {
+      stdout: toBytes(result.stdout),
+      stderr: toBytes(stderr),
+      exitCode: signal.aborted ? exitCodeOf(signal.reason) : result.exitCode,
+    },
+    env: { ...call.env, ...('?' in result.env ? result.env : Object.fromEntries(process.variables ?? [])) },
+  }
+}
+
+const bashOf = (computer: Computer, process: Process, call: ShellCall): Bash =>
+  new Bash({
     fs: computer.files,
     cwd: call.cwd,
     env: { ...call.env },
@@ -146,34 +171,13 @@ async function interpret(
     // The thread holds nothing but emulated machines, and patching its globals costs more than all else in a short command.
     defenseInDepth: false,
     coverage: {
-      hit: () => {
+      hit: (feature) => {
         takeTurn()
         process.end.signal.throwIfAborted()
+        noteFeature(process, feature)
       },
     },
   })
-  const options = call.options ? `set -${call.options}; ` : ''
-  const result = await bash
-    .exec(`${prelude}${options}${script}`, {
-      env: positional(call),
-      cwd: call.cwd,
-      rawScript: true,
-      stdin: Buffer.from(call.stdin ?? new Uint8Array(0)).toString('latin1'),
-      stdinKind: 'bytes',
-      signal: process.end.signal,
-    })
-    .catch((error: unknown) => thrown(error))
-  const ended = process.end.signal.aborted
-  const stderr = ended ? result.stderr.replace(/bash: execution aborted\n$/, '') : result.stderr
-  return {
-    outcome: {
-      stdout: toBytes(result.stdout),
-      stderr: toBytes(stderr),
-      exitCode: ended ? exitCodeOf(process.end.signal.reason) : result.exitCode,
-    },
-    env: { ...call.env, ...('?' in result.env ? result.env : Object.fromEntries(process.variables ?? [])) },
-  }
-}
 
 /** just-bash keeps positional parameters among the variables; handed to `exec` they are not exported. */
 function positional({ name, args = [] }: ShellCall): Record<string, string> {

@@ -10,9 +10,8 @@ import {
 } from '../computer/cloud-init/cloud-config.ts'
 import { readUserData, type UserDataPart } from '../computer/cloud-init/user-data.ts'
 import type { MachineOptions } from '../machine.ts'
+import { quote } from '../quote.ts'
 import { sshdPath } from './availability.ts'
-
-export const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
 export interface Plan {
   readonly hostname: string
@@ -53,7 +52,8 @@ function users(options: MachineOptions, config: Config): string[] {
     const sudo = asTexts(entry.sudo).some((rule) => /NOPASSWD:\s*ALL/.test(rule))
     return name === undefined ? [] : user(name, asTexts(entry.ssh_authorized_keys), sudo)
   })
-  const rootKeys = asFlag(config.disable_root, true) ? [] : keys
+  const listedRoot = options.os.user === 'root' && listed.includes('default')
+  const rootKeys = listedRoot || asFlag(config.disable_root, options.os.user !== 'root') ? [] : keys
   return [
     sudoGroup,
     'rm -rf /root/.ssh',

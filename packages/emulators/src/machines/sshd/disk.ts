@@ -16,16 +16,19 @@ export interface Disk {
 }
 
 /**
- * One small process keeps the namespace, and with it the mounts, alive. It ends when its standard input does, so that nothing is left
- * mounted even when this program is killed: the kernel unmounts what belongs to no process.
+ * One small process keeps the namespace, and with it the mounts, alive. It ends when its standard input does, and takes the folder
+ * along: nothing is left even when this program is killed. A terminal's Ctrl-C is for the program, not for it.
  */
 const keeper = [
   'set -e',
+  "trap '' INT TERM HUP",
   'mount -t tmpfs -o size=512m,mode=755 machine "$1"',
   'mkdir "$1/upper" "$1/work" "$1/root"',
   'mount -t overlay machine -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"',
   'echo mounted',
-  'exec cat >/dev/null',
+  'read -r end || :',
+  'umount -l "$1"',
+  'rmdir "$1"',
 ].join('\n')
 
 export async function makeDisk(): Promise<Disk> {
@@ -33,6 +36,7 @@ export async function makeDisk(): Promise<Disk> {
   const child = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', '-c', keeper, 'sh', folder])
   const release = async () => {
     await ended(child)
+    // It is gone already, unless the keeper could not even begin.
     await rmdir(folder).catch(() => undefined)
   }
   try {

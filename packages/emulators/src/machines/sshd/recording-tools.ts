@@ -1,3 +1,5 @@
+import { isRedHat, type OperatingSystem } from '../machine.ts'
+
 /** A tool that is put onto the machine's disk: where, and its source. */
 export interface RecordingTool {
   readonly path: string
@@ -78,8 +80,11 @@ ${marker}
 
 export const rebootMarker = '/.machine/reboot'
 
-export const recordingTools = (os: { readonly id: string }, hasSudo: boolean): readonly RecordingTool[] => [
-  ...(os.id === 'amzn'
+export const recordingTools = (
+  os: Pick<OperatingSystem, 'id'>,
+  hasSudo: boolean,
+): readonly RecordingTool[] => [
+  ...(isRedHat(os)
     ? [
         { path: '/usr/local/bin/yum', source: yum },
         { path: '/usr/local/bin/dnf', source: yum },

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import type { ClientChannel } from 'ssh2'
 import { afterAll, describe, expect, it } from 'vitest'
+import { readUntil } from '../../testing/read-until.ts'
 import { ed25519KeyPair } from '../ed25519-key.ts'
 import type { MachineRoom } from '../machine.ts'
 import { done, logIn, machineOptions, offeredHostKey, openSftp, run } from '../testing/client.ts'
@@ -7,9 +9,12 @@ import { sshdUnavailable } from './availability.ts'
 import { sshdMachines } from './sshd-machines.ts'
 
 const reason = sshdUnavailable()
+/** Each test boots machines and logs in several times: seconds, and many of them where others keep the processors busy. */
+const timeout = 180_000
 
 describe.skipIf(reason !== undefined)(
   `a machine of kind sshd${reason === undefined ? '' : ` (skipped: ${reason})`}`,
+  { timeout },
   () => {
     let room: MachineRoom | undefined
     const booted = async (options: Parameters<typeof machineOptions>[0] = {}) => {
@@ -18,7 +23,7 @@ describe.skipIf(reason !== undefined)(
       await machine.boot()
       return machine
     }
-    afterAll(() => room?.close())
+    afterAll(() => room?.close(), timeout)
 
     it('is a computer of its own with its own host key, name and processes', async () => {
       const machine = await booted()
@@ -40,15 +45,12 @@ describe.skipIf(reason !== undefined)(
     it('gives output as it is written, and renames over files by SFTP', async () => {
       const machine = await booted()
       const client = await logIn(machine)
-      const times: number[] = []
-      await new Promise<void>((resolve, reject) =>
-        client.exec('echo one; sleep 0.5; echo two', (error, channel) => {
-          if (error) return reject(error)
-          channel.on('data', () => times.push(performance.now()))
-          channel.on('close', () => resolve())
-        }),
+      const channel = await done<ClientChannel>((cb) =>
+        client.exec('echo one; read word; echo "$word two"', cb),
       )
-      expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(300)
+      expect(await readUntil(channel, '\n')).toBe('one\n')
+      channel.write('and\n')
+      expect(await readUntil(channel, '\n')).toBe('and two\n')
       const sftp = await openSftp(client)
       await done((cb) => sftp.writeFile('a', 'A', cb))
       await done((cb) => sftp.writeFile('b', 'B', cb))

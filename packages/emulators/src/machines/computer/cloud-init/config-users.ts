@@ -41,12 +41,13 @@ export function configureUsers(computer: Computer, config: Config, imageKeys: re
   const keys = [...imageKeys, ...asTexts(config.ssh_authorized_keys)]
   const first = asText(asConfig(listed[0]).name)
   authorize(computer, listed.includes('default') ? os.user : (first ?? os.user), keys)
-  if (!asFlag(config.disable_root, true)) authorize(computer, 'root', keys)
+  // Where root is the image's own user, cloud-init's configuration of the image lets it in.
+  if (!asFlag(config.disable_root, os.user !== 'root')) authorize(computer, 'root', keys)
 }
 
 function removeDefaultUser({ tree, os }: Computer): void {
   const account = findAccount(tree, os.user)
-  if (account === undefined) return
+  if (account === undefined || account.uid === 0) return
   dropAccount(tree, os.user)
   dropGroup(tree, os.user)
   remove(tree, kernel, account.home, { recursive: true })

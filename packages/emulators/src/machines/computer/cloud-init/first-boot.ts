@@ -1,3 +1,4 @@
+import { quote } from '../../quote.ts'
 import type { ComputerSetUp, FirstBoot, HostKeyFile } from '../../worker-protocol.ts'
 import { findAccount } from '../accounts.ts'
 import type { Computer } from '../computer.ts'
@@ -117,9 +118,6 @@ function installPackages(computer: Computer, config: Config): void {
   if (unknown.length > 0) throw new Error(`failed to install packages: ${unknown.join(' ')}`)
 }
 
-const quote = (word: string): string =>
-  /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-
 async function runCommands(
   computer: Computer,
   commands: unknown,
@@ -137,21 +135,10 @@ async function runScript(computer: Computer, text: string, name: string, log: st
   makeFolder(computer.tree, kernel, '/var/lib/cloud/instance/scripts', { recursive: true })
   writeFile(computer.tree, kernel, path, Buffer.from(text))
   changeMode(computer.tree, kernel, path, 0o700)
-  const interpreter = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(text)
-  if (
-    interpreter !== null &&
-    !/(^|\/)(sh|bash|dash)$/.test(
-      interpreter[1]?.endsWith('/env') ? (interpreter[2] ?? '') : (interpreter[1] ?? ''),
-    )
-  ) {
-    log.push(`${path}: ${interpreter[1]}: bad interpreter: No such file or directory\n`)
-    return
-  }
   const root = findAccount(computer.tree, 'root')
   if (root === undefined) return
   const env = { ...loginEnvironment(computer, root), INSTANCE_ID: computer.instanceId }
-  const options = /^-[a-z]*$/.test(interpreter?.[2] ?? '') ? interpreter?.[2]?.replace(/[^eux]/g, '') : ''
-  const outcome = await runShell(computer, { script: text, name: path, env, cwd: '/', as: root, options })
+  const outcome = await runShell(computer, { script: '"$0"', name: path, env, cwd: '/', as: root })
   log.push(Buffer.from(outcome.stdout).toString('utf8'), Buffer.from(outcome.stderr).toString('utf8'))
   if (outcome.exitCode !== 0)
     log.push(`cloud-init[WARNING]: Failed to run ${path}: exit code ${outcome.exitCode}\n`)

@@ -1,6 +1,7 @@
 import { type Command, getCommandNames } from 'just-bash'
 import type { OperatingSystem } from '../../machine.ts'
 import { aptTools } from './apt.ts'
+import { fileStatus } from './file-status.ts'
 import { fileTools } from './file-tools.ts'
 import { identity } from './identity.ts'
 import { fileLists } from './list-files.ts'
@@ -20,13 +21,17 @@ const everywhere: Readonly<Record<string, Program>> = {
   ...userAdministration,
   ...fileTools,
   ...fileLists,
+  ...fileStatus,
   ...processTools,
   ...systemTools,
   ...serviceTools,
 }
 const packageTools: Readonly<Record<OperatingSystem['id'], Readonly<Record<string, Program>>>> = {
   amzn: yumTools,
+  centos: yumTools,
   debian: aptTools,
+  fedora: yumTools,
+  rocky: yumTools,
   ubuntu: aptTools,
 }
 

@@ -3,7 +3,7 @@ import { longLine } from '../file-handles.ts'
 import { listFolder } from '../files.ts'
 import type { FolderNode, Inode } from '../inode.ts'
 import { nodeAt, reason, resolvePath } from '../tree.ts'
-import { type Call, type Program, readOptions } from './program.ts'
+import { type Call, optionsFirst, type Program, readOptions } from './program.ts'
 
 type Flags = ReadonlyMap<string, string>
 type Entry = readonly [name: string, node: Inode]
@@ -19,50 +19,87 @@ function ordered(entries: readonly Entry[], flags: Flags): readonly Entry[] {
 const line = (call: Call, [name, node]: Entry, flags: Flags): string =>
   `${flags.has('l') ? longLine(call.computer.tree, name, node) : name}\n`
 
-function folderLines(call: Call, folder: FolderNode, flags: Flags): string {
+/** What is asked of one folder, and what it is called in the answer. */
+interface Listed {
+  readonly title: string
+  readonly path: string
+  readonly folder: FolderNode
+}
+
+const shownEntries = (folder: FolderNode, flags: Flags): readonly Entry[] => {
   const hidden = flags.has('a') || flags.has('A')
-  const entries = [...folder.entries].filter(([name]) => hidden || !name.startsWith('.'))
+  return ordered(
+    [...folder.entries].filter(([name]) => hidden || !name.startsWith('.')),
+    flags,
+  )
+}
+
+function folderLines(call: Call, { path, folder }: Listed, flags: Flags): string {
+  const entries = shownEntries(folder, flags)
+  const above = nodeAt(call.computer.tree, call.process, resolvePath(path, '..'))
   const selves: readonly Entry[] = flags.has('a')
     ? [
         ['.', folder],
-        ['..', folder],
+        ['..', above],
       ]
     : []
-  const lines = [...selves, ...ordered(entries, flags)].map((entry) => line(call, entry, flags))
+  const lines = [...selves, ...entries].map((entry) => line(call, entry, flags))
   return `${flags.has('l') ? `total ${entries.length * 4}\n` : ''}${lines.join('')}`
 }
 
-/** `ls`, one name a line as without a terminal, with real modes and owners. What walks down (`-R`) is left to just-bash's own. */
-const ls: Program = async (call): Promise<ExecResult> => {
-  const { flags, operands } = readOptions(call.args)
-  const own = flags.has('R') ? await call.context.origCommand?.([...call.args]) : undefined
-  if (own !== undefined) return own
-  const { tree } = call.computer
-  const complaints: string[] = []
+/** What `ls` has to say: a block for each folder, and complaints of those that it may not read. */
+interface Answer {
+  readonly blocks: string[]
+  readonly complaints: string[]
+}
+
+/** A folder, and with `-R` those beneath it; links are not followed. */
+function listOne(
+  call: Call,
+  { title, path }: Omit<Listed, 'folder'>,
+  flags: Flags,
+  titled: boolean,
+  to: Answer,
+): void {
+  let folder: FolderNode
+  try {
+    folder = listFolder(call.computer.tree, call.process, path)
+  } catch (error) {
+    to.complaints.push(`ls: cannot open directory '${title}': ${reason(error)}\n`)
+    return
+  }
+  const text = folderLines(call, { title, path, folder }, flags)
+  to.blocks.push(titled ? `${title}:\n${text}` : text)
+  if (!flags.has('R')) return
+  for (const [name, node] of shownEntries(folder, flags)) {
+    if (node.kind !== 'folder') continue
+    listOne(call, { title: `${title.replace(/\/$/, '')}/${name}`, path: `${path}/${name}` }, flags, true, to)
+  }
+}
+
+/** `ls`, one name a line as without a terminal, with real modes and owners. */
+const ls: Program = (call): ExecResult => {
+  const { flags, operands } = readOptions(optionsFirst(call.args))
+  const answer: Answer = { blocks: [], complaints: [] }
   const single: Entry[] = []
   const folders: string[] = []
   for (const operand of operands.length === 0 ? ['.'] : operands) {
-    const path = resolvePath(call.cwd, operand)
     try {
-      const node = nodeAt(
-        tree,
-        call.process,
-        path,
-        'stat',
-        flags.has('l') || flags.has('d') ? 'stay' : 'follow',
-      )
+      const end = flags.has('l') || flags.has('d') ? 'stay' : 'follow'
+      const node = nodeAt(call.computer.tree, call.process, resolvePath(call.cwd, operand), 'stat', end)
       if (node.kind !== 'folder' || flags.has('d')) single.push([operand, node])
-      else {
-        const text = folderLines(call, listFolder(tree, call.process, path), flags)
-        folders.push(operands.length > 1 ? `${operand}:\n${text}` : text)
-      }
+      else folders.push(operand)
     } catch (error) {
-      complaints.push(`ls: cannot access '${operand}': ${reason(error)}\n`)
+      answer.complaints.push(`ls: cannot access '${operand}': ${reason(error)}\n`)
     }
   }
+  const titled = flags.has('R') || operands.length > 1
+  for (const title of folders)
+    listOne(call, { title, path: resolvePath(call.cwd, title) }, flags, titled, answer)
   const files = ordered(single, flags).map((entry) => line(call, entry, flags))
-  const blocks = [...(files.length === 0 ? [] : [files.join('')]), ...folders]
-  return { stdout: blocks.join('\n'), stderr: complaints.join(''), exitCode: complaints.length === 0 ? 0 : 2 }
+  const blocks = [...(files.length === 0 ? [] : [files.join('')]), ...answer.blocks]
+  const exitCode = answer.complaints.length === 0 ? 0 : 2
+  return { stdout: blocks.join('\n'), stderr: answer.complaints.join(''), exitCode }
 }
 
 export const fileLists: Readonly<Record<string, Program>> = { ls }

@@ -68,6 +68,33 @@ export function asCommand(name: string, program: Program): Command {
   })
 }
 
+/**
+ * Options may come after operands, as the core utilities have it: puts them before. Letters in `valued` take a value, and so do the long
+ * options in `named`, which get it joined.
+ */
+export function optionsFirst(
+  args: readonly string[],
+  valued = '',
+  named: readonly string[] = [],
+): readonly string[] {
+  const options: string[] = []
+  const operands: string[] = []
+  const rest = [...args]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === '--') {
+      operands.push(...rest)
+      break
+    }
+    if (word.length < 2 || !word.startsWith('-')) operands.push(word)
+    else if (named.includes(word)) options.push(`${word}=${rest.shift() ?? ''}`)
+    else {
+      options.push(word)
+      if (!word.startsWith('--') && valued.includes(word.slice(-1))) options.push(...rest.splice(0, 1))
+    }
+  }
+  return [...options, '--', ...operands]
+}
+
 /** Splits leading options from operands. Letters in `valued` take a value, joined or as the next word. */
 export function readOptions(
   args: readonly string[],

@@ -1,3 +1,4 @@
+import { isRedHat } from '../../machine.ts'
 import {
   dropAccount,
   dropGroup,
@@ -49,12 +50,12 @@ const list = (value: string | undefined): string[] => (value ?? '').split(',').f
 function makesHome(call: Call, flags: ReadonlyMap<string, string>): boolean {
   if (flags.has('M') || flags.has('no-create-home')) return false
   if (flags.has('m') || flags.has('create-home')) return true
-  return call.computer.os.id === 'amzn' && !flags.has('r') && !flags.has('system')
+  return isRedHat(call.computer.os) && !flags.has('r') && !flags.has('system')
 }
 
 /** Debian's friendlier front: long options, a home always, `adduser USER GROUP`. On Amazon Linux it is useradd. */
 const adduser: Program = (call) => {
-  if (call.computer.os.id === 'amzn') return useradd(call)
+  if (isRedHat(call.computer.os)) return useradd(call)
   const options = call.args.filter((word) => word.startsWith('-'))
   const values = ['--home', '--shell', '--uid', '--gecos', '--ingroup', '--gid']
   const words = call.args.filter(

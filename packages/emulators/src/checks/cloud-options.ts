@@ -1,0 +1,75 @@
+import type { Times } from '../centre/times.ts'
+import type { DigitalOceanOptions } from '../digitalocean/cloud.ts'
+import { sizes } from '../digitalocean/size-catalogue.ts'
+import type { Limits } from '../ec2/action.ts'
+import { instanceTypes } from '../ec2/instance-types.ts'
+import type { CloudOptions } from '../options.ts'
+import {
+  age,
+  byWord,
+  type Check,
+  limit,
+  members,
+  methods,
+  milliseconds,
+  offset,
+  port,
+  whole,
+  wholeFrom,
+  word,
+} from './checks.ts'
+
+/** A check for each member of a type, none forgotten. */
+type ChecksOf<T> = Readonly<Record<keyof T, Check>>
+
+const times: ChecksOf<Times> = {
+  pendingMs: milliseconds,
+  stoppingMs: milliseconds,
+  terminatingMs: milliseconds,
+  actionMs: milliseconds,
+  importMs: milliseconds,
+  rebootMs: milliseconds,
+  terminatedShownMs: age,
+  consoleMs: age,
+}
+
+const limits: ChecksOf<Limits> = {
+  instances: limit,
+  vcpus: limit,
+  capacity: byWord([...instanceTypes.keys()], limit),
+}
+
+const digitalocean: ChecksOf<DigitalOceanOptions> = {
+  port,
+  dropletLimit: limit,
+  volumeLimit: limit,
+  reservedIpLimit: limit,
+  capacity: byWord([...sizes.keys()], limit),
+  requestsPerHour: limit,
+  requestsPerMinute: limit,
+}
+
+export const region: Check = (value, name) => {
+  if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value))) return
+  throw new TypeError(`${name} takes the name of a region, such as eu-west-1, not ${JSON.stringify(value)}`)
+}
+
+const options: ChecksOf<CloudOptions> = {
+  machine: word(['shell', 'sshd']),
+  clock: methods('now', 'elapsed', 'after'),
+  skewMs: offset,
+  region,
+  times: members(times),
+  latencyMs: milliseconds,
+  consistencyMs: age,
+  pageSize: wholeFrom(1, 1_000_000),
+  limits: members(limits),
+  digitalocean: members(digitalocean),
+  seed: whole,
+  port,
+}
+
+/** Throws a `TypeError` that names an option that is none, or whose value is none, and says what would be right. */
+export function checkCloudOptions(given: unknown): void {
+  members(options)(given, 'options')
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { type Check, port, whole, word } from '../checks/checks.ts'
+import { region } from '../checks/cloud-options.ts'
+import { hint } from '../checks/nearest.ts'
+import type { CloudOptions } from '../options.ts'
+
+export const usage = `Usage: cloud-emulators [options]
+
+Serves a loopback cloud until it is interrupted, and prints the environment variables that lead clients to it.
+
+  --region NAME        of EC2; default eu-west-1
+  --machine KIND       shell (default), or sshd: OpenSSH in Linux namespaces, as root
+  --port N             of the EC2 endpoint; default: a free one
+  --digitalocean-port N
+                       of the DigitalOcean endpoint; default: a free one
+  --latency MS         what each request waits
+  --consistency MS     for how long a new node is not found
+  --seed N             the same ids in every run
+  --help
+`
+
+const valued = ['region', 'machine', 'port', 'digitalocean-port', 'latency', 'consistency', 'seed'] as const
+type Valued = (typeof valued)[number]
+
+/** Reads the command line. Throws a `TypeError` that says what is wrong with it, and what would be right. */
+export function readArguments(args: readonly string[]): CloudOptions | 'help' {
+  const values = readValues(args)
+  if (values === 'help') return 'help'
+  const machine = values.get('machine')
+  word(['shell', 'sshd'])(machine, '--machine')
+  region(values.get('region'), '--region')
+  const number = (name: Valued, check: Check) => readNumber(`--${name}`, values.get(name), check)
+  return {
+    machine: machine === 'sshd' ? 'sshd' : 'shell',
+    region: values.get('region'),
+    port: number('port', port),
+    digitalocean: { port: number('digitalocean-port', port) },
+    latencyMs: number('latency', whole),
+    consistencyMs: number('consistency', whole),
+    seed: number('seed', whole),
+  }
+}
+
+/** The options with their values, the last one where one is given twice. */
+function readValues(args: readonly string[]): ReadonlyMap<Valued, string> | 'help' {
+  const options = {
+    ...Object.fromEntries(valued.map((name) => [name, { type: 'string' }] as const)),
+    help: { type: 'boolean', short: 'h' },
+  } as const
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values = new Map<Valued, string>()
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue
+    if (token.kind === 'positional')
+      throw new TypeError(`${token.value} is no option, and only options are taken: see --help`)
+    if (token.name === 'help') return 'help'
+    const name = valued.find((one) => one === token.name)
+    if (name === undefined) throw new TypeError(unknown(token.rawName))
+    if (token.value === undefined)
+      throw new TypeError(`--${name} takes a value, and none follows: see --help`)
+    values.set(name, token.value)
+  }
+  return values
+}
+
+const unknown = (rawName: string): string =>
+  `Unknown option ${rawName}; ${hint(
+    rawName,
+    [...valued, 'help'].map((name) => `--${name}`),
+  )}`.replaceAll('"', '')
+
+function readNumber(name: string, value: string | undefined, check: Check): number | undefined {
+  if (value === undefined) return undefined
+  if (!/^\d{1,9}$/.test(value))
+    throw new TypeError(`${name} takes a whole number of up to nine digits, not ${value}`)
+  check(Number(value), name)
+  return Number(value)
+}

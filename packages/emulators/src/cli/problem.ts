@@ -1,0 +1,20 @@
+import type { CloudOptions } from '../options.ts'
+
+export interface Problem {
+  readonly sentence: string
+  /** 2: the caller can put it right on the command line. 1: something else. */
+  readonly exitCode: 1 | 2
+}
+
+/** What to say of an error that kept the cloud from starting. */
+export function problemOf(error: unknown, options?: CloudOptions): Problem {
+  if (error instanceof TypeError) return { sentence: error.message, exitCode: 2 }
+  const { code, port, message = String(error) } = error as NodeJS.ErrnoException & { readonly port?: number }
+  const option = port !== undefined && port === options?.digitalocean?.port ? '--digitalocean-port' : '--port'
+  const advice = `give another with ${option}, or leave ${option} out and a free one is taken`
+  if (code === 'EADDRINUSE')
+    return { sentence: `Port ${port} of 127.0.0.1 is in use by another program: ${advice}`, exitCode: 2 }
+  if (code === 'EACCES' && port !== undefined)
+    return { sentence: `Port ${port} of 127.0.0.1 is not for this user to open: ${advice}`, exitCode: 2 }
+  return { sentence: message, exitCode: 1 }
+}

@@ -1,0 +1,32 @@
+import type { Centre } from './centre/centre.ts'
+import { knownHosts, knownHostsFile } from './known-hosts.ts'
+import { startGateway } from './machines/gateway.ts'
+import { writeSshConfig } from './ssh-config.ts'
+
+export interface SshAccess {
+  /** Of the gateway. */
+  readonly host: string
+  readonly port: number
+  /** The path of the configuration for `ssh -F`. */
+  readonly configFile: string
+}
+
+/** Opens the gateway to the machines, writes the files that let OpenSSH use it, and adds to `releases` what takes both away. */
+export async function openSshAccess(centre: Centre, releases: (() => Promise<void>)[]): Promise<SshAccess> {
+  let refresh = () => {}
+  const gateway = await startGateway((host) => {
+    // ssh reads host keys after it has reached the machine: an address that was given to it since it booted is written by then.
+    refresh()
+    return centre.machineAt(host)
+  })
+  releases.push(gateway.close)
+  const config = writeSshConfig(gateway)
+  const known = knownHostsFile(config.knownHosts, () => knownHosts(centre.servers.list()))
+  refresh = known.refresh
+  centre.onHostsChanged(() => refresh())
+  releases.push(async () => {
+    refresh = () => {}
+    config.remove()
+  })
+  return { host: gateway.host, port: gateway.port, configFile: config.path }
+}
