@@ -1,47 +1,46 @@
-import { isCloudError, supports } from '@cloud/core'
 import type { Context } from './context.ts'
+import { type Removal, removals, unlessInUse } from './removals.ts'
 import { eventually } from './waiting.ts'
 
-/** Destroys the nodes that a run created, and those that bear its name; deletes its key pairs. */
-export async function removeAll(context: Context, run: string, created: ReadonlySet<string>): Promise<void> {
-  const { driver } = context
-  const ids = new Set(created)
-  for await (const node of driver.listNodes()) if (node.name.startsWith(run)) ids.add(node.id)
-  await Promise.all([...ids].map((id) => unlessMissing(driver.destroyNode(id))))
-  if (!supports(driver, 'KeyPairs')) return
-  for (const { id, name } of await driver.listKeyPairs().toArray()) {
-    if (name.startsWith(run)) await unlessMissing(driver.deleteKeyPair(id))
-  }
-}
+/** Ids of what an area made, by their kind. */
+export type Made = Map<string, Set<string>>
 
-/** Resolves once nothing of the run is left; rejects with what is, when the time of a case is over. */
-export async function leftovers(context: Context, run: string, created: ReadonlySet<string>): Promise<void> {
-  const { driver, options } = context
+/** States in which a thing goes by itself. */
+const going = ['terminating', 'terminated', 'deleting', 'deleted']
+
+/**
+ * Removes what a run made and what bears its name, as often as it takes until nothing of it is left: what is in use goes after what
+ * uses it. Rejects with what is left when the time of a case is over.
+ */
+export async function removeAll(context: Context, run: string, made: Made): Promise<void> {
+  const all = removals(context.driver)
   let left: string[] = []
-  const look = async () => {
-    const nodes = (await driver.listNodes().toArray()).filter(
-      ({ id, name }) => name.startsWith(run) || created.has(id),
-    )
-    const known = (await options.nodeIds?.()) ?? []
-    const keyPairs = supports(driver, 'KeyPairs') ? await driver.listKeyPairs().toArray() : []
-    left = [
-      ...nodes.map(({ id, state }) => `node ${id} (${state})`),
-      ...known.filter((id) => created.has(id)).map((id) => `node ${id}`),
-      ...keyPairs.filter(({ name }) => name.startsWith(run)).map(({ name }) => `key pair ${name}`),
-    ]
-    return left.length === 0 ? true : undefined
-  }
+  // A list may not show yet what was made just now.
+  for (const one of all) await Promise.all(idsOf(made, one).map((id) => unlessInUse(one.remove(id))))
   try {
-    await eventually(context, 'nothing is left', look)
+    await eventually(context, 'nothing is left', async () => {
+      left = []
+      for (const one of all) left.push(...(await removeFound(one, run, made)))
+      const known = (await context.options.nodeIds?.()) ?? []
+      left.push(...known.filter((id) => made.get('node')?.has(id)).map((id) => `node ${id}`))
+      return left.length === 0 ? true : undefined
+    })
   } catch (error) {
     throw new Error(left.length > 0 ? `left behind: ${left.join(', ')}` : String(error), { cause: error })
   }
 }
 
-async function unlessMissing(removing: Promise<void>): Promise<void> {
-  try {
-    await removing
-  } catch (error) {
-    if (!isCloudError(error, 'not-found')) throw error
-  }
+/** Removes what is found of one kind, and tells it. */
+async function removeFound(one: Removal, run: string, made: Made): Promise<string[]> {
+  const ids = new Set(idsOf(made, one))
+  const found = (await one.list().toArray()).filter(
+    ({ id, name, state }) => (name.startsWith(run) || ids.has(id)) && state !== 'deleted',
+  )
+  const staying = found.filter(({ state = '' }) => !going.includes(state))
+  await Promise.all(staying.map(({ id }) => unlessInUse(one.remove(id))))
+  return found.map(({ id, name, state }) => `${one.kind} ${name === '' ? id : name} (${state ?? 'there'})`)
+}
+
+function idsOf(made: Made, { kind }: Removal): string[] {
+  return [...(made.get(kind) ?? [])]
 }

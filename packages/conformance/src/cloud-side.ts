@@ -32,6 +32,17 @@ export async function refuses<T>(
   await each(samples, (sample) => sendsNothing(context, () => rejection(() => call(sample), 'invalid')))
 }
 
+/** Bad queries: `list` with each of them throws `invalid` at the call that makes the list, before a request is sent. */
+export async function refusesQueries(
+  context: Context,
+  list: (query: object) => unknown,
+  queries: Readonly<Record<string, object>>,
+): Promise<void> {
+  await refuses(context, queries, (query) => {
+    list(query)
+  })
+}
+
 /** Runs `run`, after which the cloud has no node that it had not before. */
 export async function createsNothing(context: Context, run: () => unknown): Promise<void> {
   const before = new Set(await nodeIds(context))

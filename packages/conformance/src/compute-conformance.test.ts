@@ -1,4 +1,5 @@
+import { abilityNames } from './abilities.ts'
 import { computeConformance } from './compute-conformance.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 
-computeConformance({ ...memoryOptions(), abilities: ['Power', 'KeyPairs', 'Console', 'HostKeys'] })
+computeConformance({ ...memoryOptions(), abilities: abilityNames })

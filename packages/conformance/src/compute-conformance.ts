@@ -35,10 +35,10 @@ export function computeConformance(options: ConformanceOptions): void {
   })
 }
 
-/** The ability that an area is about, where the options say that the driver has it not: one test then stands for all. */
+/** An ability that all of an area needs, where the options say that the driver has it not: one test then stands for all. */
 function abilityLacking(cases: readonly Case[], { abilities }: ConformanceOptions): AbilityName | undefined {
-  const ability = cases[0]?.needs.ability
-  return ability === undefined || abilities === undefined || abilities.includes(ability) ? undefined : ability
+  const needed = cases[0]?.needs.abilities ?? []
+  return needed.find((ability) => abilities !== undefined && !abilities.includes(ability))
 }
 
 function declare(one: Case, open: () => Promise<Session>): void {

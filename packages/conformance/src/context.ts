@@ -22,6 +22,10 @@ export interface Context<D extends Compute = Compute> {
   readonly name: (label?: string) => string
   /** Creates a node of the target, named and removed like that unless `options` say otherwise. */
   readonly create: (options?: Partial<CreateNode>, call?: CallOptions) => Promise<Node>
+  /** Remembers what a case made, by its kind and id: it is removed when the area ends. Only what bears a name of this run. */
+  readonly track: <R extends Resource<string>>(made: R) => R
+  /** What `make` gives at the area's first call with this key; a failure is not kept. */
+  readonly shared: <T>(key: string, make: () => Promise<T>) => Promise<T>
   /** The node that the cases of an area share, running. Whoever changes its state uses one of its own. */
   readonly running: () => Promise<Node>
   /** Tags that only this run's {@link Context.create}d nodes of `paged` bear. */

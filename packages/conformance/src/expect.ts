@@ -23,20 +23,40 @@ export async function rejection(
   throw new assert.AssertionError({ message: `resolved with ${show(value)}, did not reject with ${wanted}` })
 }
 
-/** Checks every one of `items` and then fails with all that failed, each under its name. */
-export async function each<T>(
-  items: Readonly<Record<string, T>>,
-  check: (item: T, name: string) => Promise<unknown>,
-): Promise<void> {
-  const failures: string[] = []
-  for (const [name, item] of Object.entries(items)) {
-    try {
-      await check(item, name)
-    } catch (error) {
-      failures.push(`${name}: ${error instanceof Error ? error.message : show(error)}`)
-    }
+/** What `run` gives, or undefined where it rejects with that code and says that nothing was done: a provider may do either. */
+export async function unlessRefused<T>(run: () => Promise<T>, code: ErrorCode): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    const { outcome } = await rejection(() => Promise.reject(error), code)
+    assert.equal(outcome, 'not-applied')
+    return undefined
   }
+}
+
+/** Checks one of `items` after the other and then fails with all that failed, each under its name. */
+export async function each<T>(items: Readonly<Record<string, T>>, check: Check<T>): Promise<void> {
+  const failures: string[] = []
+  for (const [name, item] of Object.entries(items)) failures.push(...(await failureOf(name, item, check)))
   if (failures.length > 0) throw new assert.AssertionError({ message: failures.join('\n') })
+}
+
+/** As {@link each}, all at the same time. */
+export async function eachAtOnce<T>(items: Readonly<Record<string, T>>, check: Check<T>): Promise<void> {
+  const checking = Object.entries(items).map(([name, item]) => failureOf(name, item, check))
+  const failures = (await Promise.all(checking)).flat()
+  if (failures.length > 0) throw new assert.AssertionError({ message: failures.join('\n') })
+}
+
+type Check<T> = (item: T, name: string) => Promise<unknown>
+
+async function failureOf<T>(name: string, item: T, check: Check<T>): Promise<string[]> {
+  try {
+    await check(item, name)
+    return []
+  } catch (error) {
+    return [`${name}: ${error instanceof Error ? error.message : show(error)}`]
+  }
 }
 
 /** Settles as `run` does, and fails where that takes longer than `ms`. */

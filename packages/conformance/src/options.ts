@@ -15,6 +15,16 @@ export interface ConformanceOptions {
   readonly size?: string | undefined
   readonly image?: string | undefined
   readonly location?: string | undefined
+  /** A size to give a stopped node of the first size. Left out: one of its architecture, with more memory and no smaller disk. */
+  readonly secondSize?: string | undefined
+  /** A size that such a node cannot have, for its architecture or because its disk is too large for it. */
+  readonly unfitSize?: string | undefined
+  /** A location to copy images to: one that an image of the driver's nodes does not work in as it is. */
+  readonly otherLocation?: string | undefined
+  /** The smallest volume of this cloud, in GiB: 1 unless given. */
+  readonly volumeGiB?: number | undefined
+  /** A range of IPv4 that nothing else in the account overlaps, for networks of `/24` in it: `10.231.0.0/16` unless given. */
+  readonly cidr?: string | undefined
   /**
    * The abilities that the driver claims; a driver that has more or fewer fails. Left out, those that it is found to have are run,
    * and an ability lost by a misspelt member shows as skipped cases only.
@@ -27,8 +37,8 @@ export interface ConformanceOptions {
   /** Pause between two looks while waiting for the cloud, in milliseconds. 50 unless given, which suits an emulator. */
   readonly intervalMs?: number | undefined
   /**
-   * How many nodes one page of this driver's `listNodes` holds, where it was made with small pages (1 to 10): the suite creates
-   * one node more and reads them page by page.
+   * How many items one page of this driver's lists holds, where it was made with small pages (1 to 10): the suite creates one more
+   * and reads them page by page.
    */
   readonly pageSize?: number | undefined
   /** How many requests the cloud has received so far. Proves what is lazy, and that bad input sends nothing. */
@@ -44,4 +54,11 @@ export interface ConformanceOptions {
 }
 
 /** Options that some cases cannot run without. */
-export type Hook = 'pageSize' | 'requests' | 'slow' | 'wrongCredentials' | 'secrets'
+export type Hook =
+  | 'pageSize'
+  | 'requests'
+  | 'slow'
+  | 'wrongCredentials'
+  | 'secrets'
+  | 'unfitSize'
+  | 'otherLocation'

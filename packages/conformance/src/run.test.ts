@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { abilityNames } from './abilities.ts'
 import { type CaseResult, computeCases, runComputeConformance } from './run.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
 import { refusingDriver, silentDriver } from './testing/idle-drivers.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
-
-const claimed = ['Power', 'KeyPairs', 'Console', 'HostKeys'] as const
 
 describe('the cases', () => {
   it('have titles that are unique, since a skip names a case by its title', () => {
@@ -19,7 +18,7 @@ describe('the cases', () => {
       secrets: () => [],
       timeoutMs: 400,
       pageSize: 2,
-      abilities: claimed,
+      abilities: abilityNames,
     }
     const runs = await Promise.all(
       [silentDriver, refusingDriver].map((driver) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Compute, type CreateNode, isCloudError, type Node, supports } from '@cloud/core'
 import type { Case } from './case.ts'
-import { leftovers, removeAll } from './clean-up.ts'
+import { type Made, removeAll } from './clean-up.ts'
 import type { Context } from './context.ts'
 import { missingNodeId } from './missing-node.ts'
 import type { ConformanceOptions } from './options.ts'
@@ -22,18 +22,28 @@ export interface Session {
 export async function openSession(options: ConformanceOptions): Promise<Session> {
   const driver = await options.driver()
   const run = `conformance-${randomBytes(4).toString('hex')}`
-  const created = new Set<string>()
+  const made: Made = new Map()
+  const track: Context['track'] = (one) => {
+    // A driver that is wrong may give what was there before: what bears another name is not touched.
+    if (one.kind !== 'address' && !one.name.startsWith(run)) return one
+    made.set(one.kind, (made.get(one.kind) ?? new Set()).add(one.id))
+    return one
+  }
   let count = 0
   const name = (label = 'node') => `${run}-${label}-${++count}`
   const target = once(() => findTarget(driver, options))
   const create: Context['create'] = async (wanted, call) => {
     const node = await driver.createNode({ name: name(), ...(await target()), ...wanted } as CreateNode, call)
-    created.add(node.id)
+    track(node)
     await isKnown(driver, node, options)
     return node
   }
-  const shared = once(() => create({ name: name('shared') }))
-  const manyNodes = once(async () => createMany(create, options.pageSize, run))
+  const memos = new Map<string, () => Promise<unknown>>()
+  const shared: Context['shared'] = <T>(key: string, make: () => Promise<T>) => {
+    const memo = memos.get(key) ?? once(make)
+    memos.set(key, memo)
+    return memo() as Promise<T>
+  }
   const context: Context = {
     driver,
     options,
@@ -41,26 +51,31 @@ export async function openSession(options: ConformanceOptions): Promise<Session>
     target,
     name,
     create,
-    running: async () => inState(context, await shared(), 'running'),
-    manyNodes,
-    paged: once(() => pagedList(context)),
-    missingNode: once(() => missingNodeId(context)),
+    track,
+    shared,
+    running: async () => {
+      const node = await shared('running', () => create({ name: name('shared') }))
+      return inState(context, node, 'running')
+    },
+    manyNodes: () => shared('many nodes', () => createMany(create, options.pageSize, run)),
+    paged: () => shared('paged', () => pagedList(context)),
+    missingNode: () => shared('missing node', () => missingNodeId(context)),
   }
   const cleanUp = async () => {
-    for (const memo of [shared, manyNodes, context.paged, context.missingNode]) forget(memo)
-    await removeAll(context, run, created)
-    await leftovers(context, run, created)
-    created.clear()
+    memos.clear()
+    await removeAll(context, run, made)
+    made.clear()
   }
   return { context, reasonToSkip: (one) => reasonToSkip(one, driver, options), cleanUp }
 }
 
 /** Why a case does not run on this driver, in words for the report. */
 function reasonToSkip(one: Case, driver: Compute, options: ConformanceOptions): string | undefined {
-  const { ability, hook } = one.needs
+  const { abilities = [], hook } = one.needs
   const given = options.skip?.[one.title]
   if (given !== undefined) return given
-  if (ability !== undefined && !supports(driver, ability)) return `the driver has no ${ability}`
+  const lacking = abilities.find((ability) => !supports(driver, ability))
+  if (lacking !== undefined) return `the driver has no ${lacking}`
   if (hook !== undefined && options[hook] === undefined) return `the suite was not given \`${hook}\``
   return undefined
 }
@@ -90,23 +105,14 @@ async function isKnown(driver: Compute, { id }: Node, options: ConformanceOption
   await eventually({ options }, `getNode knows the new node ${id}`, known)
 }
 
-const memos = new WeakMap<object, () => void>()
-
-/** Calls `make` at the first call, and again after {@link forget}; a failure is not kept. */
+/** Calls `make` at the first call; a failure is not kept. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
-  const drop = () => {
-    made = undefined
-  }
-  const get = () => {
+  return () => {
     made ??= make()
-    made.catch(drop)
+    made.catch(() => {
+      made = undefined
+    })
     return made
   }
-  memos.set(get, drop)
-  return get
-}
-
-function forget(memo: object): void {
-  memos.get(memo)?.()
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { isIP } from 'node:net'
-import type { Image, KeyPair, Location, Node, NodeState, Resource, Size } from '@cloud/core'
-import { checkPlain } from './plain.ts'
+import type { Image, ImageState, KeyPair, Location, Node, NodeState, Price, Size } from '@cloud/core'
+import { checkNumber, checkResource, checkTags, checkText, checkTime } from './resource-shape.ts'
 
 const states: Readonly<Record<NodeState, true>> = {
   pending: true,
@@ -18,7 +18,13 @@ const states: Readonly<Record<NodeState, true>> = {
   unknown: true,
 }
 const architectures = ['x86_64', 'arm64', 'other']
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const imageStates: Readonly<Record<ImageState, true>> = {
+  pending: true,
+  available: true,
+  deleting: true,
+  error: true,
+  unknown: true,
+}
 
 export function checkNode(node: Node): void {
   const members = ['state', 'publicIps', 'privateIps', 'size', 'image', 'location', 'createdAt', 'tags']
@@ -30,20 +36,23 @@ export function checkNode(node: Node): void {
   }
   for (const member of ['size', 'image', 'location'] as const) checkText(node, member)
   checkTime(node, 'createdAt')
-  assert.ok(typeof node.tags === 'object' && !Array.isArray(node.tags), 'tags are no record')
-  for (const [key, value] of Object.entries(node.tags)) assert.equal(typeof value, 'string', `tag ${key}`)
+  checkTags(node)
 }
 
 export function checkSize(size: Size): void {
-  checkResource(size, 'size', ['vcpus', 'memoryMiB', 'diskGiB', 'architecture'])
+  checkResource(size, 'size', ['vcpus', 'memoryMiB', 'diskGiB', 'architecture', 'price'])
   assert.ok(size.vcpus > 0, `${size.vcpus} vcpus`)
   assert.ok(size.memoryMiB > 0, `${size.memoryMiB} MiB`)
   assert.ok(size.diskGiB === undefined || size.diskGiB > 0, `${size.diskGiB} GiB`)
   checkArchitecture(size)
+  if (size.price !== undefined) checkPrice(size.price)
 }
 
 export function checkImage(image: Image): void {
-  checkResource(image, 'image', ['architecture', 'createdAt'])
+  checkResource(image, 'image', ['state', 'sizeGiB', 'architecture', 'createdAt'])
+  const { state = 'available' } = image
+  assert.ok(Object.hasOwn(imageStates, state), `${state} is no state of an image`)
+  checkNumber(image, 'sizeGiB', 0)
   checkArchitecture(image)
   checkTime(image, 'createdAt')
 }
@@ -59,38 +68,18 @@ export function checkKeyPair(keyPair: KeyPair): void {
   checkText(keyPair, 'publicKey')
 }
 
-/** A record of the contract: the right kind, no member that the contract does not know, and nothing that JSON loses. */
-function checkResource<K extends string>(value: Resource<K>, kind: K, members: readonly string[]): void {
-  assert.ok(typeof value === 'object' && value !== null, `${String(value)} is no ${kind}`)
-  assert.equal(value.kind, kind)
-  assert.ok(typeof value.id === 'string' && value.id !== '', `a ${kind} without an id`)
-  assert.equal(typeof value.name, 'string', `the name of ${kind} ${value.id}`)
-  const known = new Set(['kind', 'id', 'name', 'native', ...members])
-  const strange = Object.keys(value).filter((member) => !known.has(member))
-  assert.deepEqual(strange, [], `members of a ${kind} that belong under native`)
-  checkPlain(value, `${kind} ${value.id}`)
-}
-
-function checkText<T extends object>(value: T, member: keyof T & string): void {
-  if (!Object.hasOwn(value, member)) return
-  const text = value[member]
-  assert.ok(typeof text === 'string' && text !== '', `${member} is ${String(text)}, and no text`)
-}
-
-export function checkTime<T extends object>(value: T, member: keyof T & string): void {
-  if (!Object.hasOwn(value, member)) return
-  const time = value[member]
-  assert.ok(
-    typeof time === 'string' && rfc3339.test(time),
-    `${member} is ${String(time)}, and no RFC 3339 time`,
-  )
-  assert.ok(!Number.isNaN(Date.parse(time)), `${member} is ${time}, and no time`)
-}
-
 function checkArchitecture(value: Size | Image): void {
   const { architecture } = value
   assert.ok(
     architecture === undefined || architectures.includes(architecture),
     `architecture ${architecture}`,
   )
+}
+
+function checkPrice(price: Price): void {
+  assert.match(price.currency, /^[A-Z]{3}$/)
+  checkNumber(price, 'hourly', 0)
+  checkNumber(price, 'monthly', 0)
+  assert.ok(Object.hasOwn(price, 'asOf'), 'a price without the time it was told')
+  checkTime(price, 'asOf')
 }

@@ -48,6 +48,7 @@ const creating = casesOf('bad input', {
       'an empty key': { idempotencyKey: '' },
       '65 characters': { idempotencyKey: 'k'.repeat(65) },
       'a line feed': { idempotencyKey: 'a\nb' },
+      'a space': { idempotencyKey: 'a b' },
       'a letter beyond ASCII': { idempotencyKey: '\u00fc' },
       'a DEL': { idempotencyKey: '\u007f' },
     }),
@@ -104,6 +105,9 @@ const elsewhere = casesOf('bad input', {
     }
     await refuses(context, lists, (list: () => Promise<unknown>) => list())
   },
+
+  'An empty name in a query is invalid before anything is sent': (context) =>
+    refuses(context, { empty: { name: '' } }, (query) => context.driver.listNodes(query).toArray()),
 
   'A state that does not exist is invalid before anything is sent': async (context) => {
     const query = { states: ['dreaming'] } as object

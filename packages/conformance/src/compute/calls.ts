@@ -1,14 +1,13 @@
-import { type CallOptions, type Compute, supports } from '@cloud/core'
+import { type Compute, supports } from '@cloud/core'
 import type { Context } from '../context.ts'
+import { firewallCalls, imageCalls, networkCalls, snapshotCalls, volumeCalls } from './resource-calls.ts'
+import { onStrangeIds, read, type SafeCalls, write } from './safe-call.ts'
 
-/** One member of the driver, called with good input on things that are not there, so that it changes nothing. */
-export interface SafeCall {
-  readonly writes: boolean
-  readonly run: (call?: CallOptions) => Promise<unknown>
-}
-
-/** Every member that takes call options, of Compute and of the abilities that the driver has, by its name. */
-export async function safeCalls(context: Context): Promise<Readonly<Record<string, SafeCall>>> {
+/**
+ * Every member that takes call options and can be called without an effect, of Compute and of the abilities that the driver has. What
+ * names nothing that could be missing, as `createFirewall`, is not among them.
+ */
+export async function safeCalls(context: Context): Promise<SafeCalls> {
   const { driver } = context
   const id = await context.missingNode()
   return {
@@ -20,39 +19,49 @@ export async function safeCalls(context: Context): Promise<Readonly<Record<strin
     createNode: write((call) => context.create({ image: 'no such image' }, call)),
     rebootNode: write((call) => driver.rebootNode(id, call)),
     destroyNode: write((call) => driver.destroyNode(id, call)),
-    ...ofAbilities(driver, id),
+    ...nodeCalls(driver, id, (await context.target()).size),
+    ...onStrangeIds({
+      ...keyPairCalls(driver),
+      ...volumeCalls(context, id),
+      ...snapshotCalls(context),
+      ...imageCalls(context, id),
+      ...firewallCalls(driver, id),
+      ...networkCalls(driver, id),
+    }),
   }
 }
 
 /** The members that name one thing, which is missing: each rejects with `not-found`. */
-export async function missingCalls(context: Context): Promise<Readonly<Record<string, SafeCall>>> {
+export async function missingCalls(context: Context): Promise<SafeCalls> {
   const calls = Object.entries(await safeCalls(context))
-  const naming = ([member]: [string, SafeCall]) => !member.startsWith('list') || member === 'listHostKeys'
-  return Object.fromEntries(calls.filter(naming))
+  return Object.fromEntries(
+    calls.filter(([member]) => !member.startsWith('list') || member === 'listHostKeys'),
+  )
 }
 
-function ofAbilities(driver: Compute, id: string): Record<string, SafeCall> {
-  const calls: Record<string, SafeCall> = {}
-  if (supports(driver, 'Power')) {
-    calls.startNode = write((call) => driver.startNode(id, call))
-    calls.stopNode = write((call) => driver.stopNode(id, call))
+function nodeCalls(driver: Compute, id: string, size: string): SafeCalls {
+  return {
+    ...(supports(driver, 'Power') && {
+      startNode: write((call) => driver.startNode(id, call)),
+      stopNode: write((call) => driver.stopNode(id, call)),
+    }),
+    ...(supports(driver, 'Console') && {
+      getConsoleOutput: read((call) => driver.getConsoleOutput(id, call)),
+    }),
+    ...(supports(driver, 'HostKeys') && { listHostKeys: read((call) => driver.listHostKeys(id, call)) }),
+    ...(supports(driver, 'Resize') && { resizeNode: write((call) => driver.resizeNode(id, { size }, call)) }),
+    ...(supports(driver, 'Tags') && {
+      setTags: write((call) => driver.setTags({ kind: 'node', id }, { role: 'web' }, call)),
+      removeTags: write((call) => driver.removeTags({ kind: 'node', id }, ['role'], call)),
+    }),
   }
-  if (supports(driver, 'KeyPairs')) {
-    calls.listKeyPairs = read((call) => driver.listKeyPairs({}, call).toArray())
-    calls.getKeyPair = read((call) => driver.getKeyPair('no such key', call))
-    calls.deleteKeyPair = write((call) => driver.deleteKeyPair('no such key', call))
-  }
-  if (supports(driver, 'Console')) {
-    calls.getConsoleOutput = read((call) => driver.getConsoleOutput(id, call))
-  }
-  if (supports(driver, 'HostKeys')) calls.listHostKeys = read((call) => driver.listHostKeys(id, call))
-  return calls
 }
 
-function read(run: SafeCall['run']): SafeCall {
-  return { writes: false, run }
-}
-
-function write(run: SafeCall['run']): SafeCall {
-  return { writes: true, run }
+function keyPairCalls(driver: Compute): SafeCalls {
+  if (!supports(driver, 'KeyPairs')) return {}
+  return {
+    listKeyPairs: read((call) => driver.listKeyPairs({}, call).toArray()),
+    getKeyPair: read((call) => driver.getKeyPair('no such key', call)),
+    deleteKeyPair: write((call) => driver.deleteKeyPair('no such key', call)),
+  }
 }

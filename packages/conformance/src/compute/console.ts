@@ -3,7 +3,7 @@ import { type Case, casesOfAbility } from '../case.ts'
 import { rejection } from '../expect.ts'
 import { parsePublicKey } from '../openssh-public-key.ts'
 import { checkPlain } from '../plain.ts'
-import { checkTime } from '../shapes.ts'
+import { checkTime } from '../resource-shape.ts'
 import { eventually } from '../waiting.ts'
 
 export const consoleOutput: readonly Case[] = casesOfAbility('console', 'Console', {

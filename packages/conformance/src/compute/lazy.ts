@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { type Compute, type Listing, type Resource, supports } from '@cloud/core'
 import { type Case, casesOf } from '../case.ts'
 import { requestsOf, sendsNothing } from '../cloud-side.ts'
 
@@ -17,6 +18,7 @@ export const lazy: readonly Case[] = casesOf(
           driver.listSizes(),
           driver.listImages(),
           driver.listLocations(),
+          ...listsOfAbilities(driver),
         ]) {
           list.pages()
           list[Symbol.asyncIterator]()
@@ -70,3 +72,14 @@ export const lazy: readonly Case[] = casesOf(
   },
   'requests',
 )
+
+function listsOfAbilities(driver: Compute): readonly Listing<Resource<string>>[] {
+  return [
+    ...(supports(driver, 'KeyPairs') ? [driver.listKeyPairs()] : []),
+    ...(supports(driver, 'Volumes') ? [driver.listVolumes()] : []),
+    ...(supports(driver, 'Snapshots') ? [driver.listSnapshots()] : []),
+    ...(supports(driver, 'Firewalls') ? [driver.listFirewalls()] : []),
+    ...(supports(driver, 'Addresses') ? [driver.listAddresses()] : []),
+    ...(supports(driver, 'Networks') ? [driver.listNetworks()] : []),
+  ]
+}

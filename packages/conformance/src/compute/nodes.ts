@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import type { Compute, Ref } from '@cloud/core'
 import { type Case, casesOf } from '../case.ts'
-import { rejection } from '../expect.ts'
+import { rejection, unlessRefused } from '../expect.ts'
 import { publicKeyLine } from '../openssh-public-key.ts'
 import { inState } from '../waiting.ts'
 
@@ -45,10 +45,19 @@ export const nodes: readonly Case[] = casesOf('nodes', {
     assert.notEqual(one.id, other.id)
   },
 
-  'A name of spaces, quotes, markup and other scripts comes back as it was': async (context) => {
+  'A name of spaces, quotes, markup and other scripts comes back as it was, or is invalid': async (
+    context,
+  ) => {
     const name = `${context.name()} "a" 'b' <c> & d; $e %20 \\ \u00fc \u65e5\u672c \u{1f600}`
-    const node = await context.create({ name })
+    const node = await unlessRefused(() => context.create({ name }), 'invalid')
+    if (node === undefined) return
     assert.equal(node.name, name)
+    assert.equal((await context.driver.getNode(node)).name, name)
+  },
+
+  'A name of 63 small letters, digits and `-` comes back as it was': async (context) => {
+    const name = `${context.name()}-a-0--1-`.padEnd(62, 'x').concat('9')
+    const node = await context.create({ name })
     assert.equal((await context.driver.getNode(node)).name, name)
   },
 
@@ -64,10 +73,18 @@ export const nodes: readonly Case[] = casesOf('nodes', {
     assert.deepEqual({ ...(await driver.getNode(node)).tags }, {})
   },
 
-  'User data is taken as text and as bytes': async ({ driver, create }) => {
-    const text = await create({ userData: '#cloud-config\n# <&> "\u00fc\u{1f600}"\n' })
-    const bytes = await create({ userData: Uint8Array.of(0x1f, 0x8b, 0, 0xff, 10) })
-    for (const node of [text, bytes]) assert.equal((await driver.getNode(node)).id, node.id)
+  'User data is taken as text and as bytes of text': async ({ driver, create }) => {
+    const userData = '#cloud-config\n# <&> "\u00fc\u{1f600}"\n'
+    for (const one of [userData, new TextEncoder().encode(userData)]) {
+      const node = await create({ userData: one })
+      assert.equal((await driver.getNode(node)).id, node.id)
+    }
+  },
+
+  'User data of bytes that are no text is taken, or is invalid': async ({ driver, create }) => {
+    const make = () => create({ userData: Uint8Array.of(0x1f, 0x8b, 0, 0xff, 10) })
+    const node = await unlessRefused(make, 'invalid')
+    if (node) assert.equal((await driver.getNode(node)).id, node.id)
   },
 
   'Authorized keys of ed25519 and RSA are taken, more than one too': async ({ driver, create }) => {

@@ -1,5 +1,6 @@
 import { CloudError } from '@cloud/core'
 import { listing } from '@cloud/core/driver'
+import { abilityMembers } from '../abilities.ts'
 import type { MemoryDriver } from './memory-driver.ts'
 
 /** A driver whose calls all resolve with nothing, and whose lists are empty. */
@@ -14,14 +15,17 @@ export function refusingDriver(): MemoryDriver {
   })
 }
 
-const calls =
-  'getNode createNode rebootNode destroyNode startNode stopNode getKeyPair createKeyPair importKeyPair deleteKeyPair getConsoleOutput listHostKeys'
-const lists = 'listNodes listSizes listImages listLocations listKeyPairs'
+const computeMembers = [
+  ...['listNodes', 'getNode', 'createNode', 'rebootNode', 'destroyNode'],
+  ...['listSizes', 'listImages', 'listLocations'],
+]
 
 function everyMember(answer: () => Promise<undefined>): MemoryDriver {
   const list = () => listing(async () => (await answer()) ?? { items: [] })
-  return Object.fromEntries([
-    ...calls.split(' ').map((member) => [member, answer]),
-    ...lists.split(' ').map((member) => [member, list]),
-  ]) as unknown as MemoryDriver
+  const all = [...computeMembers, ...Object.values(abilityMembers).flat()]
+  // Of the members called list..., this one gives no Listing.
+  const isList = (member: string) => member.startsWith('list') && member !== 'listHostKeys'
+  return Object.fromEntries(
+    all.map((member) => [member, isList(member) ? list : answer]),
+  ) as unknown as MemoryDriver
 }

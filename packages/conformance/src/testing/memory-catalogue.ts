@@ -1,10 +1,12 @@
 import type { Compute, Image, ImageQuery, Location, Size } from '@cloud/core'
-import { listing } from '@cloud/core/driver'
-import { type MemoryCloud, pageOf } from './memory-cloud.ts'
-import { idOf, known } from './memory-input.ts'
+import type { MemoryCloud } from './memory-cloud.ts'
+import { allImages } from './memory-images.ts'
+import { known, optionalId } from './memory-input.ts'
+import { asking } from './memory-store.ts'
 
 const size = (id: string, vcpus: number, memoryMiB: number, architecture: 'x86_64' | 'arm64'): Size => ({
   ...{ kind: 'size', id, name: id, vcpus, memoryMiB, architecture, native: { family: id.slice(0, 1) } },
+  price: { currency: 'EUR', hourly: vcpus / 100, asOf: '2026-01-02T03:04:05Z' },
 })
 const image = (id: string, name: string, architecture: 'x86_64' | 'arm64', owner: string): Image => ({
   ...{ kind: 'image', id, name, architecture, createdAt: '2026-01-02T03:04:05Z', native: { owner } },
@@ -38,32 +40,22 @@ export function memoryCatalogue(
   cloud: MemoryCloud,
   token: string,
 ): Pick<Compute, 'listSizes' | 'listImages' | 'listLocations'> {
+  const { list } = asking(cloud, token)
   return {
-    listSizes: (query = {}, call) =>
-      listing(async (after, left) => {
-        known(query, 'location')
-        const where = query.location === undefined ? undefined : idOf(query.location, 'location')
-        const there = ({ id }: Size) => where !== 'north-1' || id !== 'l64'
-        return cloud.request({ operation: 'ListSizes', token, call: left }, () =>
-          pageOf(catalogue.sizes, there, after),
-        )
-      }, call),
-    listImages: (query = {}, call) =>
-      listing(async (after, left) => {
-        known(query, 'name owner architecture')
-        const wanted = matches(query)
-        return cloud.request({ operation: 'ListImages', token, call: left }, () =>
-          pageOf(catalogue.images, wanted, after),
-        )
-      }, call),
-    listLocations: (query = {}, call) =>
-      listing(async (after, left) => {
-        known(query, '')
-        const all = catalogue.locations
-        return cloud.request({ operation: 'ListLocations', token, call: left }, () =>
-          pageOf(all, () => true, after),
-        )
-      }, call),
+    listSizes: (query = {}, call) => {
+      known(query, 'location')
+      const where = optionalId(query.location, 'location')
+      const there = ({ id }: Size) => where !== 'north-1' || id !== 'l64'
+      return list('ListSizes', call, () => catalogue.sizes, there)
+    },
+    listImages: (query = {}, call) => {
+      known(query, 'name owner architecture')
+      return list<Image>('ListImages', call, () => allImages(cloud), matches(query))
+    },
+    listLocations: (query = {}, call) => {
+      known(query, '')
+      return list('ListLocations', call, () => catalogue.locations)
+    },
   }
 }
 

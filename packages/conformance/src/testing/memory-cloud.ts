@@ -92,16 +92,25 @@ function named(error: unknown, operation: string, writes: boolean): unknown {
   return new CloudError(message, { code, provider, operation, outcome: writes ? 'not-applied' : undefined })
 }
 
-/** The page of two after the item `after`, which may have come to match no longer. */
+/** The page of two after the item `after`, which may have come to match no longer, or be gone. */
 export function pageOf<T extends { readonly id: string }>(
   all: readonly T[],
   matches: (item: T) => boolean,
   after: string | undefined,
 ): Page<T> {
-  const from = after === undefined ? 0 : all.findIndex(({ id }) => `after ${id}` === after) + 1
-  if (after !== undefined && from === 0) throw refuse('invalid', 'there is no such page')
-  const rest = all.slice(from).filter(matches)
+  const rest = all.slice(positionAfter(all, after)).filter(matches)
   const items = rest.slice(0, 2)
   const last = items.at(-1)
   return rest.length > 2 && last ? { items, next: `after ${last.id}` } : { items }
+}
+
+/** Where the items after this one begin. Ids that the cloud gave grow, so that this is known of those that are gone too. */
+function positionAfter(all: readonly { readonly id: string }[], after: string | undefined): number {
+  if (after === undefined) return 0
+  const id = /^after (.+)$/.exec(after)?.[1]
+  const at = all.findIndex((one) => one.id === id)
+  if (at >= 0) return at + 1
+  if (id === undefined || !/^[a-z]+-\d{6}$/.test(id)) throw refuse('invalid', 'there is no such page')
+  const next = all.findIndex((one) => one.id.length === id.length && one.id > id)
+  return next < 0 ? all.length : next
 }

@@ -1,14 +1,47 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { Compute, Console, HostKeys, KeyPairs, Power } from '@cloud/core'
+import type {
+  Addresses,
+  Compute,
+  Console,
+  Firewalls,
+  HostKeys,
+  Images,
+  KeyPairs,
+  Networks,
+  Power,
+  Resize,
+  Snapshots,
+  Tags,
+  Volumes,
+} from '@cloud/core'
 import { publicKeyLine } from '../openssh-public-key.ts'
 import type { ConformanceOptions } from '../options.ts'
+import { memoryAddresses } from './memory-addresses.ts'
 import { memoryCatalogue } from './memory-catalogue.ts'
+import { memoryChanges } from './memory-changes.ts'
 import { type MemoryCloud, memoryCloud } from './memory-cloud.ts'
+import { memoryFirewalls } from './memory-firewalls.ts'
+import { memoryImages } from './memory-images.ts'
 import { idOf } from './memory-input.ts'
 import { memoryKeyPairs } from './memory-key-pairs.ts'
-import { allNodes, memoryNodes, nodeOf } from './memory-nodes.ts'
+import { memoryNetworks } from './memory-networks.ts'
+import { memoryNodes, nodesOf } from './memory-nodes.ts'
+import { memorySnapshots } from './memory-snapshots.ts'
+import { memoryVolumes } from './memory-volumes.ts'
 
-export type MemoryDriver = Compute & Power & KeyPairs & Console & HostKeys
+export type MemoryDriver = Compute &
+  Power &
+  KeyPairs &
+  Console &
+  HostKeys &
+  Resize &
+  Tags &
+  Volumes &
+  Snapshots &
+  Images &
+  Firewalls &
+  Addresses &
+  Networks
 
 /** A driver of all abilities on a {@link memoryCloud}: what the suite itself is tested on. */
 export function memoryDriver(cloud: MemoryCloud, token: string = cloud.token): MemoryDriver {
@@ -17,6 +50,13 @@ export function memoryDriver(cloud: MemoryCloud, token: string = cloud.token): M
     ...memoryCatalogue(cloud, token),
     ...memoryKeyPairs(cloud, token),
     ...memoryConsole(cloud, token),
+    ...memoryChanges(cloud, token),
+    ...memoryVolumes(cloud, token),
+    ...memorySnapshots(cloud, token),
+    ...memoryImages(cloud, token),
+    ...memoryFirewalls(cloud, token),
+    ...memoryAddresses(cloud, token),
+    ...memoryNetworks(cloud, token),
   }
 }
 
@@ -29,11 +69,16 @@ export function memoryOptions(
     name: 'a cloud in memory',
     driver: () => change(memoryDriver(cloud), cloud),
     wrongCredentials: () => change(memoryDriver(cloud, 'another token'), cloud),
-    nodeIds: () => allNodes(cloud).flatMap(({ id, state }) => (state === 'terminated' ? [] : [id])),
+    nodeIds: () =>
+      nodesOf(cloud)
+        .all()
+        .flatMap(({ id, state }) => (state === 'terminated' ? [] : [id])),
     requests: cloud.requests,
     slow: cloud.slow,
     secrets: () => [cloud.token],
     pageSize: 2,
+    unfitSize: 'a2',
+    otherLocation: 'south-1',
     intervalMs: 5,
   }
 }
@@ -44,14 +89,14 @@ function memoryConsole(cloud: MemoryCloud, token: string): Console & HostKeys {
     getConsoleOutput: async (ref, call) => {
       const id = idOf(ref, 'node')
       return cloud.request({ operation: 'GetConsoleOutput', token, call }, () => {
-        const up = nodeOf(cloud, id).state === 'running'
+        const up = nodesOf(cloud).find(id).state === 'running'
         return { text: up ? `login:\n${hostKey}\n` : '', at: new Date().toISOString() }
       })
     },
     listHostKeys: async (ref, call) => {
       const id = idOf(ref, 'node')
       return cloud.request({ operation: 'ListHostKeys', token, call }, () =>
-        nodeOf(cloud, id).state === 'running' ? [hostKey] : [],
+        nodesOf(cloud).find(id).state === 'running' ? [hostKey] : [],
       )
     },
   }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { CreateNode, NodeQuery, Ref } from '@cloud/core'
 import { invalid } from '@cloud/core/driver'
 import { parsePublicKey } from '../openssh-public-key.ts'
@@ -6,16 +7,22 @@ const states =
   'pending starting running rebooting updating stopping stopped suspended terminating terminated error unknown'
 
 export function known(value: object, names: string): void {
+  if (typeof value !== 'object' || value === null) throw invalid('no options are given')
   const strange = Object.keys(value).filter((name) => !names.split(' ').includes(name))
   if (strange.length > 0) throw invalid(`${strange.join(', ')} is no option`, `options are ${names}`)
 }
 
 /** The id that a reference carries; `invalid` where it is of another kind. */
 export function idOf<K extends string>(ref: Ref<K>, kind: K): string {
+  if (ref === undefined || ref === null) throw invalid(`the ${kind} is left out`)
   const { id, kind: given } = typeof ref === 'string' ? { id: ref } : ref
   if (typeof id !== 'string') throw invalid(`${String(id)} is no id of a ${kind}`)
   if (given !== undefined && given !== kind) throw invalid(`${String(given)} is no ${kind}`)
   return id
+}
+
+export function optionalId<K extends string>(ref: Ref<K> | undefined, kind: K): string | undefined {
+  return ref === undefined ? undefined : idOf(ref, kind)
 }
 
 export function checkName(name: unknown): void {
@@ -53,19 +60,31 @@ export function checkCreate(options: CreateNode): void {
   if (typeof userData !== 'string' && !(userData instanceof Uint8Array))
     throw invalid('userData is no text or bytes')
   if (Buffer.byteLength(userData) > 65_536) throw invalid('userData is too large', 'at most 65,536 bytes')
-  if (idempotencyKey !== undefined && !/^[\x20-\x7e]{1,64}$/.test(idempotencyKey)) {
-    throw invalid('the idempotency key cannot be stored', '1 to 64 printable ASCII characters')
+  checkKey(idempotencyKey)
+}
+
+export function checkKey(idempotencyKey: string | undefined): void {
+  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,64}$/.test(idempotencyKey)) {
+    throw invalid('the idempotency key cannot be stored', '1 to 64 printable ASCII characters but spaces')
   }
+}
+
+/** A range of addresses of that version; none is of version 0. */
+export function checkCidr(cidr: unknown, version: number): void {
+  const [address = '', length = ''] = String(cidr).split('/')
+  const good = version !== 0 && isIP(address) === version && /^\d+$/.test(length)
+  if (!good || Number(length) > (version === 4 ? 32 : 128)) throw invalid(`${String(cidr)} is no range`)
 }
 
 export function checkQuery(query: NodeQuery): void {
   known(query, 'ids name states tags')
+  if (query.name === '') throw invalid('the name is empty')
   for (const state of query.states ?? []) {
     if (!states.split(' ').includes(state)) throw invalid(`${state} is no state`, states)
   }
 }
 
-function checkTags(tags: unknown): void {
+export function checkTags(tags: unknown): void {
   if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) throw invalid('tags are no record')
   for (const [key, value] of Object.entries(tags)) {
     if (typeof value !== 'string') throw invalid(`tag ${key} is no text`)

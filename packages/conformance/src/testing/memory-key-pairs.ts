@@ -1,11 +1,13 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { type KeyPair, type KeyPairs, secret } from '@cloud/core'
-import { invalid, listing } from '@cloud/core/driver'
+import { invalid } from '@cloud/core/driver'
 import { publicKeyLine } from '../openssh-public-key.ts'
-import { type MemoryCloud, pageOf, refuse } from './memory-cloud.ts'
+import { type MemoryCloud, refuse } from './memory-cloud.ts'
 import { checkName, checkPublicKey, idOf, known } from './memory-input.ts'
+import { asking } from './memory-store.ts'
 
 export function memoryKeyPairs(cloud: MemoryCloud, token: string): KeyPairs {
+  const { list } = asking(cloud, token)
   const stored = cloud.records<KeyPair>('key pairs')
   const find = (id: string) => {
     const pair = stored.get(id)
@@ -28,14 +30,11 @@ export function memoryKeyPairs(cloud: MemoryCloud, token: string): KeyPairs {
     return pair
   }
   return {
-    listKeyPairs: (query = {}, call) =>
-      listing(async (after, left) => {
-        known(query, 'name')
-        const wanted = ({ name }: KeyPair) => query.name === undefined || name === query.name
-        return cloud.request({ operation: 'ListKeyPairs', token, call: left }, () =>
-          pageOf([...stored.values()], wanted, after),
-        )
-      }, call),
+    listKeyPairs: (query = {}, call) => {
+      known(query, 'name')
+      const wanted = ({ name }: KeyPair) => query.name === undefined || name === query.name
+      return list('ListKeyPairs', call, () => [...stored.values()], wanted)
+    },
     getKeyPair: async (ref, call) => {
       const id = idOf(ref, 'key-pair')
       return cloud.request({ operation: 'GetKeyPair', token, call }, () => find(id))

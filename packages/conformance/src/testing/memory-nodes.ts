@@ -1,16 +1,11 @@
 import type { CallOptions, Compute, CreateNode, Node, NodeQuery, NodeState, Power } from '@cloud/core'
-import { listing } from '@cloud/core/driver'
 import { catalogue } from './memory-catalogue.ts'
-import { type MemoryCloud, pageOf, type Request, refuse } from './memory-cloud.ts'
+import { type MemoryCloud, refuse } from './memory-cloud.ts'
+import { findImage } from './memory-images.ts'
 import { checkCreate, checkQuery, idOf } from './memory-input.ts'
+import { asking, onceFor, type Store, storeOf } from './memory-store.ts'
 
-type MemoryNode = Node<{ readonly host: string }>
-interface Stored {
-  readonly node: MemoryNode
-  state: NodeState
-  /** The state that follows by itself, and when. */
-  next?: { readonly state: NodeState; readonly at: number } | undefined
-}
+export type MemoryNode = Node<{ readonly host: string }>
 
 type Nodes = Pick<
   Compute<MemoryNode>,
@@ -18,124 +13,103 @@ type Nodes = Pick<
 > &
   Power
 
+export function nodesOf(cloud: MemoryCloud): Store<MemoryNode> {
+  return storeOf<MemoryNode>(cloud, 'node')
+}
+
 export function memoryNodes(cloud: MemoryCloud, token: string): Nodes {
-  const stored = cloud.records<Stored>('nodes')
-  const ask = <T>(operation: string, call: CallOptions | undefined, effect: () => T, writes = false) => {
-    const request: Request = { operation, token, writes, call }
-    return cloud.request(request, effect)
-  }
+  const nodes = nodesOf(cloud)
+  const { read, write, list } = asking(cloud, token)
   const act = async (
     operation: string,
     id: string,
     call: CallOptions | undefined,
-    effect: (one: Stored) => void,
-  ) => ask(operation, call, () => effect(find(stored, id)), true)
+    effect: (node: MemoryNode) => void,
+  ) => write(operation, call, () => effect(nodes.find(id)))
+  const pass = (node: MemoryNode, by: NodeState, to: NodeState) =>
+    nodes.put({ ...node, state: by }, { state: to })
   return {
-    listNodes: (query = {}, call) =>
-      listing(async (after, left) => {
-        checkQuery(query)
-        return ask('ListNodes', left, () => pageOf(allNodes(cloud), matches(query), after))
-      }, call),
+    listNodes: (query = {}, call) => {
+      checkQuery(query)
+      return list('ListNodes', call, nodes.all, matches(query))
+    },
     getNode: async (ref, call) => {
       const id = idOf(ref, 'node')
-      return ask('GetNode', call, () => shown(find(stored, id)))
+      return read('GetNode', call, () => nodes.find(id))
     },
     createNode: async (options, call) => {
       checkCreate(options)
-      return ask('CreateNode', call, () => create(cloud, options), true)
+      return write('CreateNode', call, () => create(cloud, options))
     },
     rebootNode: async (ref, call) =>
-      act('RebootNode', idOf(ref, 'node'), call, (one) => {
-        needState(one, 'running', 'rebooting')
-        become(one, 'rebooting', 'running', cloud.stateMs)
+      act('RebootNode', idOf(ref, 'node'), call, (node) => {
+        needState(node, 'running', 'rebooting')
+        pass(node, 'rebooting', 'running')
       }),
     destroyNode: async (ref, call) =>
-      act('DestroyNode', idOf(ref, 'node'), call, (one) => {
-        if (one.state !== 'terminated') become(one, 'terminating', 'terminated', cloud.stateMs)
+      act('DestroyNode', idOf(ref, 'node'), call, (node) => {
+        if (node.state !== 'terminated') pass(node, 'terminating', 'terminated')
       }),
     startNode: async (ref, call) =>
-      act('StartNode', idOf(ref, 'node'), call, (one) => {
-        if (one.state === 'running' || one.state === 'starting') return
-        needState(one, 'stopped')
-        become(one, 'starting', 'running', cloud.stateMs)
+      act('StartNode', idOf(ref, 'node'), call, (node) => {
+        if (node.state === 'running' || node.state === 'starting') return
+        needState(node, 'stopped')
+        pass(node, 'starting', 'running')
       }),
     stopNode: async (ref, call) =>
-      act('StopNode', idOf(ref, 'node'), call, (one) => {
-        if (one.state === 'stopped' || one.state === 'stopping') return
-        needState(one, 'running')
-        become(one, 'stopping', 'stopped', cloud.stateMs)
+      act('StopNode', idOf(ref, 'node'), call, (node) => {
+        if (node.state === 'stopped' || node.state === 'stopping') return
+        needState(node, 'running')
+        pass(node, 'stopping', 'stopped')
       }),
   }
 }
 
-/** All nodes as they are now. */
-export function allNodes(cloud: MemoryCloud): MemoryNode[] {
-  return [...cloud.records<Stored>('nodes').values()].map((one) => shown(settle(one)))
+/** Whether there still is such a machine, for what may be attached to it. */
+export function isThere(cloud: MemoryCloud, id: string | undefined): boolean {
+  return nodesOf(cloud)
+    .all()
+    .some((node) => node.id === id && node.state !== 'terminated')
 }
 
-export function nodeOf(cloud: MemoryCloud, id: string): MemoryNode {
-  return shown(find(cloud.records<Stored>('nodes'), id))
+/** A node that something can be attached to: `not-found` where there is none, `conflict` where it ends. */
+export function liveNode(cloud: MemoryCloud, id: string): MemoryNode {
+  const node = nodesOf(cloud).find(id)
+  needState(node, 'pending', 'starting', 'running', 'rebooting', 'stopping', 'stopped')
+  return node
+}
+
+export function needState({ state }: Node, ...states: readonly NodeState[]): void {
+  if (!states.includes(state)) throw refuse('conflict', `the node is ${state}`)
 }
 
 function create(cloud: MemoryCloud, options: CreateNode): MemoryNode {
   const { name, tags = {}, idempotencyKey } = options
   const size = catalogue.sizes.find(({ id }) => id === idOf(options.size, 'size'))
-  const image = catalogue.images.find(({ id }) => id === idOf(options.image, 'image'))
   const wanted = idOf(options.location ?? 'north-1', 'location')
   const location = catalogue.locations.find(({ id }) => id === wanted)
-  if (!size || !image || !location) throw refuse('not-found', 'there is no such size, image or location')
-  const stored = cloud.records<Stored>('nodes')
-  const keys = cloud.records<{ readonly id: string; readonly said: string }>('idempotency keys')
+  if (!size || !location) throw refuse('not-found', 'there is no such size or location')
+  const image = findImage(cloud, idOf(options.image, 'image'), location.id)
+  const nodes = nodesOf(cloud)
   const { authorizedKeys = [], userData = '' } = options
   const given = [name, Object.entries(tags).toSorted(), authorizedKeys, Buffer.from(userData).toString('hex')]
-  const said = JSON.stringify([size.id, image.id, location.id, ...given])
-  const before = idempotencyKey === undefined ? undefined : keys.get(idempotencyKey)
-  if (before !== undefined) {
-    if (before.said !== said) throw refuse('conflict', 'the idempotency key was used with other options')
-    return shown(find(stored, before.id))
-  }
-  const id = cloud.nextId('node')
-  const node: MemoryNode = {
-    ...{
+  return onceFor(cloud, nodes, idempotencyKey, [size.id, image.id, location.id, ...given], () => {
+    const node: MemoryNode = {
       kind: 'node',
-      id,
+      id: cloud.nextId('node'),
       name,
       state: 'pending',
       publicIps: [],
-      privateIps: [`10.0.0.${stored.size % 250}`],
-    },
-    ...{ size: size.id, image: image.id, location: location.id, tags: { ...tags } },
-    ...{ createdAt: new Date().toISOString(), native: { host: 'memory' } },
-  }
-  const one: Stored = { node, state: 'pending' }
-  become(one, 'pending', 'running', cloud.stateMs)
-  stored.set(id, one)
-  if (idempotencyKey !== undefined) keys.set(idempotencyKey, { id, said })
-  return shown(one)
-}
-
-function find(stored: Map<string, Stored>, id: string): Stored {
-  const one = stored.get(id)
-  if (one === undefined) throw refuse('not-found', 'there is no such node')
-  return settle(one)
-}
-
-function settle(one: Stored): Stored {
-  if (one.next !== undefined && one.next.at <= Date.now()) become(one, one.next.state)
-  return one
-}
-
-function become(one: Stored, state: NodeState, then?: NodeState, afterMs = 0): void {
-  one.state = state
-  one.next = then === undefined ? undefined : { state: then, at: Date.now() + afterMs }
-}
-
-function needState(one: Stored, ...states: readonly NodeState[]): void {
-  if (!states.includes(one.state)) throw refuse('conflict', `the node is ${one.state}`)
-}
-
-function shown({ node, state }: Stored): MemoryNode {
-  return { ...structuredClone(node), state }
+      privateIps: [`10.0.0.${nodes.all().length % 250}`],
+      size: size.id,
+      image: image.id,
+      location: location.id,
+      tags: { ...tags },
+      createdAt: new Date().toISOString(),
+      native: { host: 'memory' },
+    }
+    return nodes.put(node, { state: 'running' })
+  })
 }
 
 function matches({ ids, name, states, tags }: NodeQuery): (node: Node) => boolean {

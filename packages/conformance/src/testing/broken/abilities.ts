@@ -67,7 +67,9 @@ export const brokenAbilities: readonly Broken[] = [
   {
     mistake: 'replaces a key pair of the same name',
     area: 'key pairs',
-    fails: ['createKeyPair and importKeyPair of a name that is taken reject with already-exists'],
+    fails: [
+      'createKeyPair and importKeyPair of a name that is taken make another pair, or reject with already-exists',
+    ],
     change: (driver) => ({
       ...driver,
       importKeyPair: async (options, call) => {

@@ -1,4 +1,4 @@
-import type { Compute, Listing } from '@cloud/core'
+import { CloudError, type Compute, type ErrorCode, isCloudError, type Listing } from '@cloud/core'
 import { listing } from '@cloud/core/driver'
 import type { MemoryCloud } from '../memory-cloud.ts'
 import type { MemoryDriver } from '../memory-driver.ts'
@@ -26,6 +26,30 @@ export function mapped<T, U>(list: Listing<T>, map: (item: T) => U): Listing<U> 
     for await (const page of list.pages({ after })) return { ...page, items: page.items.map(map) }
     return { items: [] }
   })
+}
+
+/** Resolves also where it rejects with one of `codes`. */
+export async function forgiven(doing: Promise<unknown>, ...codes: readonly ErrorCode[]): Promise<void> {
+  try {
+    await doing
+  } catch (error) {
+    if (!codes.some((code) => isCloudError(error, code))) throw error
+  }
+}
+
+/** The provider says no. */
+export function refusal(code: ErrorCode): CloudError {
+  return new CloudError('no', { code, provider: 'memory', operation: 'Operation', outcome: 'not-applied' })
+}
+
+/** A list of the items that `holds` is true for. */
+export function onlyThose<T>(list: Listing<T>, holds: (item: T) => boolean): Listing<T> {
+  return listing(async () => ({ items: (await list.toArray()).filter(holds) }))
+}
+
+/** The id that a reference carries, whatever its kind. */
+export function anyId(ref: string | { readonly id: string }): string {
+  return typeof ref === 'string' ? ref : ref.id
 }
 
 /** Resolves whatever comes of it. */

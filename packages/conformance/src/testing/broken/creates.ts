@@ -132,7 +132,7 @@ export const brokenCreates: readonly Broken[] = [
   {
     mistake: 'writes names in small letters of ASCII',
     area: 'nodes',
-    fails: ['A name of spaces, quotes, markup and other scripts comes back as it was'],
+    fails: ['A name of spaces, quotes, markup and other scripts comes back as it was, or is invalid'],
     change: (driver) => ({
       ...driver,
       createNode: (options, call) =>

@@ -1,9 +1,17 @@
 import { brokenAbilities } from './abilities.ts'
+import { brokenAddresses } from './addresses.ts'
 import type { Broken } from './broken.ts'
 import { brokenCalls } from './calls.ts'
 import { brokenCreates } from './creates.ts'
+import { brokenFirewalls } from './firewalls.ts'
+import { brokenImages } from './images.ts'
 import { brokenLists } from './lists.ts'
+import { brokenNetworks } from './networks.ts'
+import { brokenNodeChanges } from './node-changes.ts'
 import { brokenShapes } from './shapes.ts'
+import { brokenSnapshots } from './snapshots.ts'
+import { brokenVolumeChanges } from './volume-changes.ts'
+import { brokenVolumes } from './volumes.ts'
 
 export const brokenDrivers: readonly Broken[] = [
   ...brokenLists,
@@ -11,4 +19,12 @@ export const brokenDrivers: readonly Broken[] = [
   ...brokenCreates,
   ...brokenShapes,
   ...brokenAbilities,
+  ...brokenNodeChanges,
+  ...brokenVolumes,
+  ...brokenVolumeChanges,
+  ...brokenSnapshots,
+  ...brokenImages,
+  ...brokenFirewalls,
+  ...brokenAddresses,
+  ...brokenNetworks,
 ]

@@ -1,0 +1,88 @@
+import { type Compute, isCloudError, type Listing, supports } from '@cloud/core'
+
+/** A kind of thing that cases make: how to find it and how to remove it. */
+export interface Removal {
+  readonly kind: string
+  readonly list: () => Listing<Found>
+  readonly remove: (id: string) => Promise<void>
+}
+
+export interface Found {
+  readonly id: string
+  readonly name: string
+  readonly state?: string
+}
+
+/** Every kind that the driver can make, each before what it may need: what is attached lets go of nodes before they go. */
+export function removals(driver: Compute): readonly Removal[] {
+  return [
+    ...addresses(driver),
+    ...firewalls(driver),
+    ...volumes(driver),
+    { kind: 'node', list: () => driver.listNodes(), remove: (id) => driver.destroyNode(id) },
+    ...snapshots(driver),
+    ...images(driver),
+    ...networks(driver),
+    ...keyPairs(driver),
+  ]
+}
+
+/** Resolves also where the thing is gone, or cannot go yet. */
+export async function unlessInUse(removing: Promise<void>): Promise<void> {
+  try {
+    await removing
+  } catch (error) {
+    if (!isCloudError(error, 'not-found') && !isCloudError(error, 'conflict')) throw error
+  }
+}
+
+function addresses(driver: Compute): Removal[] {
+  if (!supports(driver, 'Addresses')) return []
+  const remove = async (id: string) => {
+    await unlessInUse(driver.detachAddress(id))
+    await driver.destroyAddress(id)
+  }
+  return [{ kind: 'address', list: () => driver.listAddresses(), remove }]
+}
+
+function firewalls(driver: Compute): Removal[] {
+  if (!supports(driver, 'Firewalls')) return []
+  const remove = async (id: string) => {
+    const { nodes = [] } = await driver.getFirewall(id)
+    for (const node of nodes) await unlessInUse(driver.detachFirewall(id, { node }))
+    await driver.destroyFirewall(id)
+  }
+  return [{ kind: 'firewall', list: () => driver.listFirewalls(), remove }]
+}
+
+function volumes(driver: Compute): Removal[] {
+  if (!supports(driver, 'Volumes')) return []
+  const remove = async (id: string) => {
+    await unlessInUse(driver.detachVolume(id))
+    await driver.destroyVolume(id)
+  }
+  return [{ kind: 'volume', list: () => driver.listVolumes(), remove }]
+}
+
+function snapshots(driver: Compute): Removal[] {
+  if (!supports(driver, 'Snapshots')) return []
+  return [
+    { kind: 'snapshot', list: () => driver.listSnapshots(), remove: (id) => driver.destroySnapshot(id) },
+  ]
+}
+
+function images(driver: Compute): Removal[] {
+  if (!supports(driver, 'Images')) return []
+  const list = () => driver.listImages({ owner: 'self' })
+  return [{ kind: 'image', list, remove: (id) => driver.deleteImage(id) }]
+}
+
+function networks(driver: Compute): Removal[] {
+  if (!supports(driver, 'Networks')) return []
+  return [{ kind: 'network', list: () => driver.listNetworks(), remove: (id) => driver.destroyNetwork(id) }]
+}
+
+function keyPairs(driver: Compute): Removal[] {
+  if (!supports(driver, 'KeyPairs')) return []
+  return [{ kind: 'key-pair', list: () => driver.listKeyPairs(), remove: (id) => driver.deleteKeyPair(id) }]
+}
