@@ -1,0 +1,94 @@
+import type { CallOptions, CloudError, Ref } from '@cloud/core'
+import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
+import type { DigitalOceanClient } from './client.ts'
+import { dropletPath, getDroplet, refusedNow } from './droplet-actions.ts'
+import { getVolume, volumePath } from './get-volume.ts'
+import { beforeWrite, conflicting, explainedBy, isMissing, missing } from './lookups.ts'
+import { perform } from './resource-actions.ts'
+import { checkSizeGiB, type VolumeWire } from './volumes-wire.ts'
+
+/** https://docs.digitalocean.com/reference/api/digitalocean/#operation/volumeActions_post_byId */
+export async function attachVolume(
+  client: DigitalOceanClient,
+  ref: Ref<'volume'>,
+  to: { readonly node: Ref<'node'>; readonly device?: string | undefined },
+  call: CallOptions,
+): Promise<void> {
+  checkNames('attachVolume', to, ['node', 'device'])
+  if (to.device !== undefined)
+    throw invalid('DigitalOcean names devices itself', 'Volume.device tells it once it is attached')
+  const droplet = dropletPath(idOf('node', to.node, 'node'))
+  const volume = await beforeWrite(getVolume(client, ref, call))
+  const holders = (volume.droplet_ids ?? []).map(String)
+  if (holders.includes(droplet)) return
+  const body = { type: 'attach', droplet_id: Number(droplet) }
+  try {
+    await ask(client, volume, body, 'attach_volume', call)
+  } catch (error) {
+    throw await explainedBy(error, (refusal) => explain(client, refusal, { volume, droplet }, call))
+  }
+}
+
+async function explain(
+  client: DigitalOceanClient,
+  error: CloudError,
+  { volume, droplet }: { readonly volume: VolumeWire; readonly droplet: string },
+  call: CallOptions,
+): Promise<CloudError | undefined> {
+  const look = { name: 'droplets_get', path: `/droplets/${droplet}` }
+  if (await isMissing(client, look, call)) return missing(error, `node ${droplet}`)
+  const { region } = await getDroplet(client, droplet, call)
+  if (region.slug === volume.region.slug) return conflicting(error)
+  return changed(error, {
+    message: `The volume is in ${volume.region.slug}, and the node in ${region.slug}: ${error.message}`,
+  })
+}
+
+/** A volume has one node at a time; the API speaks of several all the same. */
+export async function detachVolume(
+  client: DigitalOceanClient,
+  ref: Ref<'volume'>,
+  call: CallOptions,
+): Promise<void> {
+  const volume = await beforeWrite(getVolume(client, ref, call))
+  for (const id of volume.droplet_ids ?? []) {
+    try {
+      await ask(client, volume, { type: 'detach', droplet_id: id }, 'detach_volume', call)
+    } catch (error) {
+      throw refusedNow(error)
+    }
+  }
+}
+
+export async function resizeVolume(
+  client: DigitalOceanClient,
+  ref: Ref<'volume'>,
+  sizeGiB: number,
+  call: CallOptions,
+): Promise<void> {
+  checkSizeGiB(sizeGiB)
+  const volume = await beforeWrite(getVolume(client, ref, call))
+  if (sizeGiB <= volume.size_gigabytes)
+    throw invalid(`The volume has ${volume.size_gigabytes} GiB`, `more than that, and not ${sizeGiB}`)
+  try {
+    await ask(client, volume, { type: 'resize', size_gigabytes: sizeGiB }, 'resize', call)
+  } catch (error) {
+    throw refusedNow(error)
+  }
+}
+
+async function ask(
+  client: DigitalOceanClient,
+  { id, region }: VolumeWire,
+  body: { readonly type: string; readonly [parameter: string]: unknown },
+  type: string,
+  call: CallOptions,
+): Promise<void> {
+  const action = {
+    name: 'volumeActions_post_byId',
+    path: `${volumePath(id)}/actions`,
+    body: { ...body, region: region.slug },
+    history: { name: 'volumeActions_list', type },
+  }
+  await perform(client, action, call)
+}

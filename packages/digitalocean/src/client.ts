@@ -1,0 +1,117 @@
+import type { CallOptions, ErrorCode, Secret } from '@cloud/core'
+import {
+  type Client,
+  type ClientOptions,
+  cached,
+  checkEndpoint,
+  checkNames,
+  clientOptionNames,
+  createClient,
+  type ErrorFacts,
+  type HttpDraft,
+  type RateLimit,
+  type Repeat,
+  readJson,
+  type WholeReply,
+} from '@cloud/core/driver'
+import { tokenSource } from './token.ts'
+
+export interface DigitalOceanOptions extends ClientOptions {
+  /** A personal access token. Left out: the environment, then doctl's configuration, read at the first call. */
+  readonly token?: string | Secret | undefined
+  /** Where things are created whose call names no location, as in `fra1`. */
+  readonly region?: string | undefined
+}
+
+export interface DigitalOceanClient extends Client {
+  readonly region: string | undefined
+}
+
+const api = 'https://api.digitalocean.com'
+
+/** The client that `compute` makes, for who puts a smaller driver together from its parts. Reads nothing before the first call. */
+export function digitalOceanClient(options: DigitalOceanOptions = {}): DigitalOceanClient {
+  checkNames('compute', options, ['token', 'region', ...clientOptionNames])
+  const { origin, path } = checkEndpoint(options.endpoint ?? api)
+  const provider = tokenSource(options.token)
+  const sign = async (draft: HttpDraft) => ({
+    ...draft,
+    origin,
+    path: path + draft.path,
+    headers: { ...draft.headers, authorization: `Bearer ${(await token()).reveal()}` },
+  })
+  const client = createClient({ provider: 'digitalocean', sign, readError, readRateLimit, options })
+  const token = cached(provider, { clock: client.clock, expiresAt: () => undefined })
+  return Object.assign(client, { region: options.region })
+}
+
+/** One operation of the API, by the id that its specification gives it. */
+export interface Request<W, T = W> {
+  readonly name: string
+  readonly repeat: Repeat<T>
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Under `/v2`, encoded. */
+  readonly path: string
+  readonly body?: object | undefined
+  /**
+   * Makes what is wanted of the answer. An answer is what the specification says; where it is not, this stumbles, which core tells as a
+   * breach of the protocol. Left out, the answer itself; undefined where it is empty.
+   */
+  readonly map?: ((wire: W) => T) | undefined
+}
+
+export function send<W, T = W>(client: Client, operation: Request<W, T>, call?: CallOptions): Promise<T> {
+  const { name, repeat, method, path, body, map } = operation
+  const content = body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+  const request = { method, path: `/v2${path}`, headers, ...content }
+  const read = (reply: WholeReply): T => {
+    const wire: unknown = reply.body.length === 0 ? undefined : readJson(reply.body)
+    return map === undefined ? (wire as T) : map(wire as W)
+  }
+  return client.call({ name, repeat, request, read }, call)
+}
+
+export const reading: { readonly class: 'read' } = { class: 'read' }
+export const idempotent: { readonly class: 'idempotent' } = { class: 'idempotent' }
+export const once: { readonly class: 'once' } = { class: 'once' }
+
+/** https://docs.digitalocean.com/reference/api/digitalocean/#section/Introduction/HTTP-Statuses */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  conflict: 'conflict',
+  forbidden: 'forbidden',
+  not_found: 'not-found',
+  precondition_failed: 'precondition',
+  server_error: 'unavailable',
+  service_unavailable: 'unavailable',
+  too_many_requests: 'rate-limited',
+  unauthorized: 'unauthorized',
+  unprocessable_entity: 'invalid',
+}
+
+interface ErrorWire {
+  readonly id?: string
+  readonly message?: string
+  readonly request_id?: string
+}
+
+function readError({ body, headers, status }: WholeReply): ErrorFacts {
+  const wire = readJson(body) as ErrorWire | null
+  const id = wire?.id?.toLowerCase()
+  return {
+    code: id !== undefined && Object.hasOwn(codes, id) ? codes[id] : undefined,
+    providerCode: wire?.id,
+    message: wire?.message,
+    requestId: wire?.request_id ?? headers['x-request-id'],
+    ...(status === 429 && { retryAt: readRateLimit(headers)?.resetAt }),
+  }
+}
+
+/** https://docs.digitalocean.com/reference/api/digitalocean/#section/Introduction/Rate-Limit */
+function readRateLimit(headers: WholeReply['headers']): RateLimit | undefined {
+  const remaining = Number(headers['ratelimit-remaining'])
+  const reset = Number(headers['ratelimit-reset'])
+  return Number.isFinite(remaining) && Number.isFinite(reset)
+    ? { remaining, resetAt: reset * 1000 }
+    : undefined
+}

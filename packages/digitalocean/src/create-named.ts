@@ -1,0 +1,36 @@
+import { type CallOptions, isCloudError } from '@cloud/core'
+import { changed, type Repeat } from '@cloud/core/driver'
+import { type DigitalOceanClient, type Request, send } from './client.ts'
+
+export interface Named<W> {
+  /** Finds what this very call made, also where a refusal says that the name is taken: by what no other call's has. */
+  readonly ours: (call: CallOptions) => Promise<W | undefined>
+  /** Whether there is one of that name already. */
+  readonly taken: (call: CallOptions) => Promise<boolean>
+  /** Left out, the name alone keeps a repeat from making a second one. */
+  readonly repeat?: Repeat<W> | undefined
+}
+
+/** Creates what must have a name of its own: `already-exists` where another has it. */
+export async function createNamed<W>(
+  client: DigitalOceanClient,
+  request: Pick<Request<W>, 'name' | 'path' | 'body'>,
+  { ours, taken, repeat = { class: 'named', find: ours } }: Named<W>,
+  call: CallOptions,
+): Promise<W> {
+  try {
+    return await send<W>(client, { ...request, method: 'POST', repeat }, call)
+  } catch (error) {
+    if (!isCloudError(error) || (error.status !== 409 && error.status !== 422)) throw error
+    throw (await isTaken(taken, call)) ? changed(error, { code: 'already-exists' }) : error
+  }
+}
+
+/** Where this cannot be told, the refusal itself is what the caller must see. */
+async function isTaken(taken: Named<unknown>['taken'], call: CallOptions): Promise<boolean> {
+  try {
+    return await taken(call)
+  } catch {
+    return false
+  }
+}

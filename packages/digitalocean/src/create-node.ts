@@ -1,0 +1,228 @@
+import { hash, randomUUID } from 'node:crypto'
+import { type CallOptions, CloudError, type CreateNode, isCloudError } from '@cloud/core'
+import { type CheckedNode, changed, checkCreateNode, invalid, type Repeat } from '@cloud/core/driver'
+import { type ActionWire, waitForAction } from './actions.ts'
+import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { getDroplet } from './droplet-actions.ts'
+import { explained } from './explain-refusal.ts'
+import { withAccountKeys } from './login-keys.ts'
+import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
+import { queryOf } from './pages.ts'
+import { digestPrefix, intentPrefix, toWords } from './tags-wire.ts'
+
+/** What `createNode` takes under `native`. */
+export interface DigitalOceanCreateNode {
+  /** Ids or fingerprints of keys that the account has, beside `authorizedKeys`. */
+  readonly sshKeys?: readonly (string | number)[] | undefined
+  readonly backups?: boolean | undefined
+  readonly ipv6?: boolean | undefined
+  readonly monitoring?: boolean | undefined
+  /** Ids of volumes of the same region. */
+  readonly volumes?: readonly string[] | undefined
+  /** The id of a network; left out, the region's default one. */
+  readonly vpcId?: string | undefined
+}
+
+const limits = {
+  native: ['sshKeys', 'backups', 'ipv6', 'monitoring', 'volumes', 'vpcId'],
+  tags: { most: 50, key: 255, value: 255 },
+}
+const mostUserData = 65_536
+
+/**
+ * There is no token that makes a repeat safe: each droplet is made with a tag of its own, by which it is found when the answer is lost.
+ * Resolves when the action that makes it has completed.
+ * https://docs.digitalocean.com/reference/api/digitalocean/#operation/droplets_create
+ */
+export async function createNode(
+  client: DigitalOceanClient,
+  options: CreateNode<DigitalOceanCreateNode>,
+  call: CallOptions,
+): Promise<DigitalOceanNode> {
+  const checked = checkCreateNode(options, limits)
+  const region = checked.location ?? client.region
+  if (region === undefined)
+    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const plan = planOf(checked, region)
+  if (checked.idempotencyKey !== undefined) {
+    const earlier = await findByIntent(client, plan.intent, call)
+    if (earlier !== undefined) return toNode(sameOptions(earlier, plan))
+  }
+  const { authorizedKeys = [] } = checked
+  const id = await withAccountKeys(client, authorizedKeys, call, (keys) => make(client, plan, keys, call))
+  try {
+    return await getDroplet(client, id, call, toNode)
+  } catch (error) {
+    throw made(error, id)
+  }
+}
+
+/** What a call wants, and the words by which what it makes is known. */
+export interface Plan {
+  readonly intent: string
+  readonly digest: string
+  readonly size: string
+  readonly image: string
+  readonly region: string
+  readonly body: object
+  readonly sshKeys: readonly (string | number)[]
+}
+
+function planOf(checked: CheckedNode<DigitalOceanCreateNode>, region: string): Plan {
+  const { name, size, image, tags = {}, idempotencyKey, native = {}, authorizedKeys = [] } = checked
+  const userData = userDataOf(checked.userData)
+  const intent = `${intentPrefix}${idempotencyKey === undefined ? randomUUID() : short(idempotencyKey)}`
+  const body = {
+    name: checkHostname(name),
+    region,
+    size,
+    image: /^\d+$/.test(image) ? Number(image) : image,
+    user_data: userData,
+    backups: native.backups,
+    ipv6: native.ipv6,
+    monitoring: native.monitoring,
+    volumes: native.volumes,
+    vpc_uuid: native.vpcId,
+    tags: toWords(tags),
+  }
+  const digest = `${digestPrefix}${short(JSON.stringify([body, native.sshKeys, authorizedKeys]))}`
+  const words = [...body.tags, intent, ...(idempotencyKey === undefined ? [] : [digest])]
+  const sshKeys = native.sshKeys ?? []
+  return { intent, digest, size, image, region, body: { ...body, tags: words }, sshKeys }
+}
+
+const short = (text: string) => hash('sha256', text).slice(0, 32)
+
+/** A droplet's name is its host name. */
+function checkHostname(name: string): string {
+  if (/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name)) return name
+  throw invalid(
+    `The name ${JSON.stringify(name)} is no host name`,
+    'letters, digits, - and ., as in web-1.example.com',
+  )
+}
+
+function userDataOf(userData: string | Uint8Array | undefined): string | undefined {
+  if (userData === undefined || userData.length === 0) return undefined
+  const bytes = Buffer.from(userData as Uint8Array)
+  if (bytes.length > mostUserData) {
+    throw invalid(`The user data has ${bytes.length} bytes`, `DigitalOcean takes at most ${mostUserData}`)
+  }
+  const text = bytes.toString('utf8')
+  if (Buffer.compare(Buffer.from(text), bytes) === 0) return text
+  throw invalid('The user data is not UTF-8', 'DigitalOcean takes text alone, none that is compressed')
+}
+
+interface CreateWire {
+  readonly droplet: DropletWire
+  readonly links?: { readonly actions?: readonly { readonly id: number; readonly rel: string }[] }
+}
+
+/** Sends the request, settles whether it took effect, and waits for its action. */
+async function make(
+  client: DigitalOceanClient,
+  plan: Plan,
+  keys: readonly number[],
+  call: CallOptions,
+): Promise<string> {
+  const body = { ...plan.body, ssh_keys: [...plan.sshKeys, ...keys] }
+  const found = (droplet: DropletWire | undefined) => droplet && { droplet }
+  const repeat: Repeat<CreateWire> = {
+    class: 'lookup',
+    find: async (left) => found(await findByIntent(client, plan.intent, left)),
+    pausesMs: [0, 2000, 3000, 5000, 10_000, 10_000],
+    settle: async (left) => found(await keepOldest(client, plan.intent, left)),
+  }
+  const wire = await request(client, plan, { repeat, body }, call)
+  const id = String(wire.droplet.id)
+  try {
+    const action =
+      wire.links?.actions?.find(({ rel }) => rel === 'create')?.id ?? (await creation(client, id, call))
+    if (action !== undefined) await waitForAction(client, action, call)
+    return id
+  } catch (error) {
+    throw made(error, id)
+  }
+}
+
+async function request(
+  client: DigitalOceanClient,
+  plan: Plan,
+  { repeat, body }: { readonly repeat: Repeat<CreateWire>; readonly body: object },
+  call: CallOptions,
+): Promise<CreateWire> {
+  try {
+    return await send(
+      client,
+      { name: 'droplets_create', repeat, method: 'POST', path: '/droplets', body },
+      call,
+    )
+  } catch (error) {
+    throw isCloudError(error) ? await explained(client, error, plan, call) : error
+  }
+}
+
+/** The action that makes a droplet which was found by its tag. */
+async function creation(
+  client: DigitalOceanClient,
+  id: string,
+  call: CallOptions,
+): Promise<number | undefined> {
+  const request = {
+    name: 'dropletActions_list',
+    repeat: reading,
+    method: 'GET',
+    path: `/droplets/${id}/actions`,
+  } as const
+  const { actions } = await send<{ readonly actions: readonly ActionWire[] }>(client, request, call)
+  return actions.find(({ type }) => type === 'create')?.id
+}
+
+/** A droplet that was made is there, whatever failed after that. */
+function made(error: unknown, id: string): unknown {
+  if (!isCloudError(error)) return error
+  return changed(error, { outcome: 'applied', retryable: false, details: { ...error.details, nodeId: id } })
+}
+
+async function listByIntent(
+  client: DigitalOceanClient,
+  intent: string,
+  call: CallOptions,
+): Promise<readonly DropletWire[]> {
+  const path = `/droplets${queryOf({ tag_name: intent, per_page: '200' })}`
+  const request = { name: 'droplets_list', repeat: reading, method: 'GET', path } as const
+  const { droplets } = await send<{ readonly droplets: readonly DropletWire[] | null }>(client, request, call)
+  return (droplets ?? []).toSorted((a, b) => a.created_at.localeCompare(b.created_at) || a.id - b.id)
+}
+
+async function findByIntent(
+  client: DigitalOceanClient,
+  intent: string,
+  call: CallOptions,
+): Promise<DropletWire | undefined> {
+  return (await listByIntent(client, intent, call))[0]
+}
+
+/** Of two droplets of one call the older stays: both carry a tag that no other call has. */
+async function keepOldest(
+  client: DigitalOceanClient,
+  intent: string,
+  call: CallOptions,
+): Promise<DropletWire | undefined> {
+  const [oldest, ...others] = await listByIntent(client, intent, call)
+  for (const { id } of others) {
+    const path = `/droplets/${id}`
+    await send(client, { name: 'droplets_destroy', repeat: idempotent, method: 'DELETE', path }, call)
+  }
+  return oldest
+}
+
+function sameOptions(droplet: DropletWire, { digest }: Plan): DropletWire {
+  if (droplet.tags.includes(digest)) return droplet
+  throw new CloudError('The idempotency key was used with other options', {
+    code: 'conflict',
+    provider: 'digitalocean',
+    outcome: 'not-applied',
+    details: { nodeId: String(droplet.id) },
+  })
+}

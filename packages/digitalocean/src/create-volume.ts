@@ -1,0 +1,157 @@
+import type { CallOptions, CloudError, CreateVolume } from '@cloud/core'
+import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
+import { type DigitalOceanClient, reading, send } from './client.ts'
+import { createNamed } from './create-named.ts'
+import { getSnapshot, snapshotPath } from './get-snapshot.ts'
+import { findVolumes } from './get-volume.ts'
+import { uuidOf } from './ids.ts'
+import { hasIntent, type Intent, intentOf, sameOptions } from './intent.ts'
+import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
+import { wordsOf } from './tag-words.ts'
+import { checkSizeGiB, type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
+
+/** What `createVolume` takes under `native`. */
+export interface DigitalOceanCreateVolume {
+  readonly description?: string | undefined
+  /** Formats it. Droplets of most distributions then mount it by themselves when it is attached. */
+  readonly filesystemType?: 'ext4' | 'xfs' | undefined
+  /** At most 16 characters for ext4, 12 for xfs. */
+  readonly filesystemLabel?: string | undefined
+}
+
+/** https://docs.digitalocean.com/reference/api/digitalocean/#operation/volumes_create */
+export async function createVolume(
+  client: DigitalOceanClient,
+  options: CreateVolume<DigitalOceanCreateVolume>,
+  call: CallOptions,
+): Promise<DigitalOceanVolume> {
+  const wanted = checked(client, options)
+  const { tags, ...rest } = wanted
+  const intent = intentOf(options.idempotencyKey, wanted)
+  if (options.idempotencyKey !== undefined) {
+    const earlier = await beforeWrite(findByIntent(client, intent, {}, call))
+    if (earlier !== undefined) return toVolume(sameOptions(earlier, intent))
+  }
+  const size = wanted.size_gigabytes ?? (await sizeOfSnapshot(client, wanted.snapshot_id, call))
+  const body = { ...rest, size_gigabytes: size, tags: [...tags, ...intent.words] }
+  return toVolume(await request(client, body, intent, call))
+}
+
+interface CreateWire {
+  readonly name: string
+  readonly region: string
+  readonly size_gigabytes: number | undefined
+  readonly description: string | undefined
+  readonly snapshot_id: string | undefined
+  readonly filesystem_type: string | undefined
+  readonly filesystem_label: string | undefined
+  readonly tags: readonly string[]
+}
+
+const names = ['name', 'sizeGiB', 'location', 'snapshot', 'tags', 'idempotencyKey', 'native']
+
+function checked(client: DigitalOceanClient, options: CreateVolume<DigitalOceanCreateVolume>): CreateWire {
+  checkNames('createVolume', options, names)
+  const { name, sizeGiB, location, snapshot, tags = {}, native = {} } = options
+  checkNames('createVolume under native', native, ['description', 'filesystemType', 'filesystemLabel'])
+  const region = location === undefined ? client.region : idOf('location', location, 'location')
+  if (region === undefined)
+    throw invalid('There is no location', 'the option location, or the driver’s region')
+  checkFilesystem(native)
+  return {
+    name: checkVolumeName(name),
+    region,
+    size_gigabytes: checkSize(sizeGiB, snapshot !== undefined),
+    description: native.description,
+    snapshot_id: snapshot === undefined ? undefined : uuidOf('snapshot', snapshot, 'snapshot'),
+    filesystem_type: native.filesystemType,
+    filesystem_label: native.filesystemLabel,
+    tags: wordsOf(tags),
+  }
+}
+
+function checkVolumeName(name: unknown): string {
+  if (typeof name === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(name)) return name
+  throw invalid(
+    `The name ${JSON.stringify(name)} is none of a volume`,
+    'at most 64 small letters, digits and -, beginning with a letter',
+  )
+}
+
+function checkSize(sizeGiB: number | undefined, fromSnapshot: boolean): number | undefined {
+  if (sizeGiB === undefined && fromSnapshot) return undefined
+  return checkSizeGiB(sizeGiB)
+}
+
+function checkFilesystem({ filesystemType: type, filesystemLabel: label }: DigitalOceanCreateVolume): void {
+  if (type !== undefined && type !== 'ext4' && type !== 'xfs')
+    throw invalid(`filesystemType is ${JSON.stringify(type)}`, 'ext4 or xfs')
+  if (label === undefined) return
+  if (type === undefined) throw invalid('A filesystemLabel needs a filesystemType', 'ext4 or xfs')
+  const most = type === 'xfs' ? 12 : 16
+  if (label.length > most)
+    throw invalid(`filesystemLabel has ${label.length} characters`, `${type} takes at most ${most}`)
+}
+
+async function sizeOfSnapshot(
+  client: DigitalOceanClient,
+  snapshot: string | undefined,
+  call: CallOptions,
+): Promise<number | undefined> {
+  if (snapshot === undefined) return undefined
+  return (await beforeWrite(getSnapshot(client, snapshot, call))).min_disk_size
+}
+
+/** One of the name and region has it, so that a repeat makes no second; by its own tag a volume is known as this call's. */
+async function request(
+  client: DigitalOceanClient,
+  body: CreateWire,
+  intent: Intent,
+  call: CallOptions,
+): Promise<VolumeWire> {
+  const { name, region } = body
+  const ours = async (left: CallOptions) => {
+    const volume = await findByIntent(client, intent, { name, region }, left)
+    return volume && { volume }
+  }
+  const taken = async (left: CallOptions) => (await findVolumes(client, { name, region }, left)).length > 0
+  const what = { name: 'volumes_create', path: '/volumes', body }
+  try {
+    return (await createNamed<{ readonly volume: VolumeWire }>(client, what, { ours, taken }, call)).volume
+  } catch (error) {
+    throw await explainedBy(error, (refusal) => explain(client, refusal, body, call))
+  }
+}
+
+async function explain(
+  client: DigitalOceanClient,
+  error: CloudError,
+  { region, snapshot_id: snapshot }: CreateWire,
+  call: CallOptions,
+): Promise<CloudError | undefined> {
+  if (error.code === 'already-exists') return undefined
+  if (error.status === 403)
+    return (await limitIsReached(client, call)) ? changed(error, { code: 'quota' }) : error
+  const place = await withoutRegion(client, error, region, call)
+  if (place !== undefined || snapshot === undefined) return place
+  const look = { name: 'volumeSnapshots_get_byId', path: snapshotPath(snapshot) }
+  return (await isMissing(client, look, call)) ? missing(error, `snapshot ${snapshot}`) : undefined
+}
+
+/** The account tells the limit, although the specification leaves that out. */
+async function limitIsReached(client: DigitalOceanClient, call: CallOptions): Promise<boolean> {
+  const get = { name: 'account_get', repeat: reading, method: 'GET', path: '/account' } as const
+  const { account } = await send<{ readonly account: { readonly volume_limit?: number } }>(client, get, call)
+  return (
+    account.volume_limit !== undefined && (await findVolumes(client, {}, call)).length >= account.volume_limit
+  )
+}
+
+async function findByIntent(
+  client: DigitalOceanClient,
+  intent: Intent,
+  query: { readonly name?: string; readonly region?: string },
+  call: CallOptions,
+): Promise<VolumeWire | undefined> {
+  return (await findVolumes(client, query, call)).find(({ tags }) => hasIntent(intent, tags))
+}

@@ -1,0 +1,78 @@
+import type { CallOptions, Ref } from '@cloud/core'
+import {
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  type Repeat,
+} from '@cloud/core/driver'
+import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
+import { inCall } from './in-call.ts'
+import { intentOf } from './intent.ts'
+import { explainedBy, withoutRegion } from './lookups.ts'
+import { queryOf } from './pages.ts'
+import { wordsOf } from './tag-words.ts'
+
+export interface CustomImage {
+  readonly name: string
+  /** Where DigitalOcean fetches it: raw, qcow2, vhdx, vdi or vmdk, gzip or bzip2, less than 100 GB in full. */
+  readonly url: string
+  /** Left out, the driver's region. */
+  readonly location?: Ref<'location'> | undefined
+  /** As in `Ubuntu`; left out, `Unknown`. */
+  readonly distribution?: string | undefined
+  readonly description?: string | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
+}
+
+interface Reply {
+  readonly image: ImageWire
+}
+
+/**
+ * Imports an image. Resolves with one that is `pending`; `waitForImage` waits until it can be used, or tells that the import failed.
+ * `invalid` for an address that is none; `not-found` where there is no such location.
+ * https://docs.digitalocean.com/reference/api/digitalocean/#operation/images_create_custom
+ */
+export function createCustomImage(
+  driver: HasClient<DigitalOceanClient>,
+  options: CustomImage,
+  call?: CallOptions,
+): Promise<DigitalOceanImage> {
+  const client = clientOf(driver)
+  return inCall(client, call, async (left) => {
+    const { intent, words } = intentOf()
+    const wanted = bodyOf(client, options)
+    const find = async (limits: CallOptions): Promise<Reply | undefined> => {
+      const path = `/images${queryOf({ private: 'true', tag_name: intent })}`
+      const request = { name: 'images_list', repeat: reading, method: 'GET', path } as const
+      const { images } = await send<{ readonly images: readonly ImageWire[] }>(client, request, limits)
+      return images[0] && { image: images[0] }
+    }
+    const repeat: Repeat<Reply> = { class: 'lookup', find, pausesMs: [0, 2000, 5000] }
+    const body = { ...wanted, tags: [...wanted.tags, ...words] }
+    const request = { name: 'images_create_custom', repeat, method: 'POST', path: '/images', body } as const
+    try {
+      return toImage((await send<Reply>(client, request, left)).image)
+    } catch (error) {
+      throw await explainedBy(error, (refusal) => withoutRegion(client, refusal, wanted.region, left))
+    }
+  })
+}
+
+const names = ['name', 'url', 'location', 'distribution', 'description', 'tags']
+
+function bodyOf(client: DigitalOceanClient, options: CustomImage) {
+  checkNames('createCustomImage', options, names)
+  const { url, location, distribution, description, tags = {} } = options
+  const name = checkText('The name of the image', options.name, { max: 255 })
+  const region = location === undefined ? client.region : idOf('location', location, 'location')
+  if (region === undefined)
+    throw invalid('There is no location', 'the option location, or the driver’s region')
+  if (!['http:', 'https:'].includes(URL.parse(url)?.protocol ?? ''))
+    throw invalid(`${JSON.stringify(url)} is no address of an image`, 'one of http or https')
+  return { name, url, region, distribution, description, tags: wordsOf(tags) }
+}

@@ -1,0 +1,18 @@
+import type { CallOptions, Ref } from '@cloud/core'
+import { type DigitalOceanClient, reading, send } from './client.ts'
+import { uuidOf } from './ids.ts'
+import type { SnapshotWire } from './snapshots-wire.ts'
+
+/** Of a volume's snapshot: those of droplets are numbered, and are images here. */
+export const snapshotPath = (snapshot: Ref<'snapshot'>): string =>
+  `/volumes/snapshots/${uuidOf('snapshot', snapshot, 'snapshot')}`
+
+export async function getSnapshot(
+  client: DigitalOceanClient,
+  ref: Ref<'snapshot'>,
+  call: CallOptions | undefined,
+): Promise<SnapshotWire> {
+  const path = snapshotPath(ref)
+  const request = { name: 'volumeSnapshots_get_byId', repeat: reading, method: 'GET', path } as const
+  return (await send<{ readonly snapshot: SnapshotWire }>(client, request, call)).snapshot
+}

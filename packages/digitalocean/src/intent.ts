@@ -1,0 +1,39 @@
+import { hash, randomUUID } from 'node:crypto'
+import { CloudError } from '@cloud/core'
+import { invalid } from '@cloud/core/driver'
+import { digestPrefix, intentPrefix } from './tags-wire.ts'
+
+/** The words by which what a call made is found again, and told from what another call made under the same key. */
+export interface Intent {
+  readonly intent: string
+  readonly digest: string
+  /** To be stored with what is made, beside its own tags. */
+  readonly words: readonly string[]
+}
+
+/** The intent of a create; `options` is all that would make the outcome another. */
+export function intentOf(idempotencyKey?: string, options: object = {}): Intent {
+  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,64}$/.test(idempotencyKey))
+    throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
+  const intent = `${intentPrefix}${idempotencyKey === undefined ? randomUUID() : short(idempotencyKey)}`
+  const digest = `${digestPrefix}${short(JSON.stringify(options))}`
+  return { intent, digest, words: idempotencyKey === undefined ? [intent] : [intent, digest] }
+}
+
+const short = (text: string) => hash('sha256', text).slice(0, 32)
+
+export const hasIntent = ({ intent }: Intent, words: readonly string[] | null | undefined): boolean =>
+  words?.includes(intent) ?? false
+
+/** What an earlier call with the same key made, if it wanted the same. */
+export function sameOptions<
+  W extends { readonly id: string | number; readonly tags?: readonly string[] | null },
+>(made: W, { digest }: Intent): W {
+  if (made.tags?.includes(digest)) return made
+  throw new CloudError('The idempotency key was used with other options', {
+    code: 'conflict',
+    provider: 'digitalocean',
+    outcome: 'not-applied',
+    details: { id: String(made.id) },
+  })
+}

@@ -1,0 +1,80 @@
+import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
+import { changed } from '@cloud/core/driver'
+import { type DigitalOceanClient, reading, send } from './client.ts'
+import type { RegionWire } from './locations.ts'
+import { list } from './pages.ts'
+
+/** A look that comes before a write: where it fails, nothing was changed. */
+export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
+  try {
+    return await look
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
+  }
+}
+
+/** Whether the operation `name` answers that there is no such thing. */
+export async function isMissing(
+  client: DigitalOceanClient,
+  { name, path }: { readonly name: string; readonly path: string },
+  call: CallOptions,
+): Promise<boolean> {
+  try {
+    await send(client, { name, repeat: reading, method: 'GET', path }, call)
+    return false
+  } catch (error) {
+    if (isCloudError(error, 'not-found')) return true
+    throw error
+  }
+}
+
+export async function findRegion(
+  client: DigitalOceanClient,
+  slug: string,
+  call: CallOptions,
+): Promise<RegionWire | undefined> {
+  const map = (wire: RegionWire) => (wire.slug === slug ? wire : undefined)
+  const request = { name: 'regions_list', path: '/regions', key: 'regions', map } as const
+  return (await list(client, request, call).toArray({ max: 1 }))[0]
+}
+
+/**
+ * What a refusal is about, found out by `look`, since DigitalOcean has one code for nearly all of them. Where the look fails, or
+ * finds nothing, the refusal stays what it is.
+ */
+export async function explainedBy(
+  error: unknown,
+  look: (error: CloudError) => Promise<CloudError | undefined>,
+): Promise<unknown> {
+  if (!isCloudError(error) || !isRefusal(error)) return error
+  try {
+    return (await look(error)) ?? error
+  } catch {
+    return error
+  }
+}
+
+/** Whether DigitalOcean understood a request and would not do it. */
+export function isRefusal({ status }: CloudError): boolean {
+  return status !== undefined && [400, 403, 404, 409, 412, 422].includes(status)
+}
+
+/** The refusal of a request, as one for what it names is not there. */
+export function missing(error: CloudError, what: string): CloudError {
+  return changed(error, { code: 'not-found', message: `There is no ${what}: ${error.message}` })
+}
+
+/** The region of a create was refused. */
+export async function withoutRegion(
+  client: DigitalOceanClient,
+  error: CloudError,
+  slug: string,
+  call: CallOptions,
+): Promise<CloudError | undefined> {
+  return (await findRegion(client, slug, call)) === undefined ? missing(error, `location ${slug}`) : undefined
+}
+
+/** What was asked is right in itself: a refusal (422) without another reason is one of the moment. */
+export function conflicting(error: CloudError): CloudError {
+  return error.status === 422 ? changed(error, { code: 'conflict' }) : error
+}

@@ -1,0 +1,150 @@
+import type { CallOptions, CloudError, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
+import { changed, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
+import { checkCidr } from './cidr.ts'
+import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { createNamed } from './create-named.ts'
+import { uuidOf } from './ids.ts'
+import { inCall } from './in-call.ts'
+import { explainedBy, withoutRegion } from './lookups.ts'
+import { type DigitalOceanNetwork, toNetwork, type VpcWire } from './networks-wire.ts'
+import { list } from './pages.ts'
+
+/** What `createNetwork` takes under `native`. */
+export interface DigitalOceanCreateNetwork {
+  /** At most 255 characters. */
+  readonly description?: string | undefined
+}
+
+interface Reply {
+  readonly vpc: VpcWire
+}
+
+/** VPCs, one default in each region; names are unique. https://docs.digitalocean.com/reference/api/digitalocean/#tag/VPCs */
+export function networks(
+  client: DigitalOceanClient,
+): Networks<DigitalOceanNetwork, DigitalOceanCreateNetwork> {
+  return {
+    listNetworks: (query = {}, call) => listNetworks(client, query, call),
+    getNetwork: (network, call) =>
+      inCall(client, call, async (left) => toNetwork(await getVpc(client, network, left))),
+    createNetwork: (options, call) => inCall(client, call, (left) => createNetwork(client, options, left)),
+    destroyNetwork: (network, call) => inCall(client, call, (left) => destroyNetwork(client, network, left)),
+  }
+}
+
+const pathOf = (network: Ref<'network'>) => `/vpcs/${uuidOf('network', network, 'network')}`
+
+async function getVpc(
+  client: DigitalOceanClient,
+  network: Ref<'network'>,
+  call: CallOptions | undefined,
+): Promise<VpcWire> {
+  const request = { name: 'vpcs_get', repeat: reading, method: 'GET', path: pathOf(network) } as const
+  return (await send<Reply>(client, request, call)).vpc
+}
+
+const vpcList = { name: 'vpcs_list', path: '/vpcs', key: 'vpcs' } as const
+
+function listNetworks(
+  client: DigitalOceanClient,
+  query: { readonly name?: string | undefined },
+  call: CallOptions | undefined,
+): Listing<DigitalOceanNetwork> {
+  checkNames('listNetworks', query, ['name'])
+  const { name } = query
+  if (name !== undefined) checkText('The name', name, { max: 255 })
+  const map = (wire: VpcWire) => (name === undefined || name === wire.name ? toNetwork(wire) : undefined)
+  return list(client, { ...vpcList, map }, call)
+}
+
+interface CreateWire {
+  readonly name: string
+  readonly region: string
+  readonly ip_range: string | undefined
+  readonly description: string | undefined
+}
+
+function checked(client: DigitalOceanClient, options: CreateNetwork<DigitalOceanCreateNetwork>): CreateWire {
+  checkNames('createNetwork', options, ['name', 'cidr', 'location', 'native'])
+  const { name, cidr, location, native = {} } = options
+  checkNames('createNetwork under native', native, ['description'])
+  if (typeof name !== 'string' || !/^[a-zA-Z0-9.-]{1,255}$/.test(name))
+    throw invalid(`The name ${JSON.stringify(name)} is none of a network`, 'letters, digits, . and -')
+  const region = location === undefined ? client.region : idOf('location', location, 'location')
+  if (region === undefined)
+    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const { description } = native
+  if (description !== undefined) checkText('The description', description, { min: 0, max: 255 })
+  return { name, region, ip_range: cidr === undefined ? undefined : checkCidr(cidr, [4]), description }
+}
+
+/** How long after a request its effect may say that it was made before it: clocks differ. */
+const slackMs = 5000
+
+/** A VPC carries nothing that tells its maker: one of the name that was made since, as it was wanted, is this call's. */
+async function createNetwork(
+  client: DigitalOceanClient,
+  options: CreateNetwork<DigitalOceanCreateNetwork>,
+  call: CallOptions,
+): Promise<DigitalOceanNetwork> {
+  const body = checked(client, options)
+  const since = client.clock.now() - slackMs
+  const named = async (left: CallOptions) => {
+    const map = (wire: VpcWire) => (wire.name === body.name ? wire : undefined)
+    return (await list(client, { ...vpcList, map }, left).toArray())[0]
+  }
+  const ours = async (left: CallOptions) => {
+    const vpc = await named(left)
+    const isOurs =
+      vpc &&
+      Date.parse(vpc.created_at) >= since &&
+      vpc.region === body.region &&
+      vpc.ip_range === (body.ip_range ?? vpc.ip_range)
+    return isOurs ? { vpc } : undefined
+  }
+  const taken = async (left: CallOptions) => (await named(left)) !== undefined
+  const request = { name: 'vpcs_create', path: '/vpcs', body }
+  try {
+    return toNetwork((await createNamed<Reply>(client, request, { ours, taken }, call)).vpc)
+  } catch (error) {
+    throw await explainedBy(error, async (refusal) =>
+      refusal.code === 'already-exists' ? refusal : withoutRegion(client, refusal, body.region, call),
+    )
+  }
+}
+
+async function destroyNetwork(
+  client: DigitalOceanClient,
+  network: Ref<'network'>,
+  call: CallOptions,
+): Promise<void> {
+  const request = {
+    name: 'vpcs_delete',
+    repeat: idempotent,
+    method: 'DELETE',
+    path: pathOf(network),
+  } as const
+  try {
+    await send(client, request, call)
+  } catch (error) {
+    throw await explainedBy(error, (refusal) => explain(client, refusal, network, call))
+  }
+}
+
+/** A default network, and one that is in use, are refused as if the account might not do it. */
+async function explain(
+  client: DigitalOceanClient,
+  error: CloudError,
+  network: Ref<'network'>,
+  call: CallOptions,
+): Promise<CloudError | undefined> {
+  if (error.status !== 403) return undefined
+  const inUse = async () => {
+    const path = `${pathOf(network)}/members?per_page=1`
+    const request = { name: 'vpcs_list_members', repeat: reading, method: 'GET', path } as const
+    const { members } = await send<{ readonly members: readonly unknown[] | null }>(client, request, call)
+    return (members ?? []).length > 0
+  }
+  const kept = (await getVpc(client, network, call)).default || (await inUse())
+  return kept ? changed(error, { code: 'conflict' }) : undefined
+}

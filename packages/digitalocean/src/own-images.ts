@@ -1,0 +1,67 @@
+import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
+import { checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
+import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { createImage } from './create-image.ts'
+import { getImage, getOwnImage } from './get-image.ts'
+import { type DigitalOceanImage, toImage } from './images-wire.ts'
+import { inCall } from './in-call.ts'
+import { beforeWrite, conflicting, explainedBy, withoutRegion } from './lookups.ts'
+import { perform } from './resource-actions.ts'
+
+/** Snapshots of droplets, backups and custom images. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Images */
+export function images(client: DigitalOceanClient): Images<DigitalOceanImage> {
+  return {
+    getImage: (image, call) =>
+      inCall(client, call, async (left) => toImage(await getImage(client, image, left))),
+    createImage: (options: CreateImage, call) =>
+      inCall(client, call, (left) => createImage(client, options, left)),
+    copyImage: (image, to, call) => inCall(client, call, (left) => copyImage(client, image, to, left)),
+    deleteImage: (image, call) => inCall(client, call, (left) => deleteImage(client, image, left)),
+  }
+}
+
+/**
+ * A transfer: the image stays one, and is in both regions then. It may take long: where the time does not do, the error's
+ * `details.actionId` names the action that goes on.
+ */
+async function copyImage(
+  client: DigitalOceanClient,
+  ref: Ref<'image'>,
+  to: { readonly location: Ref<'location'>; readonly name?: string | undefined },
+  call: CallOptions,
+): Promise<DigitalOceanImage> {
+  checkNames('copyImage', to, ['location', 'name'])
+  const region = idOf('location', to.location, 'location')
+  if (to.name !== undefined) checkText('The name of the image', to.name, { max: 255 })
+  const image = await beforeWrite(getImage(client, ref, call))
+  if (to.name !== undefined && to.name !== image.name)
+    throw invalid('An image has one name in all locations', 'renameImage gives it another')
+  if (image.regions.includes(region)) return toImage(image)
+  const { id } = await getOwnImage(client, ref, call)
+  const action = {
+    name: 'imageActions_post',
+    path: `/images/${id}/actions`,
+    body: { type: 'transfer', region },
+    history: { name: 'imageActions_list', type: 'transfer' },
+  }
+  try {
+    await perform(client, action, call)
+  } catch (error) {
+    throw await explainedBy(
+      error,
+      async (refusal) => (await withoutRegion(client, refusal, region, call)) ?? conflicting(refusal),
+    )
+  }
+  return toImage(await getImage(client, ref, call))
+}
+
+async function deleteImage(client: DigitalOceanClient, ref: Ref<'image'>, call: CallOptions): Promise<void> {
+  const { id } = await getOwnImage(client, ref, call)
+  const request = {
+    name: 'images_delete',
+    repeat: idempotent,
+    method: 'DELETE',
+    path: `/images/${id}`,
+  } as const
+  await send(client, request, call)
+}

@@ -1,0 +1,54 @@
+import type { CallOptions, Listing, Page } from '@cloud/core'
+import { encodeRfc3986, invalid, listing } from '@cloud/core/driver'
+import { type DigitalOceanClient, reading, send } from './client.ts'
+
+interface PagedWire {
+  readonly links?: { readonly pages?: { readonly next?: string } }
+}
+
+export interface List<K extends string, W, T> {
+  /** The operation's id in the specification. */
+  readonly name: string
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | undefined>>
+  /** The member of the answer that holds the items. */
+  readonly key: K
+  /** Undefined leaves an item out. */
+  readonly map: (wire: W) => T | undefined
+}
+
+/** A list of the API, 200 items a page; the token of a page is its number. */
+export function list<K extends string, W, T>(
+  client: DigitalOceanClient,
+  { name, path, query = {}, key, map }: List<K, W, T>,
+  call: CallOptions | undefined,
+): Listing<T> {
+  return listing(
+    async (after = '1', limits) => {
+      if (!/^[1-9]\d{0,8}$/.test(after)) throw invalid(`There is no page ${JSON.stringify(after)}`)
+      const parameters = { ...query, page: after, per_page: '200' }
+      const toPage = (wire: PagedWire & Readonly<Record<K, readonly W[] | null>>): Page<T> => {
+        const items = (wire[key] ?? []).map(map).filter((item) => item !== undefined)
+        // A page may be empty and yet have a next one, where what it holds is left out.
+        return wire.links?.pages?.next === undefined ? { items } : { items, next: String(Number(after) + 1) }
+      }
+      const request = {
+        name,
+        repeat: reading,
+        method: 'GET',
+        path: path + queryOf(parameters),
+        map: toPage,
+      } as const
+      return send(client, request, limits)
+    },
+    call,
+    client.clock,
+  )
+}
+
+export function queryOf(parameters: Readonly<Record<string, string | undefined>>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeRfc3986(value)}`],
+  )
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}

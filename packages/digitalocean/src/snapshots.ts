@@ -1,0 +1,89 @@
+import type { CallOptions, CreateSnapshot, Listing, Ref, Snapshots } from '@cloud/core'
+import { checkNames, checkText, idOf } from '@cloud/core/driver'
+import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { createNamed } from './create-named.ts'
+import { getSnapshot, snapshotPath } from './get-snapshot.ts'
+import { volumePath } from './get-volume.ts'
+import { inCall } from './in-call.ts'
+import { hasIntent, intentOf } from './intent.ts'
+import { list } from './pages.ts'
+import { type DigitalOceanSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
+import { wordsOf } from './tag-words.ts'
+
+/** Snapshots of volumes. Those of droplets are images here, as they are at DigitalOcean too. */
+export function snapshots(client: DigitalOceanClient): Snapshots<DigitalOceanSnapshot> {
+  return {
+    listSnapshots: (query = {}, call) => listSnapshots(client, query, call),
+    getSnapshot: (snapshot, call) =>
+      inCall(client, call, async (left) => toSnapshot(await getSnapshot(client, snapshot, left))),
+    createSnapshot: (options, call) => inCall(client, call, (left) => createSnapshot(client, options, left)),
+    destroySnapshot: (snapshot, call) => inCall(client, call, (left) => destroy(client, snapshot, left)),
+  }
+}
+
+async function destroy(
+  client: DigitalOceanClient,
+  snapshot: Ref<'snapshot'>,
+  call: CallOptions,
+): Promise<void> {
+  const path = snapshotPath(snapshot)
+  const name = 'volumeSnapshots_delete_byId'
+  await send(client, { name, repeat: idempotent, method: 'DELETE', path }, call)
+}
+
+function listSnapshots(
+  client: DigitalOceanClient,
+  query: { readonly volume?: Ref<'volume'> | undefined; readonly name?: string | undefined },
+  call: CallOptions | undefined,
+): Listing<DigitalOceanSnapshot> {
+  checkNames('listSnapshots', query, ['volume', 'name'])
+  const { name } = query
+  if (name !== undefined) checkText('The name', name, { max: 255 })
+  const volume = query.volume === undefined ? undefined : idOf('volume', query.volume, 'volume')
+  const map = (wire: SnapshotWire) => {
+    const holds =
+      (volume === undefined || wire.resource_id === volume) && (name === undefined || wire.name === name)
+    return holds ? toSnapshot(wire) : undefined
+  }
+  // The list that a volume has of its own goes with the volume; its snapshots stay.
+  const narrowed = { resource_type: 'volume' }
+  return list(
+    client,
+    { name: 'snapshots_list', path: '/snapshots', query: narrowed, key: 'snapshots', map },
+    call,
+  )
+}
+
+/** https://docs.digitalocean.com/reference/api/digitalocean/#operation/volumeSnapshots_create */
+async function createSnapshot(
+  client: DigitalOceanClient,
+  options: CreateSnapshot,
+  call: CallOptions,
+): Promise<DigitalOceanSnapshot> {
+  checkNames('createSnapshot', options, ['volume', 'name', 'tags', 'native'])
+  checkNames('createSnapshot under native', options.native ?? {}, [])
+  const name = checkText('The name of the snapshot', options.name, { max: 255 })
+  const words = wordsOf(options.tags ?? {})
+  const path = `${volumePath(options.volume)}/snapshots`
+  const intent = intentOf()
+  const all = (left: CallOptions) => snapshotsAt(client, path, left)
+  const ours = async (left: CallOptions) => {
+    const snapshot = (await all(left)).find(({ tags }) => hasIntent(intent, tags))
+    return snapshot && { snapshot }
+  }
+  const taken = async (left: CallOptions) => (await all(left)).some((each) => each.name === name)
+  const repeat = { class: 'lookup', find: ours, pausesMs: [0, 1000, 3000] } as const
+  const body = { name, tags: [...words, ...intent.words] }
+  const { snapshot } = await createNamed<{ readonly snapshot: SnapshotWire }>(
+    client,
+    { name: 'volumeSnapshots_create', path, body },
+    { ours, taken, repeat },
+    call,
+  )
+  return toSnapshot(snapshot)
+}
+
+function snapshotsAt(client: DigitalOceanClient, path: string, call: CallOptions): Promise<SnapshotWire[]> {
+  const map = (wire: SnapshotWire) => wire
+  return list(client, { name: 'volumeSnapshots_list', path, key: 'snapshots', map }, call).toArray()
+}

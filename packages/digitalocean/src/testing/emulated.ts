@@ -1,0 +1,40 @@
+import type { Transport } from '@cloud/core'
+import { type CloudOptions, type LocalCloud, startCloud, virtualClock } from '@cloud/emulators'
+import { afterAll, beforeAll } from 'vitest'
+import { compute, type DigitalOcean } from '../index.ts'
+import { checkedTransport } from './checked-transport.ts'
+
+export interface Emulated {
+  readonly local: LocalCloud
+  readonly driver: DigitalOcean
+  /** A node of the driver's region that runs. */
+  readonly node: (name: string, more?: { readonly location?: string }) => Promise<string>
+}
+
+/** A driver on a cloud of its own, in virtual time, for the tests of one file; each request is held to the specification. */
+export function emulated(options: CloudOptions = {}): Emulated {
+  const transport: Transport = checkedTransport()
+  const clock = virtualClock({ auto: true })
+  const started: { local?: LocalCloud; driver?: DigitalOcean } = {}
+  beforeAll(async () => {
+    started.local = await startCloud({ clock, ...options })
+    started.driver = compute({ ...started.local.digitalocean, region: 'fra1', clock, transport })
+  })
+  afterAll(() => started.local?.close())
+  const given = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('The cloud has not started')
+    return value
+  }
+  return {
+    get local() {
+      return given(started.local)
+    },
+    get driver() {
+      return given(started.driver)
+    },
+    node: async (name, more = {}) => {
+      const wanted = { name, size: 's-1vcpu-1gb', image: 'debian-12-x64', ...more }
+      return (await given(started.driver).createNode(wanted)).id
+    },
+  }
+}
