@@ -26,12 +26,16 @@ export interface Account {
   readonly native: AccountWire
 }
 
-export async function getAccount(
-  driver: HasClient<DigitalOceanClient>,
-  call?: CallOptions,
-): Promise<Account> {
+interface Reply {
+  readonly account: AccountWire
+}
+
+export function getAccount(driver: HasClient<DigitalOceanClient>, call?: CallOptions): Promise<Account> {
   const request = { name: 'account_get', repeat: reading, method: 'GET', path: '/account' } as const
-  const { account } = await send<{ readonly account: AccountWire }>(clientOf(driver), request, call)
+  return send<Reply, Account>(clientOf(driver), { ...request, map: toAccount }, call)
+}
+
+function toAccount({ account }: Reply): Account {
   return {
     id: account.uuid,
     email: account.email,

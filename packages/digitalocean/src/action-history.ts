@@ -46,7 +46,8 @@ export function getAction(
   return inCall(client, call, async (left) => {
     const path = `/actions/${numberOf('action', action, 'action')}`
     const request = { name: 'actions_get', repeat: reading, method: 'GET', path } as const
-    return toAction((await send<{ readonly action: ActionWire }>(client, request, left)).action)
+    const map = (wire: { readonly action: ActionWire }) => toAction(wire.action)
+    return send<{ readonly action: ActionWire }, Action>(client, { ...request, map }, left)
   })
 }
 

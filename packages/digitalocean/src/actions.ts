@@ -41,7 +41,8 @@ export async function waitForAction(
         done: isCompleted,
         describe: ({ type, status }) => `${type} is ${status}`,
       },
-      call,
+      // Most take seconds; the longest pause is ten times this.
+      { ...call, intervalMs: 300 },
       client.clock,
     )
   } catch (error) {

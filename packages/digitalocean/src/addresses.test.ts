@@ -47,7 +47,7 @@ describe('createAddress', () => {
   })
 
   it('tells a limit from a region that is not there', async () => {
-    const regions = () => listed('/regions?per_page=200', 'regions', region)
+    const regions = () => listed('/regions?page=1&per_page=200', 'regions', region)
     refuse('POST /reserved_ips', 422, 'unprocessable_entity')
     regions()
     answer('GET /account', 200, { account: { floating_ip_limit: 3 } })

@@ -1,4 +1,4 @@
-import type { Addresses, CallOptions, CreateAddress, Listing, Ref } from '@cloud/core'
+import type { Addresses, CallOptions, CreateAddress, Listing, Page, Ref } from '@cloud/core'
 import { checkNames, idOf, listing, unknownPage } from '@cloud/core/driver'
 import { type AddressWire, type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
 import { attachAddress, detachAddress } from './attach-address.ts'
@@ -15,7 +15,7 @@ export function addresses(
   return {
     listAddresses: (query = {}, call) => listAddresses(client, query, call),
     getAddress: (address, call) =>
-      inCall(client, call, async (left) => toAddress(await getAddress(client, locate(address), left))),
+      inCall(client, call, async (left) => getAddress(client, locate(address), left)),
     createAddress: (options: CreateAddress<DigitalOceanCreateAddress> = {}, call) =>
       inCall(client, call, (left) => createAddress(client, options, left)),
     attachAddress: (address, to, call) =>
@@ -43,12 +43,14 @@ function listAddresses(
       if (version === undefined || number === undefined) throw unknownPage(after)
       const family = families[version === '4' ? 4 : 6]
       const path = `${family.path}${queryOf({ page: number, per_page: '200' })}`
+      const map = (wire: PageWire): Page<DigitalOceanAddress> => {
+        const all = (wire[family.list] ?? []).map(toAddress)
+        const items = node === undefined ? all : all.filter((address) => address.node === node)
+        if (wire.links?.pages?.next !== undefined) return { items, next: `${version}:${Number(number) + 1}` }
+        return version === '4' ? { items, next: '6:1' } : { items }
+      }
       const request = { name: `${family.operations}_list`, repeat: reading, method: 'GET', path } as const
-      const wire = await send<PageWire>(client, request, limits)
-      const all = (wire[family.list] ?? []).map(toAddress)
-      const items = node === undefined ? all : all.filter((address) => address.node === node)
-      if (wire.links?.pages?.next !== undefined) return { items, next: `${version}:${Number(number) + 1}` }
-      return version === '4' ? { items, next: '6:1' } : { items }
+      return send<PageWire, Page<DigitalOceanAddress>>(client, { ...request, map }, limits)
     },
     call,
     client.clock,

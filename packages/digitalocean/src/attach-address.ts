@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
 import { changed, checkNames, idOf } from '@cloud/core/driver'
-import { type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
+import type { DigitalOceanAddress } from './addresses-wire.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getAddress, type Located, locate } from './get-address.ts'
@@ -16,7 +16,7 @@ export async function attachAddress(
   checkNames('attachAddress', to, ['node'])
   const droplet = dropletPath(idOf('node', to.node, 'node'))
   const located = locate(ref)
-  const address = toAddress(await beforeWrite(getAddress(client, located, call)))
+  const address = await beforeWrite(getAddress(client, located, call))
   if (address.node === droplet) return
   if (address.node !== undefined) throw taken(address)
   const body = { type: 'assign', droplet_id: Number(droplet) }
@@ -51,7 +51,7 @@ export async function detachAddress(
 ): Promise<void> {
   const located = locate(ref)
   const address = await beforeWrite(getAddress(client, located, call))
-  if (toAddress(address).node === undefined) return
+  if (address.node === undefined) return
   try {
     await perform(client, actionOf(client, located, { type: 'unassign' }), call)
   } catch (error) {
@@ -67,7 +67,7 @@ function actionOf(
 ): ResourceAction {
   const { family, path } = located
   const shown = async (call: CallOptions) =>
-    (await getAddress(client, located, call)).droplet?.id === body.droplet_id
+    (await getAddress(client, located, call)).node === body.droplet_id?.toString()
   return {
     name: `${family.operations}Actions_post`,
     path: `${path}/actions`,

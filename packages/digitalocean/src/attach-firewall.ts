@@ -42,9 +42,9 @@ export async function detachFirewall(
   const id = dropletPath(idOf('node', from.node, 'node'))
   const guard = await beforeWrite(getFirewall(client, firewall, call))
   const droplet = await beforeWrite(getDroplet(client, id, call))
-  const tag = droplet.tags.find((word) => guard.tags?.includes(word))
+  const tag = droplet.tags.find((word) => guard.native.tags?.includes(word))
   if (tag !== undefined) throw byTag(guard.name, id, tag)
-  if (!guard.droplet_ids?.includes(droplet.id)) return
+  if (!guard.nodes?.includes(id)) return
   const request = {
     name: 'firewalls_delete_droplets',
     repeat: idempotent,

@@ -5,7 +5,7 @@ import { dropletPath, getDroplet, refusedNow } from './droplet-actions.ts'
 import { getVolume, volumePath } from './get-volume.ts'
 import { beforeWrite, conflicting, explainedBy, isMissing, missing } from './lookups.ts'
 import { perform } from './resource-actions.ts'
-import { checkSizeGiB, type VolumeWire } from './volumes-wire.ts'
+import { checkSizeGiB, type DigitalOceanVolume } from './volumes-wire.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#operation/volumeActions_post_byId */
 export async function attachVolume(
@@ -19,8 +19,7 @@ export async function attachVolume(
     throw invalid('DigitalOcean names devices itself', 'Volume.device tells it once it is attached')
   const droplet = dropletPath(idOf('node', to.node, 'node'))
   const volume = await beforeWrite(getVolume(client, ref, call))
-  const holders = (volume.droplet_ids ?? []).map(String)
-  if (holders.includes(droplet)) return
+  if (volume.attachedTo.includes(droplet)) return
   const body = { type: 'attach', droplet_id: Number(droplet) }
   try {
     await ask(client, volume, body, 'attach_volume', call)
@@ -32,15 +31,15 @@ export async function attachVolume(
 async function explain(
   client: DigitalOceanClient,
   error: CloudError,
-  { volume, droplet }: { readonly volume: VolumeWire; readonly droplet: string },
+  { volume, droplet }: { readonly volume: DigitalOceanVolume; readonly droplet: string },
   call: CallOptions,
 ): Promise<CloudError | undefined> {
   const look = { name: 'droplets_get', path: `/droplets/${droplet}` }
   if (await isMissing(client, look, call)) return missing(error, `node ${droplet}`)
   const { region } = await getDroplet(client, droplet, call)
-  if (region.slug === volume.region.slug) return conflicting(error)
+  if (region.slug === volume.location) return conflicting(error)
   return changed(error, {
-    message: `The volume is in ${volume.region.slug}, and the node in ${region.slug}: ${error.message}`,
+    message: `The volume is in ${volume.location}, and the node in ${region.slug}: ${error.message}`,
   })
 }
 
@@ -51,9 +50,9 @@ export async function detachVolume(
   call: CallOptions,
 ): Promise<void> {
   const volume = await beforeWrite(getVolume(client, ref, call))
-  for (const id of volume.droplet_ids ?? []) {
+  for (const id of volume.attachedTo) {
     try {
-      await ask(client, volume, { type: 'detach', droplet_id: id }, 'detach_volume', call)
+      await ask(client, volume, { type: 'detach', droplet_id: Number(id) }, 'detach_volume', call)
     } catch (error) {
       throw refusedNow(error)
     }
@@ -68,8 +67,8 @@ export async function resizeVolume(
 ): Promise<void> {
   checkSizeGiB(sizeGiB)
   const volume = await beforeWrite(getVolume(client, ref, call))
-  if (sizeGiB <= volume.size_gigabytes)
-    throw invalid(`The volume has ${volume.size_gigabytes} GiB`, `more than that, and not ${sizeGiB}`)
+  if (sizeGiB <= volume.sizeGiB)
+    throw invalid(`The volume has ${volume.sizeGiB} GiB`, `more than that, and not ${sizeGiB}`)
   try {
     await ask(client, volume, { type: 'resize', size_gigabytes: sizeGiB }, 'resize', call)
   } catch (error) {
@@ -79,7 +78,7 @@ export async function resizeVolume(
 
 async function ask(
   client: DigitalOceanClient,
-  { id, region }: VolumeWire,
+  { id, location }: DigitalOceanVolume,
   body: { readonly type: string; readonly [parameter: string]: unknown },
   type: string,
   call: CallOptions,
@@ -87,7 +86,7 @@ async function ask(
   const action = {
     name: 'volumeActions_post_byId',
     path: `${volumePath(id)}/actions`,
-    body: { ...body, region: region.slug },
+    body: { ...body, region: location },
     history: { name: 'volumeActions_list', type },
   }
   await perform(client, action, call)

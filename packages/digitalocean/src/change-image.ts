@@ -1,8 +1,8 @@
 import type { CallOptions, Ref } from '@cloud/core'
 import { checkText, clientOf, type HasClient } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
-import { getImage, getOwnImage } from './get-image.ts'
-import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
+import { getImage, getOwnImage, type ImageReply, readImage } from './get-image.ts'
+import type { DigitalOceanImage } from './images-wire.ts'
 import { inCall } from './in-call.ts'
 import { conflicting, explainedBy } from './lookups.ts'
 import { perform } from './resource-actions.ts'
@@ -19,7 +19,7 @@ export function renameImage(
     const body = { name: checkText('The name of the image', name, { max: 255 }) }
     const path = `/images/${(await getOwnImage(client, image, left)).id}`
     const request = { name: 'images_update', repeat: idempotent, method: 'PUT', path, body } as const
-    return toImage((await send<{ readonly image: ImageWire }>(client, request, left)).image)
+    return send<ImageReply, DigitalOceanImage>(client, { ...request, map: readImage }, left)
   })
 }
 
@@ -43,6 +43,6 @@ export function convertImage(
     } catch (error) {
       throw await explainedBy(error, async (refusal) => conflicting(refusal))
     }
-    return toImage(await getImage(client, String(id), left))
+    return getImage(client, String(id), left)
   })
 }

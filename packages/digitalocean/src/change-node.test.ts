@@ -42,7 +42,7 @@ describe('resizeNode', () => {
     answer('GET /droplets/7', 200, droplet(7, off))
     refuse('POST /droplets/7/actions', 422, 'unprocessable_entity')
     const size = { slug: 's-2vcpu-2gb', disk: 60, regions: ['fra1'], available: true, ...more }
-    listed('/sizes?per_page=200', 'sizes', ...(more ? [size] : []))
+    listed('/sizes?page=1&per_page=200', 'sizes', ...(more ? [size] : []))
     await expect(mockedDriver().resizeNode('7', { size: 's-2vcpu-2gb' })).rejects.toMatchObject({
       code,
       outcome: 'not-applied',

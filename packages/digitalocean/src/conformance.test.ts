@@ -18,6 +18,7 @@ computeConformance({
   wrongCredentials: () => compute({ ...local.digitalocean, region: 'fra1', token: 'wrong' }),
   size: 's-1vcpu-1gb',
   image: 'ubuntu-24-04-x64',
+  otherLocation: 'nyc3',
   pageSize,
   requests: () => local.requests.length,
   secrets: () => [local.digitalocean.token],

@@ -1,8 +1,8 @@
 import type { CallOptions, CloudError, CreateAddress } from '@cloud/core'
 import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
-import { type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
+import type { DigitalOceanAddress } from './addresses-wire.ts'
 import { type DigitalOceanClient, once, reading, send } from './client.ts'
-import { type Family, families, readAddress } from './get-address.ts'
+import { type AddressReply, type Family, families, reader } from './get-address.ts'
 import { explainedBy, withoutRegion } from './lookups.ts'
 
 /** What `createAddress` takes under `native`. */
@@ -34,7 +34,7 @@ export async function createAddress(
   const name = `${family.operations}_create`
   try {
     const request = { name, repeat: once, method: 'POST', path: family.path, body } as const
-    return toAddress(readAddress(family, await send(client, request, call)))
+    return await send<AddressReply, DigitalOceanAddress>(client, { ...request, map: reader(family) }, call)
   } catch (error) {
     throw await explainedBy(error, (refusal) => explain(client, refusal, { family, region }, call))
   }

@@ -3,7 +3,7 @@ import { changed, checkNames, checkText, idOf, waitUntil } from '@cloud/core/dri
 import type { DigitalOceanClient } from './client.ts'
 import { act, dropletFor, refusedNow } from './droplet-actions.ts'
 import { getImage } from './get-image.ts'
-import { type DigitalOceanImage, toImage } from './images-wire.ts'
+import type { DigitalOceanImage } from './images-wire.ts'
 import type { DropletWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
 
@@ -29,7 +29,7 @@ export async function createImage(
   }
   try {
     const id = await findSnapshot(client, droplet, name, call)
-    return toImage(await getImage(client, String(id), call))
+    return await getImage(client, String(id), call)
   } catch (error) {
     throw isCloudError(error) ? changed(error, { outcome: 'applied', retryable: false }) : error
   }

@@ -2,24 +2,24 @@ import { type CallOptions, isCloudError } from '@cloud/core'
 import { changed, type Repeat } from '@cloud/core/driver'
 import { type DigitalOceanClient, type Request, send } from './client.ts'
 
-export interface Named<W> {
+export interface Named<T> {
   /** Finds what this very call made, also where a refusal says that the name is taken: by what no other call's has. */
-  readonly ours: (call: CallOptions) => Promise<W | undefined>
+  readonly ours: (call: CallOptions) => Promise<T | undefined>
   /** Whether there is one of that name already. */
   readonly taken: (call: CallOptions) => Promise<boolean>
   /** Left out, the name alone keeps a repeat from making a second one. */
-  readonly repeat?: Repeat<W> | undefined
+  readonly repeat?: Repeat<T> | undefined
 }
 
 /** Creates what must have a name of its own: `already-exists` where another has it. */
-export async function createNamed<W>(
+export async function createNamed<W, T>(
   client: DigitalOceanClient,
-  request: Pick<Request<W>, 'name' | 'path' | 'body'>,
-  { ours, taken, repeat = { class: 'named', find: ours } }: Named<W>,
+  request: Pick<Request<W, T>, 'name' | 'path' | 'body' | 'map'>,
+  { ours, taken, repeat = { class: 'named', find: ours } }: Named<T>,
   call: CallOptions,
-): Promise<W> {
+): Promise<T> {
   try {
-    return await send<W>(client, { ...request, method: 'POST', repeat }, call)
+    return await send<W, T>(client, { ...request, method: 'POST', repeat }, call)
   } catch (error) {
     if (!isCloudError(error) || (error.status !== 409 && error.status !== 422)) throw error
     throw (await isTaken(taken, call)) ? changed(error, { code: 'already-exists' }) : error

@@ -3,12 +3,12 @@ import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, reading, send } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { getSnapshot, snapshotPath } from './get-snapshot.ts'
-import { findVolumes } from './get-volume.ts'
+import { findVolumes, type VolumeReply } from './get-volume.ts'
 import { uuidOf } from './ids.ts'
 import { hasIntent, type Intent, intentOf, sameOptions } from './intent.ts'
 import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
 import { wordsOf } from './tag-words.ts'
-import { checkSizeGiB, type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
+import { checkSizeGiB, type DigitalOceanVolume, toVolume } from './volumes-wire.ts'
 
 /** What `createVolume` takes under `native`. */
 export interface DigitalOceanCreateVolume {
@@ -30,11 +30,14 @@ export async function createVolume(
   const intent = intentOf(options.idempotencyKey, wanted)
   if (options.idempotencyKey !== undefined) {
     const earlier = await beforeWrite(findByIntent(client, intent, {}, call))
-    if (earlier !== undefined) return toVolume(sameOptions(earlier, intent))
+    if (earlier !== undefined) {
+      sameOptions(earlier.native, intent)
+      return earlier
+    }
   }
   const size = wanted.size_gigabytes ?? (await sizeOfSnapshot(client, wanted.snapshot_id, call))
   const body = { ...rest, size_gigabytes: size, tags: [...tags, ...intent.words] }
-  return toVolume(await request(client, body, intent, call))
+  return request(client, body, intent, call)
 }
 
 interface CreateWire {
@@ -99,7 +102,7 @@ async function sizeOfSnapshot(
   call: CallOptions,
 ): Promise<number | undefined> {
   if (snapshot === undefined) return undefined
-  return (await beforeWrite(getSnapshot(client, snapshot, call))).min_disk_size
+  return (await beforeWrite(getSnapshot(client, snapshot, call))).sizeGiB
 }
 
 /** One of the name and region has it, so that a repeat makes no second; by its own tag a volume is known as this call's. */
@@ -108,16 +111,14 @@ async function request(
   body: CreateWire,
   intent: Intent,
   call: CallOptions,
-): Promise<VolumeWire> {
+): Promise<DigitalOceanVolume> {
   const { name, region } = body
-  const ours = async (left: CallOptions) => {
-    const volume = await findByIntent(client, intent, { name, region }, left)
-    return volume && { volume }
-  }
+  const ours = (left: CallOptions) => findByIntent(client, intent, { name, region }, left)
   const taken = async (left: CallOptions) => (await findVolumes(client, { name, region }, left)).length > 0
-  const what = { name: 'volumes_create', path: '/volumes', body }
+  const map = ({ volume }: VolumeReply) => toVolume(volume)
+  const what = { name: 'volumes_create', path: '/volumes', body, map }
   try {
-    return (await createNamed<{ readonly volume: VolumeWire }>(client, what, { ours, taken }, call)).volume
+    return await createNamed(client, what, { ours, taken }, call)
   } catch (error) {
     throw await explainedBy(error, (refusal) => explain(client, refusal, body, call))
   }
@@ -152,6 +153,6 @@ async function findByIntent(
   intent: Intent,
   query: { readonly name?: string; readonly region?: string },
   call: CallOptions,
-): Promise<VolumeWire | undefined> {
-  return (await findVolumes(client, query, call)).find(({ tags }) => hasIntent(intent, tags))
+): Promise<DigitalOceanVolume | undefined> {
+  return (await findVolumes(client, query, call)).find(({ native }) => hasIntent(intent, native.tags))
 }

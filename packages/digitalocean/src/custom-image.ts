@@ -8,12 +8,13 @@ import {
   invalid,
   type Repeat,
 } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
-import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
+import { type DigitalOceanClient, send } from './client.ts'
+import { type ImageReply, readImage } from './get-image.ts'
+import { type DigitalOceanImage, toImage } from './images-wire.ts'
 import { inCall } from './in-call.ts'
 import { intentOf } from './intent.ts'
 import { explainedBy, withoutRegion } from './lookups.ts'
-import { queryOf } from './pages.ts'
+import { list } from './pages.ts'
 import { wordsOf } from './tag-words.ts'
 
 export interface CustomImage {
@@ -26,10 +27,6 @@ export interface CustomImage {
   readonly distribution?: string | undefined
   readonly description?: string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
-}
-
-interface Reply {
-  readonly image: ImageWire
 }
 
 /**
@@ -46,17 +43,16 @@ export function createCustomImage(
   return inCall(client, call, async (left) => {
     const { intent, words } = intentOf()
     const wanted = bodyOf(client, options)
-    const find = async (limits: CallOptions): Promise<Reply | undefined> => {
-      const path = `/images${queryOf({ private: 'true', tag_name: intent })}`
-      const request = { name: 'images_list', repeat: reading, method: 'GET', path } as const
-      const { images } = await send<{ readonly images: readonly ImageWire[] }>(client, request, limits)
-      return images[0] && { image: images[0] }
+    const find = async (limits: CallOptions) => {
+      const query = { private: 'true', tag_name: intent }
+      const request = { name: 'images_list', path: '/images', query, key: 'images', map: toImage } as const
+      return (await list(client, request, limits).toArray({ max: 1 }))[0]
     }
-    const repeat: Repeat<Reply> = { class: 'lookup', find, pausesMs: [0, 2000, 5000] }
+    const repeat: Repeat<DigitalOceanImage> = { class: 'lookup', find, pausesMs: [0, 2000, 5000] }
     const body = { ...wanted, tags: [...wanted.tags, ...words] }
     const request = { name: 'images_create_custom', repeat, method: 'POST', path: '/images', body } as const
     try {
-      return toImage((await send<Reply>(client, request, left)).image)
+      return await send<ImageReply, DigitalOceanImage>(client, { ...request, map: readImage }, left)
     } catch (error) {
       throw await explainedBy(error, (refusal) => withoutRegion(client, refusal, wanted.region, left))
     }

@@ -51,16 +51,23 @@ export type DigitalOceanRule = FirewallRule<DigitalOceanPeers>
 export type DigitalOceanFirewall = Firewall<FirewallWire, DigitalOceanPeers>
 
 export function toFirewall(wire: FirewallWire): DigitalOceanFirewall {
-  const inbound = (wire.inbound_rules ?? []).map((rule) => toRule('inbound', rule, rule.sources))
-  const outbound = (wire.outbound_rules ?? []).map((rule) => toRule('outbound', rule, rule.destinations))
   return {
     kind: 'firewall',
     id: wire.id,
     name: wire.name,
-    rules: folded([...inbound, ...outbound]),
+    rules: toRules(wire),
     nodes: (wire.droplet_ids ?? []).map(String),
     native: wire,
   }
+}
+
+export function toRules({
+  inbound_rules,
+  outbound_rules,
+}: Pick<FirewallWire, 'inbound_rules' | 'outbound_rules'>): readonly DigitalOceanRule[] {
+  const inbound = (inbound_rules ?? []).map((rule) => toRule('inbound', rule, rule.sources))
+  const outbound = (outbound_rules ?? []).map((rule) => toRule('outbound', rule, rule.destinations))
+  return folded([...inbound, ...outbound])
 }
 
 function toRule(

@@ -10,9 +10,10 @@ import {
   type DigitalOceanRule,
   type FirewallWire,
   toFirewall,
+  toRules,
   toRulesWire,
 } from './firewalls-wire.ts'
-import { firewallPath, getFirewall } from './get-firewall.ts'
+import { type FirewallReply, firewallPath, getFirewall, readFirewall } from './get-firewall.ts'
 import { inCall } from './in-call.ts'
 import { beforeWrite } from './lookups.ts'
 import { list } from './pages.ts'
@@ -28,8 +29,7 @@ export function firewalls(
 ): Firewalls<DigitalOceanFirewall, DigitalOceanCreateFirewall, DigitalOceanPeers> {
   return {
     listFirewalls: (query = {}, call) => listFirewalls(client, query, call),
-    getFirewall: (firewall, call) =>
-      inCall(client, call, async (left) => toFirewall(await getFirewall(client, firewall, left))),
+    getFirewall: (firewall, call) => inCall(client, call, (left) => getFirewall(client, firewall, left)),
     createFirewall: (options, call) => inCall(client, call, (left) => createFirewall(client, options, left)),
     setFirewallRules: (firewall, rules, call) =>
       inCall(client, call, (left) => setFirewallRules(client, firewall, rules, left)),
@@ -45,8 +45,6 @@ export function firewalls(
   }
 }
 
-const firewallList = { name: 'firewalls_list', path: '/firewalls', key: 'firewalls' } as const
-
 function listFirewalls(
   client: DigitalOceanClient,
   query: { readonly name?: string | undefined },
@@ -57,11 +55,7 @@ function listFirewalls(
   if (name !== undefined) checkText('The name', name, { max: 255 })
   const map = (wire: FirewallWire) =>
     name === undefined || name === wire.name ? toFirewall(wire) : undefined
-  return list(client, { ...firewallList, map }, call)
-}
-
-interface Reply {
-  readonly firewall: FirewallWire
+  return list(client, { name: 'firewalls_list', path: '/firewalls', key: 'firewalls', map }, call)
 }
 
 /** How long after a request its effect may say that it was made before it: clocks differ. */
@@ -82,27 +76,27 @@ async function createFirewall(
     tags: native.tags ?? [],
   }
   const since = client.clock.now() - slackMs
-  const named = async (left: CallOptions) => {
-    const map = (wire: FirewallWire) => (wire.name === name ? wire : undefined)
-    return (await list(client, { ...firewallList, map }, left).toArray())[0]
-  }
+  const named = async (left: CallOptions) => (await listFirewalls(client, { name }, left).toArray())[0]
   const ours = async (left: CallOptions) => {
     const firewall = await named(left)
-    const isOurs = firewall && Date.parse(firewall.created_at) >= since && sameRules(firewall, body)
-    return isOurs ? { firewall } : undefined
+    const isOurs =
+      firewall && Date.parse(firewall.native.created_at) >= since && sameRules(firewall.native, body)
+    return isOurs ? firewall : undefined
   }
   const taken = async (left: CallOptions) => (await named(left)) !== undefined
-  const request = { name: 'firewalls_create', path: '/firewalls', body }
-  return toFirewall((await createNamed<Reply>(client, request, { ours, taken }, call)).firewall)
+  const request = { name: 'firewalls_create', path: '/firewalls', body, map: readFirewall }
+  return createNamed(client, request, { ours, taken }, call)
 }
 
 type Rules = Pick<FirewallWire, 'inbound_rules' | 'outbound_rules'>
 
 function sameRules(a: Rules, b: Rules): boolean {
-  const told = ({ inbound_rules, outbound_rules }: Rules) => {
-    const { rules } = toFirewall({ inbound_rules, outbound_rules } as FirewallWire)
-    return JSON.stringify(rules.map((rule) => JSON.stringify(rule)).toSorted())
-  }
+  const told = (wire: Rules) =>
+    JSON.stringify(
+      toRules(wire)
+        .map((rule) => JSON.stringify(rule))
+        .toSorted(),
+    )
   return told(a) === told(b)
 }
 
@@ -114,9 +108,9 @@ async function setFirewallRules(
   call: CallOptions,
 ): Promise<DigitalOceanFirewall> {
   checkRules(rules)
-  const { name, droplet_ids, tags } = await beforeWrite(getFirewall(client, ref, call))
-  const body = { name, ...toRulesWire(rules), droplet_ids: droplet_ids ?? [], tags: tags ?? [] }
+  const { name, native } = await beforeWrite(getFirewall(client, ref, call))
+  const body = { name, ...toRulesWire(rules), droplet_ids: native.droplet_ids ?? [], tags: native.tags ?? [] }
   const path = firewallPath(ref)
   const request = { name: 'firewalls_update', repeat: idempotent, method: 'PUT', path, body } as const
-  return toFirewall((await send<Reply>(client, request, call)).firewall)
+  return send<FirewallReply, DigitalOceanFirewall>(client, { ...request, map: readFirewall }, call)
 }

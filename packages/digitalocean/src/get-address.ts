@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { CallOptions, Ref } from '@cloud/core'
 import { idOf } from '@cloud/core/driver'
-import type { AddressWire } from './addresses-wire.ts'
+import { type AddressWire, type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
 import { type DigitalOceanClient, reading, send } from './client.ts'
 import { noSuch } from './ids.ts'
 
@@ -39,15 +39,18 @@ export function locate(ref: Ref<'address'>): Located {
   return { family, path: `${family.path}/${ip}` }
 }
 
-export async function getAddress(
+export function getAddress(
   client: DigitalOceanClient,
   { family, path }: Located,
   call: CallOptions | undefined,
-): Promise<AddressWire> {
+): Promise<DigitalOceanAddress> {
   const request = { name: `${family.operations}_get`, repeat: reading, method: 'GET', path } as const
-  return readAddress(family, await send(client, request, call))
+  return send<AddressReply, DigitalOceanAddress>(client, { ...request, map: reader(family) }, call)
 }
 
-export function readAddress({ key }: Family, reply: Readonly<Record<string, AddressWire>>): AddressWire {
-  return reply[key] as AddressWire
-}
+export type AddressReply = Readonly<Record<string, AddressWire>>
+
+export const reader =
+  ({ key }: Family) =>
+  (reply: AddressReply): DigitalOceanAddress =>
+    toAddress(reply[key] as AddressWire)

@@ -1,18 +1,23 @@
 import type { CallOptions, Ref } from '@cloud/core'
 import { type DigitalOceanClient, reading, send } from './client.ts'
 import { uuidOf } from './ids.ts'
-import type { SnapshotWire } from './snapshots-wire.ts'
+import { type DigitalOceanSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
 
 /** Of a volume's snapshot: those of droplets are numbered, and are images here. */
 export const snapshotPath = (snapshot: Ref<'snapshot'>): string =>
   `/volumes/snapshots/${uuidOf('snapshot', snapshot, 'snapshot')}`
 
-export async function getSnapshot(
+export function getSnapshot(
   client: DigitalOceanClient,
   ref: Ref<'snapshot'>,
   call: CallOptions | undefined,
-): Promise<SnapshotWire> {
+): Promise<DigitalOceanSnapshot> {
   const path = snapshotPath(ref)
   const request = { name: 'volumeSnapshots_get_byId', repeat: reading, method: 'GET', path } as const
-  return (await send<{ readonly snapshot: SnapshotWire }>(client, request, call)).snapshot
+  const map = ({ snapshot }: SnapshotReply) => toSnapshot(snapshot)
+  return send<SnapshotReply, DigitalOceanSnapshot>(client, { ...request, map }, call)
+}
+
+export interface SnapshotReply {
+  readonly snapshot: SnapshotWire
 }

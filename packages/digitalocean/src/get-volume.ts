@@ -2,17 +2,22 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { type DigitalOceanClient, reading, send } from './client.ts'
 import { uuidOf } from './ids.ts'
 import { list } from './pages.ts'
-import type { VolumeWire } from './volumes-wire.ts'
+import { type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
 
 export const volumePath = (volume: Ref<'volume'>): string => `/volumes/${uuidOf('volume', volume, 'volume')}`
 
-export async function getVolume(
+export function getVolume(
   client: DigitalOceanClient,
   ref: Ref<'volume'>,
   call: CallOptions | undefined,
-): Promise<VolumeWire> {
+): Promise<DigitalOceanVolume> {
   const request = { name: 'volumes_get', repeat: reading, method: 'GET', path: volumePath(ref) } as const
-  return (await send<{ readonly volume: VolumeWire }>(client, request, call)).volume
+  const map = ({ volume }: VolumeReply) => toVolume(volume)
+  return send<VolumeReply, DigitalOceanVolume>(client, { ...request, map }, call)
+}
+
+export interface VolumeReply {
+  readonly volume: VolumeWire
 }
 
 /** All volumes, or those of a name or a region. */
@@ -20,7 +25,7 @@ export function findVolumes(
   client: DigitalOceanClient,
   query: { readonly name?: string; readonly region?: string },
   call: CallOptions,
-): Promise<VolumeWire[]> {
-  const map = (wire: VolumeWire) => wire
-  return list(client, { name: 'volumes_list', path: '/volumes', query, key: 'volumes', map }, call).toArray()
+): Promise<DigitalOceanVolume[]> {
+  const request = { name: 'volumes_list', path: '/volumes', query, key: 'volumes', map: toVolume } as const
+  return list(client, request, call).toArray()
 }

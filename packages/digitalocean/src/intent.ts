@@ -25,15 +25,16 @@ const short = (text: string) => hash('sha256', text).slice(0, 32)
 export const hasIntent = ({ intent }: Intent, words: readonly string[] | null | undefined): boolean =>
   words?.includes(intent) ?? false
 
-/** What an earlier call with the same key made, if it wanted the same. */
-export function sameOptions<
-  W extends { readonly id: string | number; readonly tags?: readonly string[] | null },
->(made: W, { digest }: Intent): W {
-  if (made.tags?.includes(digest)) return made
+/** `conflict` unless what an earlier call with the same key made is what this one wants. */
+export function sameOptions(
+  made: { readonly id: string; readonly tags: readonly string[] | null },
+  { digest }: Intent,
+): void {
+  if (made.tags?.includes(digest)) return
   throw new CloudError('The idempotency key was used with other options', {
     code: 'conflict',
     provider: 'digitalocean',
     outcome: 'not-applied',
-    details: { id: String(made.id) },
+    details: { id: made.id },
   })
 }

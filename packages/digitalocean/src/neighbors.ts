@@ -13,9 +13,7 @@ export function listNeighbors(
   const client = clientOf(driver)
   const path = `/droplets/${dropletPath(idOf('node', node, 'node'))}/neighbors`
   const request = { name: 'droplets_list_neighbors', repeat: reading, method: 'GET', path } as const
-  const fetchAll = async (limits: CallOptions) => {
-    const { droplets } = await send<{ readonly droplets?: readonly DropletWire[] }>(client, request, limits)
-    return (droplets ?? []).map(toNode)
-  }
+  const map = ({ droplets }: { readonly droplets?: readonly DropletWire[] }) => (droplets ?? []).map(toNode)
+  const fetchAll = (limits: CallOptions) => send(client, { ...request, map }, limits)
   return listing(onePage(fetchAll), call, client.clock)
 }

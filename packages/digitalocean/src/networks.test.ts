@@ -38,7 +38,7 @@ describe('createNetwork', () => {
     })
     refuse('POST /vpcs', 422, 'unprocessable_entity')
     listed('/vpcs?page=1&per_page=200', 'vpcs')
-    listed('/regions?per_page=200', 'regions', region)
+    listed('/regions?page=1&per_page=200', 'regions', region)
     await expect(mockedDriver().createNetwork({ name: 'inner', location: 'moon1' })).rejects.toMatchObject({
       code: 'not-found',
     })

@@ -25,8 +25,7 @@ export function networks(
 ): Networks<DigitalOceanNetwork, DigitalOceanCreateNetwork> {
   return {
     listNetworks: (query = {}, call) => listNetworks(client, query, call),
-    getNetwork: (network, call) =>
-      inCall(client, call, async (left) => toNetwork(await getVpc(client, network, left))),
+    getNetwork: (network, call) => inCall(client, call, (left) => getVpc(client, network, left)),
     createNetwork: (options, call) => inCall(client, call, (left) => createNetwork(client, options, left)),
     destroyNetwork: (network, call) => inCall(client, call, (left) => destroyNetwork(client, network, left)),
   }
@@ -34,16 +33,16 @@ export function networks(
 
 const pathOf = (network: Ref<'network'>) => `/vpcs/${uuidOf('network', network, 'network')}`
 
+const readVpc = ({ vpc }: Reply) => toNetwork(vpc)
+
 async function getVpc(
   client: DigitalOceanClient,
   network: Ref<'network'>,
   call: CallOptions | undefined,
-): Promise<VpcWire> {
+): Promise<DigitalOceanNetwork> {
   const request = { name: 'vpcs_get', repeat: reading, method: 'GET', path: pathOf(network) } as const
-  return (await send<Reply>(client, request, call)).vpc
+  return send<Reply, DigitalOceanNetwork>(client, { ...request, map: readVpc }, call)
 }
-
-const vpcList = { name: 'vpcs_list', path: '/vpcs', key: 'vpcs' } as const
 
 function listNetworks(
   client: DigitalOceanClient,
@@ -54,7 +53,7 @@ function listNetworks(
   const { name } = query
   if (name !== undefined) checkText('The name', name, { max: 255 })
   const map = (wire: VpcWire) => (name === undefined || name === wire.name ? toNetwork(wire) : undefined)
-  return list(client, { ...vpcList, map }, call)
+  return list(client, { name: 'vpcs_list', path: '/vpcs', key: 'vpcs', map }, call)
 }
 
 interface CreateWire {
@@ -89,23 +88,21 @@ async function createNetwork(
 ): Promise<DigitalOceanNetwork> {
   const body = checked(client, options)
   const since = client.clock.now() - slackMs
-  const named = async (left: CallOptions) => {
-    const map = (wire: VpcWire) => (wire.name === body.name ? wire : undefined)
-    return (await list(client, { ...vpcList, map }, left).toArray())[0]
-  }
+  const named = async (left: CallOptions) =>
+    (await listNetworks(client, { name: body.name }, left).toArray())[0]
   const ours = async (left: CallOptions) => {
-    const vpc = await named(left)
+    const network = await named(left)
     const isOurs =
-      vpc &&
-      Date.parse(vpc.created_at) >= since &&
-      vpc.region === body.region &&
-      vpc.ip_range === (body.ip_range ?? vpc.ip_range)
-    return isOurs ? { vpc } : undefined
+      network &&
+      Date.parse(network.native.created_at) >= since &&
+      network.location === body.region &&
+      network.cidr === (body.ip_range ?? network.cidr)
+    return isOurs ? network : undefined
   }
   const taken = async (left: CallOptions) => (await named(left)) !== undefined
-  const request = { name: 'vpcs_create', path: '/vpcs', body }
+  const request = { name: 'vpcs_create', path: '/vpcs', body, map: readVpc }
   try {
-    return toNetwork((await createNamed<Reply>(client, request, { ours, taken }, call)).vpc)
+    return await createNamed(client, request, { ours, taken }, call)
   } catch (error) {
     throw await explainedBy(error, async (refusal) =>
       refusal.code === 'already-exists' ? refusal : withoutRegion(client, refusal, body.region, call),

@@ -3,7 +3,7 @@ import { checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
 import { createImage } from './create-image.ts'
 import { getImage, getOwnImage } from './get-image.ts'
-import { type DigitalOceanImage, toImage } from './images-wire.ts'
+import type { DigitalOceanImage } from './images-wire.ts'
 import { inCall } from './in-call.ts'
 import { beforeWrite, conflicting, explainedBy, withoutRegion } from './lookups.ts'
 import { perform } from './resource-actions.ts'
@@ -11,8 +11,7 @@ import { perform } from './resource-actions.ts'
 /** Snapshots of droplets, backups and custom images. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Images */
 export function images(client: DigitalOceanClient): Images<DigitalOceanImage> {
   return {
-    getImage: (image, call) =>
-      inCall(client, call, async (left) => toImage(await getImage(client, image, left))),
+    getImage: (image, call) => inCall(client, call, (left) => getImage(client, image, left)),
     createImage: (options: CreateImage, call) =>
       inCall(client, call, (left) => createImage(client, options, left)),
     copyImage: (image, to, call) => inCall(client, call, (left) => copyImage(client, image, to, left)),
@@ -36,7 +35,7 @@ async function copyImage(
   const image = await beforeWrite(getImage(client, ref, call))
   if (to.name !== undefined && to.name !== image.name)
     throw invalid('An image has one name in all locations', 'renameImage gives it another')
-  if (image.regions.includes(region)) return toImage(image)
+  if (image.native.regions.includes(region)) return image
   const { id } = await getOwnImage(client, ref, call)
   const action = {
     name: 'imageActions_post',
@@ -52,7 +51,7 @@ async function copyImage(
       async (refusal) => (await withoutRegion(client, refusal, region, call)) ?? conflicting(refusal),
     )
   }
-  return toImage(await getImage(client, ref, call))
+  return getImage(client, ref, call)
 }
 
 async function deleteImage(client: DigitalOceanClient, ref: Ref<'image'>, call: CallOptions): Promise<void> {

@@ -28,11 +28,12 @@ interface Reply {
   readonly project: ProjectWire
 }
 
-const projectList = { name: 'projects_list', path: '/projects', key: 'projects' } as const
+const readProject = ({ project }: Reply) => toProject(project)
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Projects */
 export function listProjects(driver: Driver, call?: CallOptions): Listing<Project> {
-  return list(clientOf(driver), { ...projectList, map: toProject }, call)
+  const request = { name: 'projects_list', path: '/projects', key: 'projects', map: toProject } as const
+  return list(clientOf(driver), request, call)
 }
 
 /** How long after a request its effect may say that it was made before it: clocks differ. */
@@ -46,17 +47,15 @@ export function createProject(driver: Driver, options: CreateProject, call?: Cal
     checkText('The name of the project', body.name, { max: 175 })
     checkText('The purpose of the project', body.purpose, { max: 255 })
     const since = client.clock.now() - slackMs
-    const named = async (limits: CallOptions) => {
-      const map = (wire: ProjectWire) => (wire.name === body.name ? wire : undefined)
-      return (await list(client, { ...projectList, map }, limits).toArray())[0]
-    }
+    const named = async (limits: CallOptions) =>
+      (await listProjects(driver, limits).toArray()).find(({ name }) => name === body.name)
     const ours = async (limits: CallOptions) => {
       const project = await named(limits)
-      return project && Date.parse(project.created_at) >= since ? { project } : undefined
+      return project && Date.parse(project.createdAt) >= since ? project : undefined
     }
     const taken = async (limits: CallOptions) => (await named(limits)) !== undefined
-    const request = { name: 'projects_create', path: '/projects', body }
-    return toProject((await createNamed<Reply>(client, request, { ours, taken }, left)).project)
+    const request = { name: 'projects_create', path: '/projects', body, map: readProject }
+    return createNamed(client, request, { ours, taken }, left)
   })
 }
 
@@ -74,7 +73,7 @@ export function updateProject(
     const { default: makeDefault, ...rest } = checked('updateProject', changes, names)
     const body = { ...rest, is_default: makeDefault }
     const request = { name: 'projects_patch', repeat: idempotent, method: 'PATCH', path, body } as const
-    return toProject((await send<Reply>(client, request, left)).project)
+    return send<Reply, Project>(client, { ...request, map: readProject }, left)
   })
 }
 

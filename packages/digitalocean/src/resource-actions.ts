@@ -61,7 +61,8 @@ async function listActions(
   call: CallOptions,
 ): Promise<readonly ActionWire[]> {
   const request = { name, repeat: reading, method: 'GET', path } as const
-  return (await send<{ readonly actions: readonly ActionWire[] }>(client, request, call)).actions
+  const map = ({ actions }: { readonly actions: readonly ActionWire[] }) => actions
+  return send(client, { ...request, map }, call)
 }
 
 /** When each action of the last seconds was begun, so that it is not taken for one that was asked for right after it. */

@@ -2,7 +2,7 @@ import type { CallOptions, CreateSnapshot, Listing, Ref, Snapshots } from '@clou
 import { checkNames, checkText, idOf } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
 import { createNamed } from './create-named.ts'
-import { getSnapshot, snapshotPath } from './get-snapshot.ts'
+import { getSnapshot, type SnapshotReply, snapshotPath } from './get-snapshot.ts'
 import { volumePath } from './get-volume.ts'
 import { inCall } from './in-call.ts'
 import { hasIntent, intentOf } from './intent.ts'
@@ -14,8 +14,7 @@ import { wordsOf } from './tag-words.ts'
 export function snapshots(client: DigitalOceanClient): Snapshots<DigitalOceanSnapshot> {
   return {
     listSnapshots: (query = {}, call) => listSnapshots(client, query, call),
-    getSnapshot: (snapshot, call) =>
-      inCall(client, call, async (left) => toSnapshot(await getSnapshot(client, snapshot, left))),
+    getSnapshot: (snapshot, call) => inCall(client, call, (left) => getSnapshot(client, snapshot, left)),
     createSnapshot: (options, call) => inCall(client, call, (left) => createSnapshot(client, options, left)),
     destroySnapshot: (snapshot, call) => inCall(client, call, (left) => destroy(client, snapshot, left)),
   }
@@ -67,23 +66,21 @@ async function createSnapshot(
   const path = `${volumePath(options.volume)}/snapshots`
   const intent = intentOf()
   const all = (left: CallOptions) => snapshotsAt(client, path, left)
-  const ours = async (left: CallOptions) => {
-    const snapshot = (await all(left)).find(({ tags }) => hasIntent(intent, tags))
-    return snapshot && { snapshot }
-  }
+  const ours = async (left: CallOptions) =>
+    (await all(left)).find(({ native }) => hasIntent(intent, native.tags))
   const taken = async (left: CallOptions) => (await all(left)).some((each) => each.name === name)
   const repeat = { class: 'lookup', find: ours, pausesMs: [0, 1000, 3000] } as const
   const body = { name, tags: [...words, ...intent.words] }
-  const { snapshot } = await createNamed<{ readonly snapshot: SnapshotWire }>(
-    client,
-    { name: 'volumeSnapshots_create', path, body },
-    { ours, taken, repeat },
-    call,
-  )
-  return toSnapshot(snapshot)
+  const map = ({ snapshot }: SnapshotReply) => toSnapshot(snapshot)
+  const request = { name: 'volumeSnapshots_create', path, body, map }
+  return createNamed(client, request, { ours, taken, repeat }, call)
 }
 
-function snapshotsAt(client: DigitalOceanClient, path: string, call: CallOptions): Promise<SnapshotWire[]> {
-  const map = (wire: SnapshotWire) => wire
-  return list(client, { name: 'volumeSnapshots_list', path, key: 'snapshots', map }, call).toArray()
+function snapshotsAt(
+  client: DigitalOceanClient,
+  path: string,
+  call: CallOptions,
+): Promise<DigitalOceanSnapshot[]> {
+  const request = { name: 'volumeSnapshots_list', path, key: 'snapshots', map: toSnapshot } as const
+  return list(client, request, call).toArray()
 }

@@ -89,11 +89,11 @@ async function tagged(
       return { ...of(droplet), resource_type: 'droplet' }
     }
     case 'volume':
-      return { ...of(await getVolume(client, id, call)), resource_type: 'volume' }
+      return { ...of((await getVolume(client, id, call)).native), resource_type: 'volume' }
     case 'image':
       return { ...of(await getOwnImage(client, id, call)), resource_type: 'image' }
     case 'snapshot':
-      return { ...of(await getSnapshot(client, id, call)), resource_type: 'volume_snapshot' }
+      return { ...of((await getSnapshot(client, id, call)).native), resource_type: 'volume_snapshot' }
     default:
       throw invalid(`A ${String(kind)} cannot be tagged`, 'a node, a volume, an image or a snapshot')
   }

@@ -95,7 +95,7 @@ describe('createVolume', () => {
     const create = () => mockedDriver().createVolume({ name: 'data', sizeGiB: 1, location: 'moon1' })
     refuse('POST /volumes', 422, 'unprocessable_entity')
     listed(`/volumes?name=data&region=moon1&${page}`, 'volumes')
-    listed('/regions?per_page=200', 'regions', region)
+    listed('/regions?page=1&per_page=200', 'regions', region)
     await expect(create()).rejects.toMatchObject({ code: 'not-found', outcome: 'not-applied' })
     refuse('POST /volumes', 403, 'forbidden')
     answer('GET /account', 200, { account: { volume_limit: 1 } })

@@ -14,8 +14,7 @@ export function volumes(client: DigitalOceanClient): Volumes<DigitalOceanVolume,
   const inTurn = serial()
   return {
     listVolumes: (query = {}, call) => listVolumes(client, query, call),
-    getVolume: (volume, call) =>
-      inCall(client, call, async (left) => toVolume(await getVolume(client, volume, left))),
+    getVolume: (volume, call) => inCall(client, call, (left) => getVolume(client, volume, left)),
     createVolume: (options, call) =>
       inCall(client, call, (left) =>
         inTurn(options?.idempotencyKey, () => createVolume(client, options, left)),

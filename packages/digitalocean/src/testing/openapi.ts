@@ -98,3 +98,8 @@ function match(template: readonly string[], parts: readonly string[]): Record<st
   }
   return found
 }
+
+export const operationIds = (): readonly string[] =>
+  Object.values(specification().paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]))
