@@ -23,10 +23,7 @@ export function checkNodeQuery(query: NodeQuery): NodeQuery {
   const { ids, name, states: wanted, tags } = query
   for (const id of listOf('ids', ids)) checkText('An id', id, { max: 512 })
   if (name !== undefined) checkText('The name', name, { max: 255 })
-  for (const state of listOf('states', wanted)) {
-    if (states.includes(state)) continue
-    throw invalid(`There is no state ${JSON.stringify(state)}`, `the states are ${states.join(', ')}`)
-  }
+  for (const state of listOf('states', wanted)) checkNodeState(state)
   for (const [key, value] of Object.entries(tags ?? {})) {
     checkText('The key of a tag', key, { max: 512 })
     checkText(`The tag ${key}`, value, { min: 0, max: 512 })
@@ -38,4 +35,10 @@ function listOf<T>(what: string, list: readonly T[] | undefined): readonly T[] {
   if (list === undefined) return []
   if (Array.isArray(list)) return list
   throw invalid(`${what} must be an array`)
+}
+
+/** A state that a node can be in: waiting for another would never end. */
+export function checkNodeState(state: NodeState): void {
+  if (states.includes(state)) return
+  throw invalid(`There is no state ${JSON.stringify(state)}`, `the states are ${states.join(', ')}`)
 }

@@ -13,6 +13,15 @@ const setup = (...looks: readonly Look[]) => {
 const lost = new CloudError('The connection was lost', { code: 'network', retryable: true })
 
 describe('waitForNode', () => {
+  it('refuses a state that no node can be in, which would never come', async () => {
+    const { driver } = setup(fakeNode('running'))
+    const waiting = waitForNode(driver, 'n-1', 'runing' as NodeState)
+    await expect(waiting).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('"runing"'),
+    })
+  })
+
   it('asks for that node alone until it is in the state', async () => {
     const { driver } = setup('pending', 'starting', 'running')
     expect(await waitForNode(driver, 'n-1', 'running')).toEqual(fakeNode('running'))

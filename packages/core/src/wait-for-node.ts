@@ -1,4 +1,5 @@
 import { idOf } from './check.ts'
+import { checkNodeState } from './check-node-query.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Ref } from './contract/call.ts'
 import type { Compute, NativeOf, Node, NodeOf, NodeState } from './contract/compute.ts'
@@ -20,12 +21,13 @@ const looksForGone = 3
  * Waiting for `terminated`, it resolves with the node as last seen, in that state, when the provider does not know it any more: at once
  * where this wait has seen it, else after three looks in a row, since a node that was just created may not be known yet.
  */
-export function waitForNode<D extends Compute>(
+export async function waitForNode<D extends Compute>(
   driver: D,
   node: Ref<'node'>,
   state: NodeState,
   options: WaitOptions = {},
 ): Promise<NodeOf<D>> {
+  checkNodeState(state)
   return waitForNodeThat(driver, node, { what: state, holds: (seen) => seen.state === state, state }, options)
 }
 
