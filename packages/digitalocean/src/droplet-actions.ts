@@ -1,8 +1,8 @@
 import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
-import { changed, type Repeat } from '@cloud/core/driver'
-import { type ActionWire, waitForAction } from './actions.ts'
+import { changed } from '@cloud/core/driver'
 import { type DigitalOceanClient, reading, send } from './client.ts'
 import type { DropletWire } from './nodes-wire.ts'
+import { perform } from './resource-actions.ts'
 
 interface DropletReply {
   readonly droplet: DropletWire
@@ -55,41 +55,16 @@ export function wrongState({ id, status }: DropletWire, right: string): CloudErr
   })
 }
 
-interface ActionReply {
-  readonly action: ActionWire
-}
-
-/** How long after its request an action may say that it began before it: clocks differ. */
-const slackMs = 5000
-
-/**
- * Asks for an action and waits until it has completed. An answer that was lost is found again in the droplet's history, by type and
- * time, since a second request would be refused while the first one runs. A refusal (422) of an action that fits is one of the moment:
- * another action runs.
- */
-export async function act(
+/** Asks for an action of a droplet and waits until it has completed; see {@link perform}. */
+export function act(
   client: DigitalOceanClient,
   id: string,
-  action: { readonly type: string; readonly [parameter: string]: unknown },
+  body: { readonly type: string; readonly [parameter: string]: unknown },
   call: CallOptions,
-): Promise<ActionWire> {
+): Promise<void> {
   const path = `/droplets/${dropletPath(id)}/actions`
-  const since = client.clock.now() - slackMs
-  const find = async (limits: CallOptions): Promise<ActionReply | undefined> => {
-    const request = { name: 'dropletActions_list', repeat: reading, method: 'GET', path } as const
-    const { actions } = await send<{ readonly actions: readonly ActionWire[] }>(client, request, limits)
-    const found = actions.find(
-      ({ type, started_at }) => type === action.type && Date.parse(started_at) >= since,
-    )
-    return found && { action: found }
-  }
-  const repeat: Repeat<ActionReply> = { class: 'lookup', find, pausesMs: [0, 1000, 2000] }
-  const reply = await send<ActionReply>(
-    client,
-    { name: 'dropletActions_post', repeat, method: 'POST', path, body: action },
-    call,
-  )
-  return waitForAction(client, reply.action.id, call)
+  const history = { name: 'dropletActions_list', type: body.type }
+  return perform(client, { name: 'dropletActions_post', path, body, history }, call)
 }
 
 /** A refusal that tells nothing but that it is one, in our terms for an action that is right in itself. */
