@@ -1,14 +1,15 @@
-import { hash, randomUUID } from 'node:crypto'
 import { type CallOptions, CloudError, type CreateNode, isCloudError } from '@cloud/core'
 import { type CheckedNode, changed, checkCreateNode, invalid, type Repeat } from '@cloud/core/driver'
 import { type ActionWire, waitForAction } from './actions.ts'
 import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
 import { getDroplet } from './droplet-actions.ts'
 import { explained } from './explain-refusal.ts'
+import { checkHostname } from './hostname.ts'
+import { type Intent, intentOf } from './intent.ts'
 import { withAccountKeys } from './login-keys.ts'
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 import { queryOf } from './pages.ts'
-import { digestPrefix, intentPrefix, toWords } from './tags-wire.ts'
+import { toWords } from './tags-wire.ts'
 
 /** What `createNode` takes under `native`. */
 export interface DigitalOceanCreateNode {
@@ -58,9 +59,7 @@ export async function createNode(
 }
 
 /** What a call wants, and the words by which what it makes is known. */
-export interface Plan {
-  readonly intent: string
-  readonly digest: string
+export interface Plan extends Intent {
   readonly size: string
   readonly image: string
   readonly region: string
@@ -71,7 +70,6 @@ export interface Plan {
 function planOf(checked: CheckedNode<DigitalOceanCreateNode>, region: string): Plan {
   const { name, size, image, tags = {}, idempotencyKey, native = {}, authorizedKeys = [] } = checked
   const userData = userDataOf(checked.userData)
-  const intent = `${intentPrefix}${idempotencyKey === undefined ? randomUUID() : short(idempotencyKey)}`
   const body = {
     name: checkHostname(name),
     region,
@@ -85,21 +83,9 @@ function planOf(checked: CheckedNode<DigitalOceanCreateNode>, region: string): P
     vpc_uuid: native.vpcId,
     tags: toWords(tags),
   }
-  const digest = `${digestPrefix}${short(JSON.stringify([body, native.sshKeys, authorizedKeys]))}`
-  const words = [...body.tags, intent, ...(idempotencyKey === undefined ? [] : [digest])]
+  const known = intentOf(idempotencyKey, [body, native.sshKeys, authorizedKeys])
   const sshKeys = native.sshKeys ?? []
-  return { intent, digest, size, image, region, body: { ...body, tags: words }, sshKeys }
-}
-
-const short = (text: string) => hash('sha256', text).slice(0, 32)
-
-/** A droplet's name is its host name. */
-function checkHostname(name: string): string {
-  if (/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name)) return name
-  throw invalid(
-    `The name ${JSON.stringify(name)} is no host name`,
-    'letters, digits, - and ., as in web-1.example.com',
-  )
+  return { ...known, size, image, region, body: { ...body, tags: [...body.tags, ...known.words] }, sshKeys }
 }
 
 function userDataOf(userData: string | Uint8Array | undefined): string | undefined {
