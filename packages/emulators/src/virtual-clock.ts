@@ -9,7 +9,10 @@ export interface VirtualClock extends Clock {
 export interface VirtualClockOptions {
   /** Milliseconds since 1970; default: the real time of the call. */
   readonly start?: number | undefined
-  /** Jump to the next timer whenever the event loop has been quiet for a few real milliseconds. Default false. */
+  /**
+   * Jump to the next timer whenever the event loop has been quiet for a few real milliseconds; for longer before a long jump, since a
+   * program that waits for another process or thread, to load a module for one, is quiet too. Default false.
+   */
   readonly auto?: boolean | undefined
 }
 
@@ -19,6 +22,9 @@ interface Timer {
 }
 
 const quietMs = 4
+/** Of how far time would jump, as real quiet before it; and the most of that. */
+const quietShare = 1 / 1000
+const longestQuietMs = 150
 const turnsToSettle = 12
 
 /** A clock that stands still until it is told, or with `auto` until nothing else is left to do. */
@@ -34,7 +40,10 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const watch = options.auto
     ? watchQuiet(
         () => fireNext(),
-        () => timers.size > 0,
+        () => {
+          const next = earliest(timers)
+          return next && Math.min(longestQuietMs, (next.at - time) * quietShare)
+        },
       )
     : () => {}
   const fireNext = () => {
@@ -73,15 +82,23 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < turnsToSettle; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Calls `run` after each stretch of `quietMs` in which the event loop did next to nothing, for as long as `wanted` holds. */
-function watchQuiet(run: () => void, wanted: () => boolean): () => void {
+/**
+ * Calls `run` after each stretch of `quietMs`, and of what `wanted` says if that is longer, in which the event loop did next to nothing;
+ * for as long as `wanted` says anything.
+ */
+function watchQuiet(run: () => void, wanted: () => number | undefined): () => void {
   let watching = false
+  let quietFor = 0
   const look = () => {
     const before = performance.eventLoopUtilization()
     setTimeout(() => {
       const { active } = performance.eventLoopUtilization(before)
-      if (active < quietMs / 4) run()
-      watching = wanted()
+      quietFor = active < quietMs / 4 ? quietFor + quietMs : 0
+      if (quietFor > 0 && quietFor >= (wanted() ?? 0)) {
+        quietFor = 0
+        run()
+      }
+      watching = wanted() !== undefined
       if (watching) look()
     }, quietMs)
   }
