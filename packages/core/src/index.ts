@@ -11,6 +11,21 @@ export type {
   UploadOptions,
 } from './contract/access.ts'
 export type { Address, Addresses, CreateAddress } from './contract/addresses.ts'
+export type {
+  ActiveHealthCheck,
+  Algorithm,
+  Algorithms,
+  Certificate,
+  CertificateState,
+  Certificates,
+  CookieStickiness,
+  HealthCheck,
+  HealthChecks,
+  ImportCertificate,
+  Listeners,
+  SourceIpStickiness,
+  Stickiness,
+} from './contract/balancer-abilities.ts'
 export type { CallOptions, Listing, Page, Ref, Resource } from './contract/call.ts'
 export type {
   Architecture,
@@ -39,6 +54,20 @@ export type {
   KeyPair,
   KeyPairs,
 } from './contract/key-pairs.ts'
+export type {
+  ActiveListener,
+  Balancer,
+  BalancerProtocol,
+  BalancerState,
+  CreateBalancer,
+  Listener,
+  LoadBalancers,
+  Member,
+  MemberState,
+  MemberTarget,
+  NodeTarget,
+  UpdateBalancer,
+} from './contract/load-balancers.ts'
 export type { CreateNetwork, Network, Networks } from './contract/networks.ts'
 export type { Power } from './contract/power.ts'
 export type { Resize, ResizeNode } from './contract/resize.ts'
@@ -64,5 +93,5 @@ export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { reveal, type Secret, secret } from './secret.ts'
 export { waitForNode } from './wait-for-node.ts'
-export { waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
+export { waitForBalancer, waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
 export type { WaitOptions } from './wait-until.ts'

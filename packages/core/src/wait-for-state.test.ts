@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { VolumeState } from './contract/volumes.ts'
 import { withClient } from './driver-client.ts'
 import { CloudError } from './errors.ts'
-import { waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
+import { waitForBalancer, waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
 
 const missing = () => new CloudError('none', { code: 'not-found' })
 
@@ -17,15 +17,17 @@ function showing(states: readonly (VolumeState | undefined)[]) {
     return { id: 'x', state }
   }
   const client = { clock } as never
-  const driver = { getVolume: look, getSnapshot: look, getImage: look, ...withClient(client) } as never
+  const driver = { getVolume: look, getSnapshot: look, getImage: look, getBalancer: look, ...withClient(client) } as never
   return { driver, left }
 }
 
-describe('waiting for a volume, a snapshot, an image', () => {
+describe('waiting for a volume, a snapshot, an image, a balancer', () => {
   it('ends in the state that is waited for, and bears that it is not shown yet', async () => {
     const { driver } = showing([undefined, 'creating', 'available'])
     expect(await waitForVolume(driver, 'x', 'available')).toEqual({ id: 'x', state: 'available' })
     expect(await waitForSnapshot(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
+    const active = showing(['active' as never]).driver
+    expect(await waitForBalancer(active, 'x', 'active')).toMatchObject({ state: 'active' })
     expect(await waitForImage(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
   })
 

@@ -2,6 +2,7 @@ import { idOf } from './check.ts'
 import type { CallOptions, Ref } from './contract/call.ts'
 import type { ImageState } from './contract/compute.ts'
 import type { Images } from './contract/images.ts'
+import type { BalancerState, LoadBalancers } from './contract/load-balancers.ts'
 import type { SnapshotState, Snapshots } from './contract/snapshots.ts'
 import type { VolumeState, Volumes } from './contract/volumes.ts'
 import { CloudError } from './errors.ts'
@@ -47,6 +48,23 @@ export function waitForImage<D extends Images>(
   const look = (id: string, call: CallOptions) =>
     driver.getImage(id, call) as Promise<Awaited<ReturnType<D['getImage']>>>
   return waitForState(driver, { kind: 'image', id: idOf('image', image, 'image'), look }, state, options)
+}
+
+/** Waits until a balancer is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
+export function waitForBalancer<D extends LoadBalancers>(
+  driver: D,
+  balancer: Ref<'balancer'>,
+  state: BalancerState,
+  options: WaitOptions = {},
+): Promise<Awaited<ReturnType<D['getBalancer']>>> {
+  const look = (id: string, call: CallOptions) =>
+    driver.getBalancer(id, call) as Promise<Awaited<ReturnType<D['getBalancer']>>>
+  return waitForState(
+    driver,
+    { kind: 'balancer', id: idOf('balancer', balancer, 'balancer'), look },
+    state,
+    options,
+  )
 }
 
 interface Watched<T> {

@@ -1,9 +1,11 @@
 import { invalid } from '../errors.ts'
 import type { Addresses } from './addresses.ts'
+import type { Algorithms, Certificates, HealthChecks, Listeners, Stickiness } from './balancer-abilities.ts'
 import type { Console, HostKeys } from './console.ts'
 import type { Firewalls } from './firewalls.ts'
 import type { Images } from './images.ts'
 import type { KeyPairs } from './key-pairs.ts'
+import type { LoadBalancers } from './load-balancers.ts'
 import type { Networks } from './networks.ts'
 import type { Power } from './power.ts'
 import type { Resize } from './resize.ts'
@@ -25,6 +27,12 @@ export interface Abilities {
   readonly Addresses: Addresses
   readonly Networks: Networks
   readonly Tags: Tags
+  readonly LoadBalancers: LoadBalancers
+  readonly Algorithms: Algorithms
+  readonly HealthChecks: HealthChecks
+  readonly Listeners: Listeners
+  readonly Certificates: Certificates
+  readonly Stickiness: Stickiness
 }
 
 /** An ability as a value: a third party exports one beside the interface, and `supports` takes it like a name. */
@@ -71,6 +79,21 @@ const members: Members = {
   ],
   Networks: ['listNetworks', 'getNetwork', 'createNetwork', 'destroyNetwork'],
   Tags: ['setTags', 'removeTags'],
+  LoadBalancers: [
+    'listBalancers',
+    'getBalancer',
+    'createBalancer',
+    'updateBalancer',
+    'destroyBalancer',
+    'listMembers',
+    'attachMember',
+    'detachMember',
+  ],
+  Algorithms: ['getAlgorithm', 'setAlgorithm'],
+  HealthChecks: ['getHealthCheck', 'setHealthCheck'],
+  Listeners: ['addListener', 'removeListener'],
+  Certificates: ['listCertificates', 'getCertificate', 'importCertificate', 'deleteCertificate'],
+  Stickiness: ['getStickiness', 'setStickiness'],
 }
 
 /**

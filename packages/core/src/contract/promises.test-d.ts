@@ -7,10 +7,12 @@ import type { getDriver as GetDriver } from '../registry.ts'
 import { waitForNode } from '../wait-for-node.ts'
 import { type Abilities, type Ability, supports } from './abilities.ts'
 import type { Access } from './access.ts'
+import type { Algorithm, Algorithms } from './balancer-abilities.ts'
 import type { CallOptions, Listing } from './call.ts'
 import type { Compute, Image, Location, NativeOf, Node, NodeOf, Size } from './compute.ts'
 import type { Console, HostKeys } from './console.ts'
 import type { KeyPair, KeyPairs } from './key-pairs.ts'
+import type { Balancer, LoadBalancers, MemberTarget } from './load-balancers.ts'
 import type { Power } from './power.ts'
 
 interface AcmeNative {
@@ -237,3 +239,20 @@ export async function registered(): Promise<void> {
   // @ts-expect-error it may not be there
   unheard.compute({})
 }
+
+// A driver that balances addresses too, on ports of their own, is a portable one; portable code names nodes alone.
+type Wide = LoadBalancers<Balancer, { readonly scheme?: 'internal' }, never, MemberTarget>
+declare const wide: Wide
+const balancers: LoadBalancers = wide
+void wide.attachMember('b', { ip: '192.0.2.1', port: 8080 })
+void balancers.attachMember('b', { node: 'n-1' })
+// @ts-expect-error not every cloud balances addresses
+void balancers.attachMember('b', { ip: '192.0.2.1' })
+// @ts-expect-error a balancer has listeners
+void balancers.createBalancer({ name: 'web' })
+// @ts-expect-error portable code has no native options
+void balancers.createBalancer({ name: 'web', listeners: [], native: { scheme: 'internal' } })
+declare const anyAlgorithm: Algorithms<Algorithm>
+export const someAlgorithms: Algorithms = anyAlgorithm
+// @ts-expect-error only some clouds choose by the client's address
+void someAlgorithms.setAlgorithm('b', 'source-ip')
