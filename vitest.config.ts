@@ -1,16 +1,23 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const names = readdirSync('packages').filter((name) => existsSync(`packages/${name}/package.json`))
+const isTested = (folder: string) => {
+  const file = `${folder}/package.json`
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).scripts?.test !== undefined
+}
+const folders = ['packages', 'tooling']
+  .flatMap((group) => readdirSync(group).map((name) => `${group}/${name}`))
+  .filter(isTested)
 
 /** All packages in one run; each also runs alone by `pnpm --filter NAME test`, on the same preset. */
 export default defineConfig({
   test: {
     reporters: ['default', './tooling/vitest/reporter.ts'],
-    projects: names.map((name) => ({
+    projects: folders.map((root) => ({
       extends: './tooling/vitest/config.ts',
-      root: `packages/${name}`,
-      test: { name },
+      root,
+      test: { name: basename(root) },
     })),
   },
 })

@@ -1,9 +1,18 @@
 import nock from 'nock'
-import { afterEach, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
+import { watchForLeaks } from './src/leak-watch.ts'
 
-/** No test reaches a host that is not loopback; a request that no mock answers, and a mock that no request used, fail the test. */
+/**
+ * No test reaches a host that is not loopback; a request that no mock answers, a mock that no request used, and a secret in an error or in
+ * what is printed fail the test.
+ */
 const unmatched: string[] = []
 const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[?::1\]?)(:\d+)?$/
+const watch = watchForLeaks()
+const tellLeaks = () => {
+  const found = watch.found()
+  if (found.length > 0) throw new Error(`secrets that leaked: ${found.join(', ')}`)
+}
 
 nock.emitter.on('no match', (request: { host?: string; hostname?: string; url?: string; path?: string }) => {
   const host = request.host ?? request.hostname ?? (request.url ? new URL(request.url).host : '')
@@ -21,4 +30,10 @@ afterEach(() => {
   nock.cleanAll()
   expect(pending, 'mocks that no request used').toEqual([])
   expect(strays, 'requests that no mock answered').toEqual([])
+  tellLeaks()
+})
+
+afterAll(() => {
+  watch.end()
+  tellLeaks()
 })
