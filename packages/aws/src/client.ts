@@ -1,4 +1,4 @@
-import { type ErrorCode, systemClock } from '@cloud/core'
+import { systemClock } from '@cloud/core'
 import {
   type Client,
   type ClientParts,
@@ -9,7 +9,7 @@ import {
 } from '@cloud/core/driver'
 import { type AwsCredentials, checkCredentials, environmentCredentials, expiryOf } from './credentials.ts'
 import { findTarget, type Target } from './endpoint.ts'
-import { readAwsError } from './errors.ts'
+import { type ErrorTable, readAwsError } from './errors.ts'
 import { type AwsOptions, checkAwsOptions } from './options.ts'
 
 export interface AwsClientParts {
@@ -18,7 +18,8 @@ export interface AwsClientParts {
   /** The service as host names and signatures spell it; also the provider in errors. */
   readonly service: string
   readonly options: AwsOptions
-  readonly codeOf: (awsCode: string) => ErrorCode | undefined
+  /** The service's own error codes; those of all services are known. */
+  readonly errors: ErrorTable
 }
 
 export interface AwsClient extends Client {
@@ -27,11 +28,11 @@ export interface AwsClient extends Client {
 }
 
 /** The client of an AWS service: SigV4 over the environment's or the given credentials. Reads nothing before the first call. */
-export function awsClient({ factory, service, options, codeOf }: AwsClientParts): AwsClient {
+export function awsClient({ factory, service, options, errors }: AwsClientParts): AwsClient {
   checkAwsOptions(factory, options)
   const target = once(() => findTarget(service, options))
   const { sign, refresh } = signing(service, target, options)
-  const client = createClient({ provider: service, sign, refresh, readError: readAwsError(codeOf), options })
+  const client = createClient({ provider: service, sign, refresh, readError: readAwsError(errors), options })
   return Object.assign(client, { region: () => target().region })
 }
 
@@ -43,7 +44,7 @@ function signing(
   const signer = once(() => sigv4Signer({ region: target().region, service }))
   const provider = typeof given === 'function' ? given : given ? async () => given : environmentCredentials()
   const checked: typeof provider = async (asked) =>
-    checkCredentials(await provider(asked), 'The credentials that the provider function gave')
+    checkCredentials(await provider(asked), 'The credentials of the provider function')
   const credentials = cached(checked, { clock, expiresAt: expiryOf })
   const signedBy = new WeakMap<HttpRequest, AwsCredentials>()
   const refresh = (refused: HttpRequest) => {
@@ -51,11 +52,11 @@ function signing(
     if (keys) credentials.invalidate(keys)
   }
   return {
-    sign: async (draft) => {
+    sign: async (draft, { date }) => {
       const { origin, path } = target()
       const keys = await credentials()
       const request = { ...draft, origin, path: path + draft.path }
-      const signed = { ...request, headers: signer()(request, keys, clock.now()) }
+      const signed = { ...request, headers: signer()(request, keys, date) }
       signedBy.set(signed, keys)
       return signed
     },

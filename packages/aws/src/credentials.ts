@@ -12,8 +12,7 @@ export interface AwsCredentials {
 
 /** `invalid` where one is not a pair of keys: told without its values. */
 export function checkCredentials(credentials: AwsCredentials, what: string): AwsCredentials {
-  const right =
-    '{ accessKeyId, secretAccessKey, sessionToken?, expiration? }, or a function that resolves with that'
+  const right = '{ accessKeyId, secretAccessKey, sessionToken?, expiration? }'
   // The id goes into a header; the secret goes nowhere, but a line break in it is a slip of copying.
   for (const name of ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const) {
     const absent = name === 'sessionToken' && credentials?.[name] === undefined
@@ -31,7 +30,7 @@ export function expiryOf({ expiration }: AwsCredentials): number | undefined {
   return isoTime.test(expiration) ? Date.parse(expiration) : Number.NaN
 }
 
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/
+const isoTime = /^\d{4}-.*T.*(Z|[+-]\d\d:?\d\d)$/
 
 function isKey(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
@@ -70,7 +69,7 @@ function notFound(tried: readonly Tried[]): CloudError {
   return new CloudError(`There are no AWS credentials. Tried: ${list}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
-    hint: `pass credentials: { accessKeyId, secretAccessKey } or set ${variables.slice(0, 2).join(' and ')}`,
+    hint: 'the option credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
     details: { tried },
   })
 }

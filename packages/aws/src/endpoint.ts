@@ -20,10 +20,7 @@ export function findTarget(
 ): Target {
   const region = options.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION)
   if (!region) {
-    throw invalid(
-      'There is no AWS region',
-      'the option region, AWS_REGION or AWS_DEFAULT_REGION, as in eu-west-1',
-    )
+    throw invalid('There is no AWS region', 'the option region, AWS_REGION or AWS_DEFAULT_REGION')
   }
   checkRegion(region, 'The region')
   const given =
@@ -35,7 +32,7 @@ export function findTarget(
 /** A region becomes part of a host name: anything else in it would send signed requests to other hosts. */
 export function checkRegion(region: string, what: string): void {
   if (typeof region === 'string' && /^[a-z]{2,4}(-[a-z]{1,12}){1,3}-\d{1,2}$/.test(region)) return
-  throw invalid(`${what} ${JSON.stringify(region)} is none of AWS`, 'as in eu-west-1 or us-gov-west-1')
+  throw invalid(`${what} ${JSON.stringify(region)} is none of AWS`, 'as in eu-west-1')
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/rande.html */

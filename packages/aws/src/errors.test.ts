@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { commonErrors, readAwsError } from './errors.ts'
+import { readAwsError } from './errors.ts'
 
 const read = (body: string, headers: Record<string, string> = {}) =>
-  readAwsError((code) => commonErrors[code])({ status: 400, headers, body: Buffer.from(body) })
+  readAwsError([])({ status: 400, headers, body: Buffer.from(body) })
 
 describe('readAwsError', () => {
   it("reads EC2's form", () => {
@@ -11,6 +11,7 @@ describe('readAwsError', () => {
     expect(read(body)).toEqual({
       code: 'unauthorized',
       providerCode: 'AuthFailure',
+      dated: true,
       message: 'No & never',
       requestId: 'r-1',
     })
@@ -36,6 +37,20 @@ describe('readAwsError', () => {
     expect(read(`<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`)).toMatchObject({
       code: 'unauthorized',
       expired,
+    })
+  })
+
+  it.each([
+    'AuthFailure',
+    'InvalidSignatureException',
+    'RequestExpired',
+    'RequestInTheFuture',
+    'RequestTimeTooSkewed',
+    'SignatureDoesNotMatch',
+  ])('calls the date doubtful for %s', (code) => {
+    expect(read(`<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`)).toMatchObject({
+      code: 'unauthorized',
+      dated: true,
     })
   })
 

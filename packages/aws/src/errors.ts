@@ -9,29 +9,28 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 
-/** Error codes of a service in our terms. */
-export type ErrorTable = Readonly<Record<string, ErrorCode>>
-
-/** A table by our codes: for each the service's, with spaces between them. */
-export function errorTable(codes: Readonly<Partial<Record<ErrorCode, string>>>): ErrorTable {
-  const rows = Object.entries(codes).flatMap(([ours, theirs]) =>
-    theirs.split(' ').map((each) => [each, ours]),
-  )
-  return Object.fromEntries(rows)
-}
+/** Error codes of a service in our terms: the first form that fits tells. */
+export type ErrorTable = readonly (readonly [form: RegExp, code: ErrorCode])[]
 
 /** Codes that every service may answer with, but for those that say no more than their status. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
-export const commonErrors: ErrorTable = /* @__PURE__ */ errorTable({
-  forbidden:
-    'AccessDenied AccessDeniedException Blocked OptInRequired PendingVerification UnauthorizedOperation',
-  'rate-limited': 'RequestLimitExceeded Throttling ThrottlingException',
-  unauthorized:
-    'AuthFailure ExpiredToken ExpiredTokenException IncompleteSignature InvalidClientTokenId MissingAuthenticationToken RequestExpired SignatureDoesNotMatch UnrecognizedClientException',
-  unavailable: 'InternalError InternalFailure ServiceUnavailable Unavailable',
-})
+const commonErrors: ErrorTable = [
+  [
+    /^(AccessDenied(Exception)?|Blocked|OptInRequired|PendingVerification|UnauthorizedOperation)$/,
+    'forbidden',
+  ],
+  [/^(RequestLimitExceeded|Throttling(Exception)?)$/, 'rate-limited'],
+  [
+    /^(AuthFailure|ExpiredToken(Exception)?|IncompleteSignature|Invalid(ClientTokenId|SignatureException)|MissingAuthenticationToken|Request(Expired|InTheFuture|TimeTooSkewed)|SignatureDoesNotMatch|UnrecognizedClientException)$/,
+    'unauthorized',
+  ],
+  [/^(Internal(Error|Failure)|(Service)?Unavailable)$/, 'unavailable'],
+]
 
 /** Codes that call the credentials expired: of EC2 the last, which it has for clocks that go wrong, too. */
-const expired: readonly (string | undefined)[] = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']
+const expired = /^(ExpiredToken(Exception)?|RequestExpired)$/
+
+/** What is unauthorized for a date that is wrong, or for a signature, which a wrong date breaks as a wrong key does. */
+const dated = /^AuthFailure|^Request|Signature/
 
 interface ErrorWire {
   readonly Code?: string
@@ -55,18 +54,20 @@ const shape: XmlShape<ReplyWire> = object<ReplyWire>({
   RequestId: text,
 })
 
-/** Reads a failed reply. One that is not AWS's, such as a proxy's page, tells nothing but its status. */
-export function readAwsError(
-  codeOf: (awsCode: string) => ErrorCode | undefined,
-): (reply: WholeReply) => ErrorFacts {
+/** Reads a failed reply, by the service's own table and that of all. One that is not AWS's, such as a proxy's page, tells nothing but its status. */
+export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts {
+  const errors = [...commonErrors, ...own]
   return (reply) => {
     const wire = readReply(reply)
-    const told = wire?.Errors?.Error[0] ?? wire?.Error
+    const { Code: providerCode, Message: message } = wire?.Errors?.Error[0] ?? wire?.Error ?? {}
+    const known = providerCode ?? ''
+    const code = errors.find(([form]) => form.test(known))?.[1]
     return {
-      code: told?.Code === undefined ? undefined : codeOf(told.Code),
-      providerCode: told?.Code,
-      expired: expired.includes(told?.Code) || undefined,
-      message: told?.Message,
+      code,
+      providerCode,
+      expired: expired.test(known) || undefined,
+      dated: (code === 'unauthorized' && dated.test(known)) || undefined,
+      message,
       requestId: wire?.RequestID ?? wire?.RequestId ?? reply.headers['x-amzn-requestid'],
     }
   }

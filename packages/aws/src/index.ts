@@ -1,5 +1,5 @@
 export { type AwsClient, type AwsClientParts, awsClient } from './client.ts'
 export { type AwsCredentials, environmentCredentials } from './credentials.ts'
-export { commonErrors, type ErrorTable, errorTable } from './errors.ts'
+export type { ErrorTable } from './errors.ts'
 export type { AwsOptions } from './options.ts'
 export { type QueryParameters, queryRequest } from './query.ts'

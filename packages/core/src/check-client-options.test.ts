@@ -23,8 +23,18 @@ describe('checkClientOptions', () => {
     expect(() => check({})).not.toThrow()
   })
 
+  it('says which Node it needs where there is an older one', () => {
+    const { withResolvers } = Promise
+    try {
+      Reflect.deleteProperty(Promise, 'withResolvers')
+      expect(() => check({})).toThrow(`Node ${process.version} is too old: 22.20 or newer`)
+    } finally {
+      Promise.withResolvers = withResolvers
+    }
+  })
+
   it.each([
-    [{ regoin: 'x' }, 'compute has no option "regoin": region was perhaps meant'],
+    [{ regoin: 'x' }, 'compute has no option "regoin": its options are region, endpoint'],
     [{ endpoint: 'nowhere' }, 'is no URL'],
     [{ transport: {} }, 'transport has no function send'],
     [{ transport: null }, 'transport has no function send'],
@@ -34,8 +44,11 @@ describe('checkClientOptions', () => {
     [{ timeoutMs: 0 }, 'timeoutMs is 0: a number from 1 to 2147483647'],
     [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity'],
     [{ timeoutMs: '5' }, 'timeoutMs is 5'],
-    [{ retry: { max: 9 } }, 'retry has no option "max": maxMs was perhaps meant'],
-    [{ retry: 3 }, 'retry must be an object'],
+    [
+      { retry: { max: 9 } },
+      'retry has no option "max": its options are attempts, baseMs, throttleBaseMs, maxMs',
+    ],
+    [{ retry: 3 }, 'retry must be a plain object'],
     [{ retry: { attempts: Number.NaN } }, 'retry.attempts is NaN: a number from 1 to'],
     [{ retry: { attempts: 0 } }, 'retry.attempts is 0'],
     [{ retry: { baseMs: -1 } }, 'retry.baseMs is -1: a number from 0 to'],

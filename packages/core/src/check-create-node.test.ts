@@ -45,22 +45,26 @@ describe('checkCreateNode', () => {
   })
 
   it.each<readonly [string, object, RegExp]>([
-    ['an option that is not known', { nmae: 'x' }, /createNode has no option "nmae": name was perhaps meant/],
+    [
+      'an option that is not known',
+      { nmae: 'x' },
+      /createNode has no option "nmae": its options are .*\bname/,
+    ],
     [
       'a native option that is not known',
       { native: { subnetid: 's' } },
-      /under native .*subnetId was perhaps/,
+      /under native .*its options are subnetId/,
     ],
-    ['native options that are none', { native: 'subnet' }, /under native must be an object/],
+    ['native options that are none', { native: 'subnet' }, /under native must be a plain object/],
     ['an empty name', { name: '' }, /name of the node is empty/],
     ['no name', { name: undefined }, /name of the node must be a string/],
-    ['a name with a line end', { name: 'a\nb' }, /U\+000A/],
+    ['a name with a line end', { name: 'a\nb' }, /control character at 1/],
     ['a name that is too long', { name: 'x'.repeat(256) }, /256 characters: 1 to 255/],
     ['no size', { size: undefined }, /The size must be an id/],
     [
       'an image in place of a size',
       { size: { kind: 'image', id: 'ami-1' } },
-      /given as the size names a image, and no size/,
+      /size is given as a image, and is no size/,
     ],
     ['an empty image', { image: '' }, /id of the image is empty/],
     ['a location that is none', { location: 7 }, /The location must be an id/],
@@ -72,9 +76,13 @@ describe('checkCreateNode', () => {
     ['a tag key that is too long', { tags: { abcdefghi: 'x' } }, /9 characters: 1 to 8/],
     ['a tag value that is too long', { tags: { a: 'x'.repeat(17) } }, /tag a has 17 characters: 0 to 16/],
     ['a tag value that is no text', { tags: { a: 7 } }, /tag a must be a string, and is number/],
-    ['a tag value with a control character', { tags: { a: '\u001b[31m' } }, /U\+001B/],
-    ['tags that are a list', { tags: ['a'] }, /tags must be an object/],
-    ['tags that are a text', { tags: 'a=b' }, /tags must be an object/],
+    ['a tag value with a control character', { tags: { a: '\u001b[31m' } }, /control character at 0/],
+    ['tags that are a list', { tags: ['a'] }, /tags must be a plain object/],
+    ['tags that are a text', { tags: 'a=b' }, /tags must be a plain object/],
+    ['tags that are a Map', { tags: new Map([['a', 'b']]) }, /tags must be a plain object/],
+    ['tags that are null', { tags: null }, /tags must be a plain object/],
+    ['native options that are a Map', { native: new Map() }, /under native must be a plain object/],
+    ['keys that are null', { authorizedKeys: null }, /authorizedKeys must be an array/],
     [
       'user data of another kind',
       { userData: { packages: [] } },
@@ -95,7 +103,7 @@ describe('checkCreateNode', () => {
 
   it.each([null, undefined, 'web-1'])('refuses %o in place of options', (options) => {
     expect(() => checkCreateNode(options as never, limits)).toThrow(
-      expect.objectContaining({ code: 'invalid', message: 'createNode must be an object' }),
+      expect.objectContaining({ code: 'invalid', message: 'createNode must be a plain object' }),
     )
   })
 })

@@ -1,4 +1,4 @@
-import { checkNames, checkText, idOf } from './check.ts'
+import { checkList, checkNames, checkTags, checkText, idOf } from './check.ts'
 import type { CreateNode } from './contract/compute.ts'
 import { invalid } from './errors.ts'
 import { checkPublicKey } from './ssh-public-key.ts'
@@ -11,7 +11,8 @@ export interface CreateNodeLimits {
   readonly tags: { readonly most: number; readonly key: number; readonly value: number }
 }
 
-const names = [
+/** The names of a node's options. */
+export const createNodeNames: readonly string[] = [
   'name',
   'size',
   'image',
@@ -32,12 +33,12 @@ export type CheckedNode<In> = Omit<CreateNode<In>, 'size' | 'image' | 'location'
 
 /** Checks what every driver would: `invalid` tells what is wrong, where, and what would be right. */
 export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeLimits): CheckedNode<In> {
-  checkNames('createNode', options, names)
+  checkNames('createNode', options, createNodeNames)
   if (options.native !== undefined)
     checkNames('createNode under native', options.native as object, limits.native)
   checkText('The name of the node', options.name, { max: 255 })
-  checkKeys(options.authorizedKeys ?? [])
-  checkTags(options.tags ?? {}, limits.tags)
+  checkKeys(options.authorizedKeys)
+  checkTags(options.tags, limits.tags)
   checkUserData(options.userData)
   checkIdempotencyKey(options.idempotencyKey)
   return {
@@ -49,30 +50,19 @@ export function checkCreateNode<In>(options: CreateNode<In>, limits: CreateNodeL
   }
 }
 
-function checkKeys(keys: readonly string[]): void {
-  if (!Array.isArray(keys)) throw invalid('authorizedKeys must be an array', 'of OpenSSH public key lines')
-  for (const [index, key] of keys.entries()) {
-    if (typeof key !== 'string') throw invalid(`authorizedKeys[${index}] must be a string`)
+export function checkKeys(keys: readonly string[] | undefined): void {
+  checkList('authorizedKeys', keys, (what, key) => {
+    if (typeof key !== 'string') throw invalid(`${what} must be a string`)
     try {
       // A .pub file ends its line.
       checkPublicKey(key.trim())
     } catch (error) {
-      throw invalid(`authorizedKeys[${index}]: ${error instanceof Error ? error.message : error}`)
+      throw invalid(`${what}: ${(error as Error).message}`)
     }
-  }
+  })
 }
 
-function checkTags(tags: Readonly<Record<string, string>>, limits: CreateNodeLimits['tags']): void {
-  if (typeof tags !== 'object' || Array.isArray(tags)) throw invalid('tags must be an object of texts')
-  const all = Object.entries(tags)
-  if (all.length > limits.most) throw invalid(`There are ${all.length} tags`, `at most ${limits.most}`)
-  for (const [key, value] of all) {
-    checkText('The key of a tag', key, { max: limits.key })
-    checkText(`The tag ${key}`, value, { min: 0, max: limits.value })
-  }
-}
-
-function checkUserData(userData: unknown): void {
+export function checkUserData(userData: unknown): void {
   if (userData === undefined || typeof userData === 'string' || userData instanceof Uint8Array) return
   throw invalid('userData must be a string or a Uint8Array')
 }

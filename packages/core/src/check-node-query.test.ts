@@ -12,11 +12,14 @@ describe('checkNodeQuery', () => {
     [{ states: ['dreaming'] }, 'There is no state "dreaming"'],
     [{ states: 'running' }, 'states must be an array'],
     [{ ids: 'i-1' }, 'ids must be an array'],
-    [{ ids: [''] }, 'An id is empty'],
+    [{ ids: [''] }, 'ids[0] is empty'],
     [{ name: 7 }, 'The name must be a string'],
     [{ name: '' }, 'The name is empty'],
+    [{ tags: new Map([['a', 'b']]) }, 'tags must be a plain object'],
+    [{ tags: null }, 'tags must be a plain object'],
+    [['running'], 'listNodes must be a plain object'],
     [{ tags: { a: 1 } }, 'The tag a must be a string'],
-    [{ state: ['running'] }, 'states was perhaps meant'],
+    [{ state: ['running'] }, 'its options are ids, name, states, tags'],
   ])('refuses %j', (query, message) => {
     expect(() => checkNodeQuery(query as never)).toThrow(message)
   })

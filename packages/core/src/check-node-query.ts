@@ -1,8 +1,8 @@
-import { checkNames, checkText } from './check.ts'
+import { checkList, checkNames, checkTags, checkText } from './check.ts'
 import type { NodeQuery, NodeState } from './contract/compute.ts'
 import { invalid } from './errors.ts'
 
-const states: readonly NodeState[] = [
+export const nodeStates: readonly NodeState[] = [
   'pending',
   'starting',
   'running',
@@ -20,25 +20,16 @@ const states: readonly NodeState[] = [
 /** Checks a query of `listNodes`: `invalid` for what is no condition, since a misspelt one would match everything or nothing. */
 export function checkNodeQuery(query: NodeQuery): NodeQuery {
   checkNames('listNodes', query, ['ids', 'name', 'states', 'tags'])
-  const { ids, name, states: wanted, tags } = query
-  for (const id of listOf('ids', ids)) checkText('An id', id, { max: 512 })
+  const { ids, name, states, tags } = query
+  checkList('ids', ids, (what, id) => checkText(what, id, { max: 512 }))
   if (name !== undefined) checkText('The name', name, { max: 255 })
-  for (const state of listOf('states', wanted)) checkNodeState(state)
-  for (const [key, value] of Object.entries(tags ?? {})) {
-    checkText('The key of a tag', key, { max: 512 })
-    checkText(`The tag ${key}`, value, { min: 0, max: 512 })
-  }
+  checkList('states', states, (_what, state) => checkState(nodeStates, state))
+  checkTags(tags, { most: 512, key: 512, value: 512 })
   return query
 }
 
-function listOf<T>(what: string, list: readonly T[] | undefined): readonly T[] {
-  if (list === undefined) return []
-  if (Array.isArray(list)) return list
-  throw invalid(`${what} must be an array`)
-}
-
-/** A state that a node can be in: waiting for another would never end. */
-export function checkNodeState(state: NodeState): void {
+/** A state that there is: waiting for another would never end. */
+export function checkState<S extends string>(states: readonly S[], state: S): void {
   if (states.includes(state)) return
   throw invalid(`There is no state ${JSON.stringify(state)}`, `the states are ${states.join(', ')}`)
 }

@@ -1,33 +1,29 @@
 import { invalid } from './errors.ts'
 
 /**
- * Checks the names of what a caller gave: `invalid` for one that is not known, with the name that was perhaps meant. Types say the
- * same to who compiles; this says it to everybody.
+ * Checks the names of what a caller gave: `invalid` for one that is not known, with those that are. Types say the same to who compiles;
+ * this says it to everybody.
  */
 export function checkNames(what: string, given: object, known: readonly string[]): void {
-  if (typeof given !== 'object' || given === null) throw invalid(`${what} must be an object`)
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue
-    const meant = known.find((other) => closeTo(name, other))
-    throw invalid(
-      `${what} has no option ${JSON.stringify(name)}`,
-      meant === undefined ? `its options are ${known.join(', ')}` : `${meant} was perhaps meant`,
-    )
-  }
+  checkPlain(what, given)
+  const unknown = Object.keys(given).find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  throw invalid(
+    `${what} has no option ${JSON.stringify(unknown)}`,
+    `its options are ${known.join(', ') || 'none'}`,
+  )
 }
 
-/** Whether one is the other but for case, a letter more, less, changed or swapped. */
-function closeTo(a: string, b: string): boolean {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
-  let start = 0
-  while (start < x.length && x[start] === y[start]) start++
-  let end = 0
-  while (end < x.length - start && end < y.length - start && x.at(-1 - end) === y.at(-1 - end)) end++
-  const apart = Math.max(x.length, y.length) - start - end
-  return apart <= 2 && apart <= start + end
+/** What is written `{ … }`: of a `Map`, a list or an `AbortSignal` nothing would be read, and nobody told. */
+export function checkPlain(what: string, given: unknown): void {
+  if (Object.prototype.toString.call(given) !== '[object Object]')
+    throw invalid(`${what} must be a plain object`)
 }
 
-/** A text of `min` to `max` characters without control characters. */
+/**
+ * A text of `min` to `max` characters without control characters. As providers do, it counts code points: an emoji is one or several of
+ * them, and never half of one.
+ */
 export function checkText(
   what: string,
   text: unknown,
@@ -35,15 +31,42 @@ export function checkText(
 ): string {
   const { min = 1, max } = limits
   if (typeof text !== 'string') throw invalid(`${what} must be a string, and is ${typeof text}`)
-  if (text.length < min) throw invalid(`${what} is empty`, `${min} to ${max} characters`)
-  if (text.length > max) throw invalid(`${what} has ${text.length} characters`, `${min} to ${max} characters`)
-  const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.exec(text)
-  if (control) {
-    const point = control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()
-    throw invalid(`${what} has the control character U+${point} at ${control.index}`, 'printable characters')
-  }
+  const { length } = [...text]
+  if (length < min || length > max)
+    throw invalid(
+      `${what} ${length ? `has ${length} characters` : 'is empty'}`,
+      `${min} to ${max} characters`,
+    )
+  const control = text.search(/[\0-\x1f\x7f-\x9f\u2028\u2029]/)
+  if (control >= 0) throw invalid(`${what} has a control character at ${control}`)
   if (!text.isWellFormed()) throw invalid(`${what} is not well-formed Unicode`)
   return text
+}
+
+/** A list whose items `check` takes, each told by its place. What is not given is no list, and fine. */
+export function checkList<T>(
+  what: string,
+  list: readonly T[] | undefined,
+  check: (what: string, item: T) => unknown,
+): void {
+  if (list === undefined) return
+  if (!Array.isArray(list)) throw invalid(`${what} must be an array`)
+  for (const [index, item] of list.entries()) check(`${what}[${index}]`, item)
+}
+
+/** Tags are a plain object of texts; `key` and `value` are the longest of each, `most` how many there may be. */
+export function checkTags(
+  tags: Readonly<Record<string, string>> | undefined,
+  { most, key: longest, value: max }: { readonly most: number; readonly key: number; readonly value: number },
+): void {
+  if (tags === undefined) return
+  checkPlain('tags', tags)
+  const all = Object.entries(tags)
+  if (all.length > most) throw invalid(`There are ${all.length} tags`, `at most ${most}`)
+  for (const [key, value] of all) {
+    checkText('The key of a tag', key, { max: longest })
+    checkText(`The tag ${key}`, value, { min: 0, max })
+  }
 }
 
 /** The id that a reference names; checked, because it goes into requests. */
@@ -53,10 +76,9 @@ export function idOf(what: string, ref: unknown, kind: string): string {
 }
 
 function idOfResource(what: string, ref: unknown, kind: string): unknown {
-  if (typeof ref !== 'object' || ref === null)
-    throw invalid(`The ${what} must be an id or a resource with an id`)
+  if (typeof ref !== 'object' || ref === null) throw invalid(`The ${what} must be an id, or have one`)
   const named: unknown = Reflect.get(ref, 'kind')
   if (named !== undefined && named !== kind)
-    throw invalid(`What is given as the ${what} names a ${named}, and no ${kind}`)
+    throw invalid(`The ${what} is given as a ${named}, and is no ${kind}`)
   return Reflect.get(ref, 'id')
 }

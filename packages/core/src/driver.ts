@@ -1,6 +1,10 @@
-export { checkNames, checkText, idOf } from './check.ts'
-export { checkClientOptions } from './check-client-options.ts'
+export { checkList, checkNames, checkTags, checkText, idOf } from './check.ts'
+export { canonicalCidr, checkCidr } from './check-cidr.ts'
+export { checkClientOptions, checkFunctions, checkRuntime } from './check-client-options.ts'
 export { type CheckedNode, type CreateNodeLimits, checkCreateNode } from './check-create-node.ts'
+export { checkFirewallRules } from './check-firewall-rules.ts'
+export { checkImageQuery } from './check-image-query.ts'
+export { checkMode } from './check-mode.ts'
 export { checkNodeQuery } from './check-node-query.ts'
 export {
   type CacheOptions,
@@ -8,6 +12,8 @@ export {
   type CredentialProvider,
   cached,
 } from './credentials/cached.ts'
+export { defined } from './defined.ts'
+export { publish, type Say, traced } from './diagnostics.ts'
 export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
 export { changed, invalid } from './errors.ts'
 export { abortable, sleep, withOutcome } from './http/abortable.ts'
@@ -21,6 +27,7 @@ export {
   createClient,
 } from './http/client.ts'
 export { callScope } from './http/deadline.ts'
+export { lookup, named } from './http/find-effect.ts'
 export type {
   HttpDraft,
   HttpReply,
@@ -29,13 +36,15 @@ export type {
   Transport,
   WholeReply,
 } from './http/messages.ts'
-export type { ErrorFacts, Operation, Repeat } from './http/operation.ts'
-export type { RateLimit, ReadRateLimit } from './http/rate-limit.ts'
+export type { Effect, ErrorFacts, Find, Operation, Repeat } from './http/operation.ts'
+export { type Limiter, limiter, type RateLimit, type ReadRateLimit } from './http/rate-limit.ts'
 export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
+export { keyed } from './keyed.ts'
 export { type FetchPage, listing, onePage, unknownPage } from './listing.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
+export { checkSecret } from './secret.ts'
 export {
   type SigningCredentials,
   type SigningRequest,

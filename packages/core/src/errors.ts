@@ -1,3 +1,5 @@
+import { defined } from './defined.ts'
+
 /** What went wrong, in a closed set that is the same on every cloud. Codes may be added: switch with a default. */
 export type ErrorCode =
   /** The thing that was named does not exist (or not any more, or not yet). */
@@ -63,19 +65,6 @@ export interface CloudErrorOptions {
 
 const brand: symbol = Symbol.for('@cloud/core.CloudError')
 
-const fields = [
-  'code',
-  'provider',
-  'operation',
-  'status',
-  'requestId',
-  'providerCode',
-  'retryable',
-  'outcome',
-  'hint',
-  'details',
-] as const satisfies readonly (keyof CloudErrorOptions)[]
-
 /**
  * The one error class. Recognise it by {@link isCloudError}, never by `instanceof`: two copies of this package in one program
  * make two classes.
@@ -98,10 +87,7 @@ export class CloudError extends Error {
     super(message, cause === undefined ? undefined : { cause })
     Object.defineProperty(this, brand, { value: true })
     this.retryable = false
-    for (const key of fields) {
-      const value = known[key]
-      if (value !== undefined) Object.assign(this, { [key]: value })
-    }
+    Object.assign(this, defined(known))
   }
 
   /** The same fields as JSON: without the stack, and without the cause, which is somebody else's object. */

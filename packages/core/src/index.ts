@@ -86,6 +86,12 @@ export { authorizeKey, directory, type FileOptions, file } from './deploy/files.
 export { type ScriptOptions, script, scriptFile } from './deploy/script.ts'
 export type { Step, StepContext, StepResult } from './deploy/step.ts'
 export { steps } from './deploy/steps.ts'
+export type {
+  DeployMessage,
+  RequestMessage,
+  RetryMessage,
+  WaitMessage,
+} from './diagnostics-messages.ts'
 export { CloudError, type CloudErrorOptions, type ErrorCode, isCloudError, type Outcome } from './errors.ts'
 export type { HttpReply, HttpRequest, SendOptions, Transport } from './http/messages.ts'
 export type { RetryPolicy } from './http/retry.ts'

@@ -118,7 +118,27 @@ describe('toArray', () => {
     }
   })
 
-  it.each([-1, 1.5, Number.NaN, 'two'])('refuses max %o', async (max) => {
+  it.each<readonly [unknown, string]>([
+    [3, 'toArray must be a plain object'],
+    [null, 'toArray must be a plain object'],
+    [{ limit: 3 }, 'toArray has no option "limit": its options are max'],
+    [{ mx: 3 }, 'toArray has no option "mx": its options are max'],
+  ])('refuses toArray(%o), and asks nothing', async (limit, message) => {
+    const { list, asked } = over(three)
+    expect(await failure(list.toArray(limit as never))).toMatchObject({ code: 'invalid', message })
+    expect(asked).toEqual([])
+  })
+
+  it.each<readonly [unknown, string]>([
+    ['b', 'pages must be a plain object'],
+    [{ next: 'b' }, 'pages has no option "next": its options are after'],
+    [{ after: 7 }, 'The list has no page after 7: the next of an earlier page'],
+  ])('refuses pages(%o) at once', (from, message) => {
+    const { list } = over(three)
+    expect(() => list.pages(from as never)).toThrow(expect.objectContaining({ code: 'invalid', message }))
+  })
+
+  it.each([-1, 1.5, Number.NaN, 'two', '3', null])('refuses max %o', async (max) => {
     const { list, asked } = over(three)
     expect(await failure(list.toArray({ max: max as number }))).toMatchObject({ code: 'invalid' })
     expect(asked).toEqual([])

@@ -1,6 +1,8 @@
+import { checkNames } from './check.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { CallOptions, Listing, Page } from './contract/call.ts'
 import { CloudError, invalid } from './errors.ts'
+import { abortedBy } from './http/deadline.ts'
 
 /** Asks for the page after `after`, or for the first; `call` carries what is left of the caller's time. */
 export type FetchPage<T> = (after: string | undefined, call: CallOptions) => Promise<Page<T>>
@@ -11,10 +13,18 @@ export function listing<T>(
   call: CallOptions = {},
   clock: Clock = systemClock,
 ): Listing<T> {
-  const pages: Listing<T>['pages'] = (from) => readPages(fetchPage, from?.after, call, clock)
+  const pages: Listing<T>['pages'] = (from = {}) => {
+    checkNames('pages', from, ['after'])
+    const { after } = from
+    if (after !== undefined && typeof after !== 'string') throw unknownPage(after)
+    return readPages(fetchPage, after, call, clock)
+  }
   return {
     pages,
-    toArray: (limit) => take(items(pages()), limit?.max),
+    toArray: async (limit = {}) => {
+      checkNames('toArray', limit, ['max'])
+      return take(items(pages()), limit.max)
+    },
     [Symbol.asyncIterator]: () => items(pages()),
   }
 }
@@ -41,6 +51,7 @@ async function* readPages<T>(
   let leftMs = call.timeoutMs
   const seen = new Set([after])
   for (let from = after; ; ) {
+    if (call.signal?.aborted) throw abortedBy(call.signal)
     const started = clock.elapsed()
     const page = await fetchPage(from, { ...call, timeoutMs: leftMs })
     if (leftMs !== undefined) leftMs = Math.max(0, leftMs - Math.floor(clock.elapsed() - started))
@@ -48,7 +59,7 @@ async function* readPages<T>(
     if (page.next === undefined) return
     // Pages that name each other would be read for ever.
     if (seen.has(page.next)) {
-      throw new CloudError('The provider named a page as the next one that it had given', {
+      throw new CloudError('The pages of the provider go round', {
         code: 'protocol',
       })
     }
@@ -71,15 +82,15 @@ async function* items<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T, void,
   })
 }
 
-async function take<T>(from: AsyncIterable<T>, max = Number.POSITIVE_INFINITY): Promise<T[]> {
-  if (!(max >= 0) || (Number.isFinite(max) && !Number.isInteger(max))) {
+async function take<T>(from: AsyncIterable<T>, max: number | undefined): Promise<T[]> {
+  // What is left of infinity is NaN.
+  if (max !== undefined && (typeof max !== 'number' || !(max >= 0) || max % 1))
     throw invalid(`max is ${max}`, 'a whole number from 0')
-  }
   const taken: T[] = []
   if (max === 0) return taken
   for await (const item of from) {
     taken.push(item)
-    if (taken.length >= max) break
+    if (taken.length === max) break
   }
   return taken
 }

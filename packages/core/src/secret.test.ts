@@ -1,7 +1,7 @@
 import { format, inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { CloudError } from './errors.ts'
-import { reveal, secret } from './secret.ts'
+import { checkSecret, reveal, secret } from './secret.ts'
 
 const text = 'hunter2-très-secret'
 const nested = { options: { deep: { deeper: [secret(text)] } }, map: new Map([['key', secret(text)]]) }
@@ -58,5 +58,27 @@ describe('secret', () => {
   it('does not show in an error that carries it in its details', () => {
     const error = new CloudError('refused', { code: 'unauthorized', details: { key: secret(text) } })
     expect(inspect(error, { showHidden: true, depth: Infinity }) + JSON.stringify(error)).not.toContain(text)
+  })
+
+  it.each([undefined, null, 7, Buffer.from('x')])('is not made of %o', (given) => {
+    expect(() => secret(given as never)).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        message: expect.stringMatching(/^secret\(\) must be given a/),
+      }),
+    )
+  })
+
+  it('is what is asked for, or its text', () => {
+    expect([checkSecret('The password', secret(text)), checkSecret('The password', text)]).toEqual([
+      text,
+      text,
+    ])
+  })
+
+  it.each([undefined, null, 7, Buffer.from(text), {}])('is not %o, which nothing prints either', (given) => {
+    const check = () => checkSecret('The password', given)
+    expect(check).toThrow(/^The password must be a string or a Secret, and is (undefined|object|number)$/)
+    expect(check).not.toThrow(text)
   })
 })

@@ -61,14 +61,12 @@ describe('joinUserData', () => {
 Content-Type: text/x-shellscript; charset="utf-8"
 MIME-Version: 1.0
 Content-Transfer-Encoding: 7bit
-Content-Disposition: attachment; filename="part-1"
 
 ${script}
 --${boundary}
 Content-Type: text/cloud-config; charset="utf-8"
 MIME-Version: 1.0
 Content-Transfer-Encoding: 7bit
-Content-Disposition: attachment; filename="part-2"
 Merge-Type: list(append)+dict(no_replace,recurse_list)+str()
 
 ${config}
@@ -130,10 +128,9 @@ ${config}
 
   it('refuses a part that cloud-init would not know, and names the ones it does', () => {
     expect(refused(script, 'echo hi')).toMatch(
-      /part 2 begins with nothing that cloud-init knows: .*'#cloud-config'.*'#!'/,
+      /part 2 is nothing that cloud-init knows: .*#cloud-config .*#!/,
     )
     expect(refused('{"ignition":{}}', script)).toContain('part 1')
-    expect(refused('Content-Type: text/x-shellscript\n\n#!/bin/sh', script)).toContain('MIME-Version')
     expect(refused(Uint8Array.from([0x23, 0x21, 0xff]), script)).toContain('not UTF-8')
     expect(refused(gzipSync(config).subarray(0, 20), script)).toContain('not whole gzip')
     expect(refused(gzipSync(`#!${' '.repeat(5_000_000)}`), script)).toContain('at most 4194304 bytes')

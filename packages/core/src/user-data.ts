@@ -5,15 +5,15 @@ import { utf8Text } from './wire/utf8.ts'
 
 // https://cloudinit.readthedocs.io/en/latest/explanation/format.html
 
-/** How cloud-init tells what kind of text a part is. The longer beginning comes first. */
-const kinds: readonly (readonly [begins: string, type: string])[] = [
-  ['#cloud-config-archive', 'cloud-config-archive'],
-  ['#cloud-config-jsonp', 'cloud-config-jsonp'],
-  ['#cloud-config', 'cloud-config'],
-  ['#cloud-boothook', 'cloud-boothook'],
+/** How cloud-init tells what kind of text a part is: by its beginning, the longer first. Left out, the type is the rest of the beginning. */
+const kinds: readonly (readonly [begins: string, type?: string])[] = [
+  ['#cloud-config-archive'],
+  ['#cloud-config-jsonp'],
+  ['#cloud-config'],
+  ['#cloud-boothook'],
   ['#include-once', 'x-include-once-url'],
   ['#include', 'x-include-url'],
-  ['#part-handler', 'part-handler'],
+  ['#part-handler'],
   ['## template: jinja', 'jinja2'],
   ['#!', 'x-shellscript'],
 ]
@@ -23,7 +23,7 @@ const kinds: readonly (readonly [begins: string, type: string])[] = [
  * `merge_how` in the part itself still wins. https://cloudinit.readthedocs.io/en/latest/reference/merging.html
  */
 const mergeType = 'list(append)+dict(no_replace,recurse_list)+str()'
-const merging = /* @__PURE__ */ new Set(['cloud-config', 'jinja2'])
+const merging = /^(cloud-config|jinja2)$/
 const inflatedLimit = 4 * 1024 * 1024
 
 /**
@@ -56,20 +56,16 @@ function textOf(part: string | Uint8Array, position: number): string {
     try {
       bytes = gunzipSync(part, { maxOutputLength: inflatedLimit })
     } catch (cause) {
-      throw invalid(
-        `user data part ${position} is not whole gzip`,
-        `at most ${inflatedLimit} bytes uncompressed`,
-        {
-          reason: cause instanceof Error ? cause.message : String(cause),
-        },
-      )
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      const right = `at most ${inflatedLimit} bytes uncompressed`
+      throw invalid(`user data part ${position} is not whole gzip`, right, { reason })
     }
   }
   try {
     // A script's '#!' counts only as its very first bytes, and template literals like to begin with a line end.
     return utf8Text(bytes).trimStart()
   } catch {
-    throw invalid(`user data part ${position} is not UTF-8`, 'only text, or text in gzip, can be joined')
+    throw invalid(`user data part ${position} is not UTF-8`, 'text, or text in gzip')
   }
 }
 
@@ -81,31 +77,20 @@ function compressed(text: string): Uint8Array {
 }
 
 function entityOf(text: string, position: number): string {
-  if (/^(?:content-type|mime-version):/i.test(text)) {
-    // cloud-init takes a text for MIME by this header alone.
-    if (/mime-version:/i.test(text.slice(0, 4096))) return text
-    throw invalid(
-      `user data part ${position} is MIME without its version`,
-      "add the header 'MIME-Version: 1.0'",
-    )
-  }
+  // A MIME entity already, to which its version means nothing within another.
+  if (/^(?:content-type|mime-version):/i.test(text)) return text
   const lower = text.slice(0, 64).toLowerCase()
-  const type = kinds.find(([begins]) => lower.startsWith(begins))?.[1]
-  if (type === undefined) {
-    const accepted = kinds.map(([begins]) => `'${begins}'`).join(', ')
-    throw invalid(
-      `user data part ${position} begins with nothing that cloud-init knows`,
-      `begin it with one of ${accepted}`,
-    )
-  }
+  const kind = kinds.find(([begins]) => lower.startsWith(begins))
+  if (kind === undefined)
+    throw invalid(`user data part ${position} is nothing that cloud-init knows`, `one of ${kinds.join(' ')}`)
+  const [begins, type = begins.slice(1)] = kind
   // Of a part with other bytes than ASCII cloud-init decodes only base64 rightly.
   const ascii = /^[\t\n\x20-\x7e]*$/.test(text)
   const headers = [
     `Content-Type: text/${type}; charset="utf-8"`,
     'MIME-Version: 1.0',
     `Content-Transfer-Encoding: ${ascii ? '7bit' : 'base64'}`,
-    `Content-Disposition: attachment; filename="part-${position}"`,
-    ...(merging.has(type) ? [`Merge-Type: ${mergeType}`] : []),
+    ...(merging.test(type) ? [`Merge-Type: ${mergeType}`] : []),
   ]
   const content = ascii
     ? text

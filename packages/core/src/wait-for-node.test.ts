@@ -22,6 +22,14 @@ describe('waitForNode', () => {
     })
   })
 
+  it.each([undefined, null, {}, Promise.resolve({})])('refuses %o in place of a driver', async (driver) => {
+    expect(await failure(waitForNode(driver as never, 'n-1', 'running'))).toMatchObject({
+      code: 'invalid',
+      message:
+        "The driver that waitForNode was given has no function getNode: pass what a driver's compute() returned",
+    })
+  })
+
   it('asks for that node alone until it is in the state', async () => {
     const { driver } = setup('pending', 'starting', 'running')
     expect(await waitForNode(driver, 'n-1', 'running')).toEqual(fakeNode('running'))
@@ -31,8 +39,8 @@ describe('waitForNode', () => {
   it('asks at once, on the clock that the driver lives in', async () => {
     const { driver, clock } = setup('pending', 'running')
     await waitForNode(driver, { id: 'n-1' }, 'running')
-    expect(driver.looks.map(({ at }) => at)).toEqual([0, 1000])
-    expect(clock.now()).toBe(1000)
+    expect(driver.looks.map(({ at }) => at)).toEqual([0, 250])
+    expect(clock.now()).toBe(250)
   })
 
   it('asks also where the node that it is given is in the state already', async () => {
@@ -67,7 +75,7 @@ describe('waitForNode', () => {
     const driver = fakeCompute(clock, ['pending'])
     const controller = new AbortController()
     const waiting = failure(waitForNode(driver, 'n-1', 'running', { signal: controller.signal }))
-    await clock.advance(300)
+    await clock.advance(100)
     controller.abort('enough')
     expect(await waiting).toMatchObject({ code: 'aborted', cause: 'enough' })
     expect(driver.looks).toHaveLength(1)
@@ -155,6 +163,13 @@ describe('waiting for terminated', () => {
       expect(await waiting).toEqual(fakeNode('terminated'))
       expect(driver.looks).toHaveLength(3)
     }
+  })
+
+  it('gives a node that it has not seen two and a half seconds to show, however quick its looks', async () => {
+    const { driver, clock } = setup(notFound)
+    await waitForNode(driver, fakeNode('pending'), 'terminated')
+    expect(clock.now()).toBeGreaterThanOrEqual(2_500)
+    expect(driver.looks).toHaveLength(6)
   })
 
   it('does not take a new node for gone that is not known everywhere yet', async () => {

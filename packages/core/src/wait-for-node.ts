@@ -1,5 +1,6 @@
 import { idOf } from './check.ts'
-import { checkNodeState } from './check-node-query.ts'
+import { checkDriver } from './check-driver.ts'
+import { checkState, nodeStates } from './check-node-query.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Ref } from './contract/call.ts'
 import type { Compute, NativeOf, Node, NodeOf, NodeState } from './contract/compute.ts'
@@ -9,8 +10,9 @@ import { type WaitOptions, waitUntil } from './wait-until.ts'
 
 /** How long a node that was just created may be unknown to the provider's other servers. */
 const graceMs = 60_000
-/** How often in a row the provider must not know a node that was not seen yet, to be believed that it is gone. */
+/** How often the provider must not know a node that was not seen yet, and for how long, to be believed that it is gone. */
 const looksForGone = 3
+const goneMs = 2_500
 
 /**
  * Waits until a node is in a state, by asking for that node alone: at once, then with growing pauses. Bears single failed looks, and
@@ -19,7 +21,8 @@ const looksForGone = 3
  * the last state, after `timeoutMs` (600,000 unless given).
  *
  * Waiting for `terminated`, it resolves with the node as last seen, in that state, when the provider does not know it any more: at once
- * where this wait has seen it, else after three looks in a row, since a node that was just created may not be known yet.
+ * where this wait has seen it, else after three looks, and 2,500 ms where `intervalMs` is left out, since a node that was just created may
+ * not be known yet.
  */
 export async function waitForNode<D extends Compute>(
   driver: D,
@@ -27,7 +30,8 @@ export async function waitForNode<D extends Compute>(
   state: NodeState,
   options: WaitOptions = {},
 ): Promise<NodeOf<D>> {
-  checkNodeState(state)
+  checkDriver('waitForNode', driver, ['getNode'])
+  checkState(nodeStates, state)
   return waitForNodeThat(driver, node, { what: state, holds: (seen) => seen.state === state, state }, options)
 }
 
@@ -51,6 +55,8 @@ export async function waitForNodeThat<D extends Compute>(
   let seenNow = false
   let missing = 0
   const ends = goal.state === 'terminated'
+  const goneAt = clock.elapsed() + (options.intervalMs === undefined ? goneMs : 0)
+  const gone = () => seenNow || (missing >= looksForGone && clock.elapsed() >= goneAt)
   // A node that the caller has seen comes to its looks also where the pauses between them are long.
   const patient = () => clock.elapsed() < until || (ends && last !== undefined)
   const compute = own(driver)
@@ -65,7 +71,7 @@ export async function waitForNodeThat<D extends Compute>(
         } catch (error) {
           if (!isCloudError(error, 'not-found')) throw error
           missing += 1
-          if (!ends || last === undefined || (!seenNow && missing < looksForGone)) throw error
+          if (!ends || last === undefined || !gone()) throw error
           return { ...last, state: 'terminated', publicIps: [], privateIps: [] }
         }
       },

@@ -17,7 +17,13 @@ function showing(states: readonly (VolumeState | undefined)[]) {
     return { id: 'x', state }
   }
   const client = { clock } as never
-  const driver = { getVolume: look, getSnapshot: look, getImage: look, getBalancer: look, ...withClient(client) } as never
+  const driver = {
+    getVolume: look,
+    getSnapshot: look,
+    getImage: look,
+    getBalancer: look,
+    ...withClient(client),
+  } as never
   return { driver, left }
 }
 
@@ -44,6 +50,32 @@ describe('waiting for a volume, a snapshot, an image, a balancer', () => {
     await expect(waitForVolume(gone.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
     const never = showing([undefined])
     await expect(waitForVolume(never.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('refuses a state that there is not, which would never come, and what is no driver', async () => {
+    const { driver } = showing(['available'])
+    for (const [waiting, message] of [
+      [
+        waitForVolume(driver, 'x', 'availible' as never),
+        'There is no state "availible": the states are creating,',
+      ],
+      [waitForSnapshot(driver, 'x', 'attached' as never), 'There is no state "attached"'],
+      [waitForImage(driver, 'x', undefined as never), 'There is no state undefined'],
+      [waitForBalancer(driver, 'x', 'running' as never), 'There is no state "running"'],
+      [
+        waitForVolume(undefined as never, 'x', 'available'),
+        'waitForVolume was given has no function getVolume',
+      ],
+      [
+        waitForSnapshot({} as never, 'x', 'available'),
+        'waitForSnapshot was given has no function getSnapshot',
+      ],
+      [waitForImage(driver, undefined as never, 'available'), 'The image must be an id'],
+    ] as const)
+      await expect(waiting).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining(message),
+      })
   })
 
   it('tells the last state when it takes too long', async () => {

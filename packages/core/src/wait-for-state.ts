@@ -1,4 +1,6 @@
 import { idOf } from './check.ts'
+import { checkDriver } from './check-driver.ts'
+import { checkState } from './check-node-query.ts'
 import type { CallOptions, Ref } from './contract/call.ts'
 import type { ImageState } from './contract/compute.ts'
 import type { Images } from './contract/images.ts'
@@ -9,68 +11,92 @@ import { CloudError } from './errors.ts'
 import { clockOf } from './wait-for-node.ts'
 import { type WaitOptions, waitUntil } from './wait-until.ts'
 
+const volumeStates: readonly VolumeState[] = [
+  'creating',
+  'available',
+  'attaching',
+  'attached',
+  'detaching',
+  'deleting',
+  'deleted',
+  'error',
+  'unknown',
+]
+const snapshotStates: readonly SnapshotState[] = ['pending', 'available', 'deleting', 'error', 'unknown']
+const imageStates: readonly ImageState[] = snapshotStates
+const balancerStates: readonly BalancerState[] = [
+  'creating',
+  'active',
+  'degraded',
+  'deleting',
+  'deleted',
+  'error',
+  'unknown',
+]
+
 /** Waits until a volume is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
-export function waitForVolume<D extends Volumes>(
+export async function waitForVolume<D extends Volumes>(
   driver: D,
   volume: Ref<'volume'>,
   state: VolumeState,
   options: WaitOptions = {},
 ): Promise<Awaited<ReturnType<D['getVolume']>>> {
-  const look = (id: string, call: CallOptions) =>
+  checkDriver('waitForVolume', driver, ['getVolume'])
+  checkState(volumeStates, state)
+  const id = idOf('volume', volume, 'volume')
+  const look = (call: CallOptions) =>
     driver.getVolume(id, call) as Promise<Awaited<ReturnType<D['getVolume']>>>
-  return waitForState(driver, { kind: 'volume', id: idOf('volume', volume, 'volume'), look }, state, options)
+  return waitForState(driver, { kind: 'volume', id, look }, state, options)
 }
 
 /** Waits until a snapshot is in a state; `failed` at once where it is in `error`, else as `waitForNode`. */
-export function waitForSnapshot<D extends Snapshots>(
+export async function waitForSnapshot<D extends Snapshots>(
   driver: D,
   snapshot: Ref<'snapshot'>,
   state: SnapshotState,
   options: WaitOptions = {},
 ): Promise<Awaited<ReturnType<D['getSnapshot']>>> {
-  const look = (id: string, call: CallOptions) =>
+  checkDriver('waitForSnapshot', driver, ['getSnapshot'])
+  checkState(snapshotStates, state)
+  const id = idOf('snapshot', snapshot, 'snapshot')
+  const look = (call: CallOptions) =>
     driver.getSnapshot(id, call) as Promise<Awaited<ReturnType<D['getSnapshot']>>>
-  return waitForState(
-    driver,
-    { kind: 'snapshot', id: idOf('snapshot', snapshot, 'snapshot'), look },
-    state,
-    options,
-  )
+  return waitForState(driver, { kind: 'snapshot', id, look }, state, options)
 }
 
 /** Waits until an image is in a state; `failed` at once where it is in `error`, else as `waitForNode`. */
-export function waitForImage<D extends Images>(
+export async function waitForImage<D extends Images>(
   driver: D,
   image: Ref<'image'>,
   state: ImageState,
   options: WaitOptions = {},
 ): Promise<Awaited<ReturnType<D['getImage']>>> {
-  const look = (id: string, call: CallOptions) =>
-    driver.getImage(id, call) as Promise<Awaited<ReturnType<D['getImage']>>>
-  return waitForState(driver, { kind: 'image', id: idOf('image', image, 'image'), look }, state, options)
+  checkDriver('waitForImage', driver, ['getImage'])
+  checkState(imageStates, state)
+  const id = idOf('image', image, 'image')
+  const look = (call: CallOptions) => driver.getImage(id, call) as Promise<Awaited<ReturnType<D['getImage']>>>
+  return waitForState(driver, { kind: 'image', id, look }, state, options)
 }
 
 /** Waits until a balancer is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
-export function waitForBalancer<D extends LoadBalancers>(
+export async function waitForBalancer<D extends LoadBalancers>(
   driver: D,
   balancer: Ref<'balancer'>,
   state: BalancerState,
   options: WaitOptions = {},
 ): Promise<Awaited<ReturnType<D['getBalancer']>>> {
-  const look = (id: string, call: CallOptions) =>
+  checkDriver('waitForBalancer', driver, ['getBalancer'])
+  checkState(balancerStates, state)
+  const id = idOf('balancer', balancer, 'balancer')
+  const look = (call: CallOptions) =>
     driver.getBalancer(id, call) as Promise<Awaited<ReturnType<D['getBalancer']>>>
-  return waitForState(
-    driver,
-    { kind: 'balancer', id: idOf('balancer', balancer, 'balancer'), look },
-    state,
-    options,
-  )
+  return waitForState(driver, { kind: 'balancer', id, look }, state, options)
 }
 
 interface Watched<T> {
   readonly kind: string
   readonly id: string
-  readonly look: (id: string, call: CallOptions) => Promise<T>
+  readonly look: (call: CallOptions) => Promise<T>
 }
 
 /** How long what was just created may be unknown to the provider's other servers. */
@@ -98,7 +124,7 @@ function waitForState<T extends { readonly state?: string }>(
   return waitUntil(
     {
       what: `${kind} ${id} to be ${state}`,
-      look: (call) => look(id, call),
+      look,
       done,
       describe: (seen) => `it is ${seen.state}`,
       notYet: (error) => error.code === 'not-found' && !everSeen && clock.elapsed() < until,

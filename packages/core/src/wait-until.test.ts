@@ -44,23 +44,35 @@ describe('waitUntil', () => {
     expect([looks, clock.now()]).toEqual([[0], 0])
   })
 
-  it('looks again after pauses that grow by half, to ten times the first', async () => {
-    const { waiting, looks } = setup([1, 1, 1, 1, 1, 1, 1, 1, 1, 9])
+  const pausesOf = (looks: readonly number[]) =>
+    looks.slice(1).map((at, index) => Math.round(at - (looks[index] ?? 0)))
+
+  it('looks again after pauses that grow by half, from a quarter of a second to ten seconds', async () => {
+    const { waiting, looks } = setup([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9])
     await waiting
-    const pauses = looks.slice(1).map((at, index) => Math.round(at - (looks[index] ?? 0)))
-    expect(pauses).toEqual([1000, 1500, 2250, 3375, 5063, 7594, 10_000, 10_000, 10_000])
+    const growing = [250, 375, 563, 844, 1266, 1898, 2848, 4271, 6407, 9611]
+    expect(pausesOf(looks)).toEqual([...growing, 10_000, 10_000])
   })
 
-  it('looks as often as it is told', async () => {
-    const { waiting, looks } = setup([1, 1, 9], { intervalMs: 10 })
+  it('looks as often as it is told, to ten times the first pause', async () => {
+    const { waiting, looks } = setup([1, 1, 1, 1, 1, 1, 1, 1, 9], { intervalMs: 100 })
     await waiting
-    expect(looks).toEqual([0, 10, 25])
+    expect(pausesOf(looks)).toEqual([100, 150, 225, 338, 506, 759, 1000, 1000])
+  })
+
+  it('gives a provider that fails two seconds at least, and then is as quick as before', async () => {
+    const { waiting, looks } = setup([lost, lost, 1, 9])
+    await waiting
+    expect(pausesOf(looks)).toEqual([2000, 2000, 563])
+    const told = setup([lost, lost, 9], { intervalMs: 10 })
+    await told.waiting
+    expect(told.looks).toEqual([0, 10, 25])
   })
 
   it('gives each look what is left of the time', async () => {
     const { waiting, calls } = setup([1, 1, 9], { timeoutMs: 5000 })
     await waiting
-    expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([5000, 4000, 2500])
+    expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([5000, 4750, 4375])
   })
 
   it('bears four failed looks in a row, again and again', async () => {
@@ -92,7 +104,7 @@ describe('waitUntil', () => {
       })
     const { waiting, looks } = setup([busy(20_000), busy(100), busy('soon'), 9])
     await waiting
-    expect(looks).toEqual([0, 20_000, 21_500, 23_750])
+    expect(looks).toEqual([0, 20_000, 22_000, 24_000])
   })
 
   it('is over in time also where the provider asks for longer', async () => {
@@ -112,7 +124,7 @@ describe('waitUntil', () => {
       calls.push(call) === 1 ? new Promise<never>(() => {}) : Promise.resolve(9)
     const { waiting, clock } = setup([], { timeoutMs: 100_000 }, { look })
     expect(await waiting).toBe(9)
-    expect(clock.now()).toBe(31_000)
+    expect(clock.now()).toBe(32_000)
     expect(calls.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000, 30_000])
     expect(calls[0]?.signal?.aborted).toBe(true)
   })

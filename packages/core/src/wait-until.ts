@@ -1,14 +1,15 @@
 import { checkNames } from './check.ts'
 import type { Clock } from './clock.ts'
 import type { CallOptions } from './contract/call.ts'
+import { errorOf, type Say, traced } from './diagnostics.ts'
 import { CloudError, invalid, isCloudError } from './errors.ts'
 import { abortable, sleep } from './http/abortable.ts'
 import { callScope, longestTimerMs } from './http/deadline.ts'
 
 export interface WaitOptions extends CallOptions {
   /**
-   * Between the first two looks; it grows by half with each look, to ten times this. 1,000 unless given. A pause is longer where the
-   * provider asks for that.
+   * Between the first two looks; it grows by half with each look, to ten times this. Left out, from 250 to 10,000, and at least 2,000 after
+   * a look that failed. A pause is longer where the provider asks for that.
    */
   readonly intervalMs?: number | undefined
 }
@@ -34,19 +35,30 @@ const longestLookMs = 30_000
  * A single look that fails does not end the wait.
  */
 export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: Clock): Promise<T> {
+  const { what } = wait
+  return traced(
+    'cloud:wait',
+    clock,
+    () => ({ what }),
+    (say) => looking(wait, options, clock, say),
+  )
+}
+
+async function looking<T>(wait: Wait<T>, options: WaitOptions, clock: Clock, say: Say): Promise<T> {
   checkNames('The wait', options, ['signal', 'timeoutMs', 'intervalMs'])
   const timeoutMs = options.timeoutMs ?? 600_000
-  let intervalMs = checkInterval(options.intervalMs ?? 1000)
-  const longestMs = Math.min(longestTimerMs, intervalMs * 10)
+  const { firstMs, longestMs, failedMs } = pauses(options.intervalMs)
+  let intervalMs = firstMs
   const scope = callScope(options, timeoutMs, clock)
   const deadline = clock.elapsed() + timeoutMs
-  const watch: Watch = { last: 'nothing was seen', failures: 0, askedMs: 0 }
+  const watch: Watch = { last: 'nothing was seen', failures: 0, askedMs: 0, say }
   try {
     for (;;) {
       const left = Math.max(0, deadline - clock.elapsed())
       const found = await lookOnce(wait, { signal: scope.signal, timeoutMs: left }, watch, clock)
       if (found) return found.value
-      await sleep(Math.max(intervalMs, watch.askedMs), clock, scope.signal)
+      const leastMs = watch.failures > 0 ? failedMs : 0
+      await sleep(Math.max(intervalMs, leastMs, watch.askedMs), clock, scope.signal)
       intervalMs = Math.min(longestMs, intervalMs * 1.5)
     }
   } catch (error) {
@@ -57,8 +69,18 @@ export async function waitUntil<T>(wait: Wait<T>, options: WaitOptions, clock: C
   }
 }
 
-function checkInterval(intervalMs: number): number {
-  if (intervalMs > 0 && intervalMs <= longestTimerMs) return intervalMs
+interface Pauses {
+  readonly firstMs: number
+  readonly longestMs: number
+  /** A provider that fails is in trouble, which quick looks only make worse, and which takes longer than they do. */
+  readonly failedMs: number
+}
+
+/** A fast cloud is not kept waiting, and a slow one not asked too often. */
+function pauses(intervalMs: number | undefined): Pauses {
+  if (intervalMs === undefined) return { firstMs: 250, longestMs: 10_000, failedMs: 2_000 }
+  if (intervalMs > 0 && intervalMs <= longestTimerMs)
+    return { firstMs: intervalMs, longestMs: Math.min(longestTimerMs, intervalMs * 10), failedMs: 0 }
   throw invalid(`intervalMs is ${intervalMs}`, 'milliseconds, more than 0')
 }
 
@@ -68,6 +90,8 @@ interface Watch {
   failures: number
   /** How long the provider asked to be left alone, in the last look. */
   askedMs: number
+  /** Tells the channel of a look. */
+  readonly say: Say
 }
 
 type Left = CallOptions & { readonly signal: AbortSignal; readonly timeoutMs: number }
@@ -80,13 +104,17 @@ async function lookOnce<T>(
 ): Promise<{ readonly value: T } | undefined> {
   left.signal.throwIfAborted()
   watch.askedMs = 0
+  let seen: T | undefined
   try {
-    const seen = await bounded(wait.look, left, clock)
+    seen = await bounded(wait.look, left, clock)
     watch.failures = 0
-    watch.last = wait.describe(seen)
+    const last = wait.describe(seen)
+    watch.last = last
+    watch.say(() => ({ event: 'look', seen: last }))
     return wait.done(seen) ? { value: seen } : undefined
   } catch (error) {
     if (left.signal.aborted || !isCloudError(error)) throw error
+    if (seen === undefined) watch.say(() => ({ event: 'look', ...errorOf(error) }))
     watch.last = error.message
     watch.askedMs = askedMs(error)
     if (wait.notYet?.(error)) return undefined

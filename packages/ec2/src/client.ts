@@ -1,7 +1,7 @@
 import { type AwsClient, type AwsOptions, awsClient, type QueryParameters, queryRequest } from '@cloud/aws'
 import type { CallOptions, Page } from '@cloud/core'
 import { object, type Repeat, readXml, text, type WholeReply, type XmlShape } from '@cloud/core/driver'
-import { codeOf } from './errors.ts'
+import { errors } from './errors.ts'
 
 /** Options of `compute` and of its parts. */
 export type Ec2Options = AwsOptions
@@ -12,7 +12,7 @@ const version = '2016-11-15'
 
 /** The client that `compute` makes, for who puts a smaller driver together from its parts. */
 export function ec2Client(options: Ec2Options = {}): Ec2Client {
-  return awsClient({ factory: 'compute', service: 'ec2', options, codeOf })
+  return awsClient({ factory: 'compute', service: 'ec2', options, errors })
 }
 
 /** One action: its parameters as the API reference writes them, and the shape of its answer. */

@@ -73,6 +73,28 @@ describe('compute', () => {
     expect((error as Error).message).toContain('the environment (AWS_SECRET_ACCESS_KEY not set)')
   })
 
+  it.each<readonly [string, () => unknown]>([
+    ['nothing', async () => undefined],
+    ['null, and no promise', () => null],
+    ['an object without keys', async () => ({})],
+    ["keys under another program's names", async () => ({ AccessKeyId: 'AKID', SecretAccessKey: 'x' })],
+    ['another function', () => async () => ({ accessKeyId: 'AKID', secretAccessKey: 'x' })],
+  ])(
+    'sends nothing where the provider function gives %s, and says what it should',
+    async (_what, credentials) => {
+      const ec2 = mockedDriver({ credentials: credentials as never })
+      for (const call of [ec2.getNode('i-1'), ec2.createNode({ name: 'a', size: 's', image: 'ami-1' })])
+        await expect(call).rejects.toMatchObject({
+          code: 'invalid',
+          message: expect.stringMatching(
+            /of the provider function have no usable accessKeyId: \{ accessKeyId, secretAccessKey/,
+          ),
+        })
+      const creating = ec2.createNode({ name: 'a', size: 's', image: 'ami-1' })
+      await expect(creating).rejects.toMatchObject({ outcome: 'not-applied' })
+    },
+  )
+
   it('fetches credentials anew that EC2 calls expired, and asks again, also for what may be asked only once', async () => {
     const forced: (boolean | undefined)[] = []
     const credentials = async (options?: { readonly forceRefresh?: boolean | undefined }) => {
@@ -132,15 +154,15 @@ describe('compute', () => {
   })
 
   it.each([
-    [{ endpoint: 'localhost:4566' }, 'is not HTTP'],
-    [{ endpoint: 'nowhere' }, 'is no URL'],
-    [{ endpoint: 'http://ec2.example' }, 'would send credentials unencrypted'],
-    [{ regoin: 'eu-west-1' }, 'region was perhaps meant'],
+    [{ endpoint: 'localhost:4566' }, 'is no URL that credentials may go to'],
+    [{ endpoint: 'nowhere' }, 'is no URL that credentials may go to'],
+    [{ endpoint: 'http://ec2.example' }, 'is no URL that credentials may go to'],
+    [{ regoin: 'eu-west-1' }, '"regoin": its options are region'],
     [{ credentials: { accessKeyId: 'a b', secretAccessKey: 'x' } }, 'no usable accessKeyId'],
     [{ credentials: { accessKeyId: 'a' } }, 'no usable secretAccessKey'],
     [{ timeoutMs: -1 }, 'timeoutMs'],
     [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs'],
-    [{ retry: { max: 9 } }, 'maxMs was perhaps meant'],
+    [{ retry: { max: 9 } }, '"max": its options are attempts'],
     [{ clock: {} }, 'clock has no function now'],
   ])('refuses %j', (options, message) => {
     const refusal = (() => {

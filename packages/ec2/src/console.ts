@@ -32,11 +32,16 @@ async function getConsoleOutput(
   }
 }
 
+const begin = '-----BEGIN SSH HOST KEY KEYS-----'
+const end = '-----END SSH HOST KEY KEYS-----'
+/** Each part has a most, so that no line takes long: what comes over the wire is not to be trusted. */
+const key = /(?:ssh|ecdsa|sk)-[a-z0-9@.-]{1,60} [A-Za-z0-9+/]{1,8192}={0,2}(?: \S+)?/
+
 /** The last block of host keys that is whole: cloud-init prints one at each boot that made keys. */
 export function hostKeysIn(console: string): readonly string[] {
-  const blocks = console.matchAll(/-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----/gs)
-  const lines = [...blocks].at(-1)?.[1]?.split('\n') ?? []
+  const last = console.lastIndexOf(end)
+  const from = last < 0 ? -1 : console.lastIndexOf(begin, last)
+  const lines = from < 0 ? [] : console.slice(from, console.indexOf(end, from)).split('\n')
   // What comes over a serial line may have a log's prefix before it.
-  const keys = lines.map((line) => /(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+=*(?: \S+)?/.exec(line)?.[0])
-  return keys.filter((key) => key !== undefined)
+  return lines.map((line) => key.exec(line)?.[0]).filter((found) => found !== undefined)
 }

@@ -115,17 +115,13 @@ describe('createNode', () => {
   it('finds out which of its parts does not exist', async () => {
     refuse(400, 'InvalidParameterValue', "Invalid value 't9.huge' for InstanceType.")
     const size = refuse(400, 'InvalidInstanceType')
-    const zone = answer('DescribeAvailabilityZones', '<availabilityZoneInfo/>')
-    await expect(
-      mockedDriver().createNode({ ...options, size: 't9.huge', location: 'mars-1' }),
-    ).rejects.toMatchObject({
+    await expect(mockedDriver().createNode({ ...options, size: 't9.huge' })).rejects.toMatchObject({
       code: 'not-found',
       operation: 'RunInstances',
-      message: expect.stringContaining('There is no size t9.huge and no location mars-1'),
+      message: expect.stringContaining('There is no size t9.huge'),
       outcome: 'not-applied',
     })
     expect(size.form['InstanceType.1']).toBe('t9.huge')
-    expect(zone.form['Filter.1.Value.1']).toBe('mars-1')
   })
 
   it('leaves a refusal alone where size and zone exist', async () => {
@@ -142,9 +138,26 @@ describe('createNode', () => {
 
   it.each([
     ['an empty name', { name: '' }, 'The name of the node is empty'],
-    ['a control character in the name', { name: 'a\nb' }, 'U+000A at 1'],
+    ['a control character in the name', { name: 'a\nb' }, 'control character at 1'],
     ['an unknown option', { flavour: 'x' }, 'no option "flavour"'],
-    ['an unknown native option', { native: { subnet: 'x' } }, 'subnetId was perhaps meant'],
+    ['an unknown native option', { native: { subnet: 'x' } }, '"subnet": its options are keyName, subnetId'],
+    [
+      'one security group in place of a list',
+      { native: { securityGroupIds: 'sg-1' } },
+      'native.securityGroupIds must be an array',
+    ],
+    [
+      'a security group that is no text',
+      { native: { securityGroupIds: ['sg-1', { id: 'sg-2' }] } },
+      'native.securityGroupIds[1] must be a string, and is object',
+    ],
+    [
+      'a key name that is no text',
+      { native: { keyName: { name: 'laptop' } } },
+      'native.keyName must be a string',
+    ],
+    ['an empty subnet', { native: { subnetId: '' } }, 'native.subnetId is empty'],
+    ['tags that are a Map', { tags: new Map([['a', 'b']]) }, 'tags must be a plain object'],
     ['a key that is none', { authorizedKeys: ['id_ed25519.pub'] }, 'authorizedKeys[0]'],
     ['a tag that would be the name', { tags: { Name: 'other' } }, 'The tag Name is the name of the node'],
     ["a tag of AWS's own", { tags: { 'aws:x': 'y' } }, "one of AWS's own"],
@@ -157,13 +170,19 @@ describe('createNode', () => {
     ['user data over 16 KiB', { userData: `#!/bin/sh\n${'x'.repeat(16_375)}` }, '16385 bytes'],
     ['user data of an unknown kind', { userData: 'hello', authorizedKeys: [publicKey()] }, 'user data'],
     ['an idempotency key that does not fit', { idempotencyKey: 'ü' }, 'idempotencyKey'],
-    ['a size that is an image', { size: { kind: 'image', id: 'ami-1' } }, 'names a image, and no size'],
+    ['a size that is an image', { size: { kind: 'image', id: 'ami-1' } }, 'given as a image, and is no size'],
   ])('refuses %s before it sends anything', async (_what, wrong, message) => {
     const error = await mockedDriver()
       .createNode({ ...options, ...wrong } as never)
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'invalid', outcome: 'not-applied' })
     expect((error as Error).message).toContain(message)
+  })
+
+  it('counts the characters of a tag as EC2 does, by code points', async () => {
+    const { form } = answer('RunInstances', made)
+    await mockedDriver().createNode({ ...options, tags: { ['🏷'.repeat(128)]: '👩'.repeat(256) } })
+    expect(form['TagSpecification.1.Tag.2.Value']).toHaveLength(512)
   })
 
   it('takes user data of exactly 16 KiB', async () => {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { CallOptions, CreateNode } from '@cloud/core'
 import { CloudError, isCloudError } from '@cloud/core'
 import {
-  changed,
   checkCreateNode,
+  checkList,
+  checkText,
   invalid,
   joinUserData,
+  keyed,
   list,
   object,
   type XmlShape,
@@ -13,6 +15,7 @@ import {
 import { type Ec2Client, send } from './client.ts'
 import { explained } from './explain-refusal.ts'
 import { type Ec2Node, type InstanceWire, instance, toNode } from './nodes-wire.ts'
+import { withoutName } from './tags-wire.ts'
 
 /** What `createNode` takes under `native`. */
 export interface Ec2CreateNode {
@@ -49,6 +52,7 @@ export async function createNode(
   const checked = checkCreateNode(options, limits)
   const { name, size, image, location, tags = {}, idempotencyKey = randomUUID(), native = {} } = checked
   checkTagKeys(tags)
+  checkNative(native)
   const parameters = {
     ImageId: image,
     InstanceType: size,
@@ -68,16 +72,10 @@ export async function createNode(
       const wire = await send(client, { name: 'RunInstances', repeat, parameters, answer: reservation }, left)
       return toNode(theOne(wire))
     } catch (error) {
-      if (!isCloudError(error)) throw error
-      throw keyed(await explained(client, error, size, location, left), idempotencyKey)
+      const told = isCloudError(error) ? await explained(client, error, size, location, left) : error
+      throw keyed(told, idempotencyKey)
     }
   })
-}
-
-/** Whoever does not know whether there is an instance finds out with the key of its creation. */
-function keyed(error: CloudError, idempotencyKey: string): CloudError {
-  if (error.outcome !== 'unknown') return error
-  return changed(error, { details: { ...error.details, idempotencyKey } })
 }
 
 function theOne({ instancesSet: [made] }: ReservationWire): InstanceWire {
@@ -98,16 +96,22 @@ function userDataOf({
   if (parts.length === 0) return undefined
   const bytes = Buffer.from(joinUserData(parts))
   if (bytes.length <= mostUserData) return bytes.toString('base64')
-  throw invalid(`The user data has ${bytes.length} bytes`, `EC2 takes at most ${mostUserData}, keys included`)
+  throw invalid(`The user data has ${bytes.length} bytes`, `at most ${mostUserData}, keys included`)
 }
 
 function checkTagKeys(tags: Readonly<Record<string, string>>): void {
+  withoutName(tags)
   for (const key of Object.keys(tags)) {
-    if (key === 'Name') throw invalid('The tag Name is the name of the node', 'the option name')
-    if (/^aws:/i.test(key))
-      throw invalid(`The tag ${key} is one of AWS's own`, 'a key without aws: at its beginning')
+    if (/^aws:/i.test(key)) throw invalid(`The tag ${key} is one of AWS's own`, 'no aws: at its beginning')
   }
 }
+
+function checkNative({ securityGroupIds, ...texts }: Ec2CreateNode): void {
+  checkList('native.securityGroupIds', securityGroupIds, checkOwn)
+  for (const [name, text] of Object.entries(texts)) if (text !== undefined) checkOwn(`native.${name}`, text)
+}
+
+const checkOwn = (what: string, text: unknown) => checkText(what, text, { max: 255 })
 
 function toTagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))

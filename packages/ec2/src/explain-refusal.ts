@@ -1,6 +1,6 @@
 import type { CallOptions } from '@cloud/core'
 import { type CloudError, isCloudError } from '@cloud/core'
-import { changed, list, object, text, withOutcome, type XmlShape } from '@cloud/core/driver'
+import { changed, list, object, withOutcome, type XmlShape } from '@cloud/core/driver'
 import { done, type Ec2Client, read, send } from './client.ts'
 import { exactly } from './filters.ts'
 
@@ -16,49 +16,37 @@ export async function explained(
   call: CallOptions,
 ): Promise<CloudError> {
   if (error.providerCode !== 'InvalidParameterValue') return error
-  const missing = [
-    (await sizeIsMissing(client, size, call)) && `size ${size}`,
-    zone !== undefined && (await zoneIsMissing(client, zone, call)) && `location ${zone}`,
-  ].filter((each) => each !== false)
-  if (missing.length === 0) return error
-  const message = `There is no ${missing.join(' and no ')}: ${error.message}`
-  return changed(error, { code: 'not-found', message })
+  const missing = (await sizeIsMissing(client, size, call))
+    ? `size ${size}`
+    : zone !== undefined && (await zoneIsMissing(client, zone, call)) && `location ${zone}`
+  if (!missing) return error
+  return changed(error, { code: 'not-found', message: `There is no ${missing}: ${error.message}` })
 }
 
-async function sizeIsMissing(client: Ec2Client, size: string, call: CallOptions): Promise<boolean> {
+export async function sizeIsMissing(client: Ec2Client, size: string, call: CallOptions): Promise<boolean> {
   const parameters = { InstanceType: [size] }
-  try {
-    await send(client, { name: 'DescribeInstanceTypes', repeat: read, parameters, answer: done }, call)
-    return false
-  } catch (error) {
-    return isMissing(error)
-  }
+  const request = { name: 'DescribeInstanceTypes', repeat: read, parameters, answer: done } as const
+  return isMissing(send(client, request, call), () => false)
 }
 
 interface ZonesWire {
-  readonly availabilityZoneInfo: readonly { readonly zoneName?: string }[]
+  readonly availabilityZoneInfo: readonly object[]
 }
 
-const zones: XmlShape<ZonesWire> = object<ZonesWire>({
-  availabilityZoneInfo: list('item', object<{ readonly zoneName?: string }>({ zoneName: text })),
-})
+const zones: XmlShape<ZonesWire> = object<ZonesWire>({ availabilityZoneInfo: list('item', done) })
 
-async function zoneIsMissing(client: Ec2Client, zone: string, call: CallOptions): Promise<boolean> {
+export async function zoneIsMissing(client: Ec2Client, zone: string, call: CallOptions): Promise<boolean> {
   const parameters = { Filter: [exactly('zone-name', [zone])] }
-  try {
-    const wire = await send(
-      client,
-      { name: 'DescribeAvailabilityZones', repeat: read, parameters, answer: zones },
-      call,
-    )
-    return wire.availabilityZoneInfo.length === 0
-  } catch (error) {
-    return isMissing(error)
-  }
+  const request = { name: 'DescribeAvailabilityZones', repeat: read, parameters, answer: zones } as const
+  return isMissing(send(client, request, call), ({ availabilityZoneInfo: found }) => found.length === 0)
 }
 
 /** The caller must see the refusal itself, whatever else fails here; but who aborts is not to be told of it. */
-function isMissing(error: unknown): boolean {
-  if (isCloudError(error, 'aborted')) throw withOutcome(error, 'not-applied')
-  return isCloudError(error, 'not-found')
+async function isMissing<T>(answer: Promise<T>, isEmpty: (wire: T) => boolean): Promise<boolean> {
+  try {
+    return isEmpty(await answer)
+  } catch (error) {
+    if (isCloudError(error, 'aborted')) throw withOutcome(error, 'not-applied')
+    return isCloudError(error, 'not-found')
+  }
 }

@@ -1,5 +1,5 @@
 import type { Architecture, CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
-import { checkNames, checkText, invalid, list, listing, object, type XmlShape } from '@cloud/core/driver'
+import { checkImageQuery, list, listing, object, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import { exactly, type Filter, pattern } from './filters.ts'
 import { type Ec2Image, type ImageWire, image, toImage } from './images-wire.ts'
@@ -21,9 +21,9 @@ const found: XmlShape<ImagesWire> = object<ImagesWire>({ ...pageMembers, imagesS
 export function images(client: Ec2Client): Images {
   return {
     listImages: (query = {}, call) => {
-      checkNames('listImages', query, ['name', 'owner', 'architecture'])
+      checkImageQuery(query)
       const parameters = {
-        Owner: query.owner === undefined ? undefined : [checkText('The owner', query.owner, { max: 64 })],
+        Owner: query.owner === undefined ? undefined : [query.owner],
         Filter: filtersOf(query),
         MaxResults: 1000,
       }
@@ -52,13 +52,9 @@ const architectures: Readonly<Record<Architecture, readonly string[]>> = {
 }
 
 function filtersOf({ name, architecture }: ImageQuery): readonly Filter[] {
-  if (architecture !== undefined && !Object.hasOwn(architectures, architecture))
-    throw invalid(`There is no architecture ${JSON.stringify(architecture)}`, 'x86_64, arm64 or other')
   return [
     exactly('state', ['available']),
-    ...(name === undefined
-      ? []
-      : [{ Name: 'name', Value: [pattern(checkText('The name', name, { max: 512 }))] }]),
+    ...(name === undefined ? [] : [{ Name: 'name', Value: [pattern(name)] }]),
     ...(architecture === undefined ? [] : [exactly('architecture', architectures[architecture])]),
   ]
 }

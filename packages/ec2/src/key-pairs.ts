@@ -8,6 +8,7 @@ import {
   invalid,
   list,
   listing,
+  named,
   object,
   onePage,
   withOutcome,
@@ -99,7 +100,7 @@ async function importKeyPair(
     const [found] = await describe(client, { Filter: [exactly('key-name', [name])] }, limits)
     return found?.publicKey?.split(' ')[1] === body ? found.native : undefined
   }
-  const repeat = { class: 'named', find } as const
+  const repeat = named(find)
   const wire = await send(client, { name: 'ImportKeyPair', repeat, parameters, answer: keyPair }, call)
   return { ...toKeyPair(wire), publicKey: options.publicKey.trim() }
 }

@@ -1,5 +1,5 @@
 import type { Node, NodeState } from '@cloud/core'
-import { boolean, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
+import { boolean, defined, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
 import { nameOf, type TagWire, tagSet, toTags } from './tags-wire.ts'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html, as spelled in its XML. */
@@ -166,10 +166,12 @@ export function toNode(wire: InstanceWire): Ec2Node {
     name: nameOf(wire.tagSet),
     state: toState(wire.instanceState.name),
     ...addressesOf(wire),
-    ...(wire.instanceType !== undefined && { size: wire.instanceType }),
-    ...(wire.imageId !== undefined && { image: wire.imageId }),
-    ...(wire.placement?.availabilityZone !== undefined && { location: wire.placement.availabilityZone }),
-    ...createdAtOf(wire),
+    ...defined({
+      size: wire.instanceType,
+      image: wire.imageId,
+      location: wire.placement?.availabilityZone,
+      createdAt: createdAtOf(wire),
+    }),
     tags: toTags(wire.tagSet),
     native: wire,
   }
@@ -195,8 +197,7 @@ function unique(addresses: readonly (string | undefined)[]): string[] {
 }
 
 /** An instance's launch time moves with each start; when its first interface was attached does not. */
-function createdAtOf(wire: InstanceWire): Pick<Ec2Node, 'createdAt'> {
+function createdAtOf(wire: InstanceWire): string | undefined {
   const first = wire.networkInterfaceSet.find(({ attachment }) => attachment?.deviceIndex === 0)
-  const createdAt = first?.attachment?.attachTime ?? wire.launchTime
-  return createdAt === undefined ? {} : { createdAt }
+  return first?.attachment?.attachTime ?? wire.launchTime
 }

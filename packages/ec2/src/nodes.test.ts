@@ -140,7 +140,7 @@ describe('listNodes', () => {
   )
 
   it('refuses a query that it does not know', () => {
-    expect(() => mockedDriver().listNodes({ nmae: 'a' } as never)).toThrow('name was perhaps meant')
+    expect(() => mockedDriver().listNodes({ nmae: 'a' } as never)).toThrow('its options are ids, name')
     expect(() => mockedDriver().listNodes({ tags: { Name: 'a' } })).toThrow('The tag Name is the name')
     expect(() => mockedDriver().listNodes({ name: '' })).toThrow('The name is empty')
   })
@@ -236,7 +236,7 @@ describe('acting on a node', () => {
 
   it('refuses a resource of another kind, and an empty id', async () => {
     const image = { kind: 'image', id: 'ami-1' } as never
-    await expect(mockedDriver().destroyNode(image)).rejects.toThrow('names a image, and no node')
+    await expect(mockedDriver().destroyNode(image)).rejects.toThrow('given as a image, and is no node')
     await expect(mockedDriver().getNode('')).rejects.toMatchObject({ code: 'invalid' })
   })
 })

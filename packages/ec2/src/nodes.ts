@@ -1,29 +1,21 @@
+import type { QueryParameters } from '@cloud/aws'
 import type { CallOptions, Compute, NodeQuery, Page, Power, Ref } from '@cloud/core'
 import { CloudError } from '@cloud/core'
 import {
   checkNodeQuery,
+  defined,
   idOf,
-  invalid,
   list,
   listing,
   object,
   unknownPage,
   type XmlShape,
 } from '@cloud/core/driver'
-import {
-  done,
-  type Ec2Client,
-  idempotent,
-  once,
-  type PageWire,
-  pageMembers,
-  read,
-  send,
-  toPage,
-} from './client.ts'
+import { done, type Ec2Client, idempotent, once, type PageWire, pageMembers, read, send } from './client.ts'
 import { createNode, type Ec2CreateNode } from './create-node.ts'
 import { exactly, type Filter, mostValues } from './filters.ts'
 import { type Ec2Node, type InstanceWire, instance, stateNames, toNode } from './nodes-wire.ts'
+import { withoutName } from './tags-wire.ts'
 
 export type Nodes = Pick<
   Compute<Ec2Node, Ec2CreateNode>,
@@ -61,7 +53,7 @@ const instances: XmlShape<InstancesWire> = object<InstancesWire>({
 
 /** The filters of each request that the query takes: one, or one for each 200 ids; none where it can match nothing. */
 function filterGroups({ ids, name, states, tags = {} }: NodeQuery): readonly (readonly Filter[])[] {
-  if (Object.hasOwn(tags, 'Name')) throw invalid('The tag Name is the name of the node', 'the condition name')
+  withoutName(tags)
   const stateFilter = exactly('instance-state-name', stateNames(states))
   if (stateFilter.Value.length === 0) return []
   const filters = [
@@ -89,16 +81,12 @@ async function listPage(
   const [index, token] = placeOf(after, groups.length)
   const filters = groups[index]
   if (filters === undefined) throw unknownPage(String(after))
-  const parameters = { Filter: filters, MaxResults: 1000, NextToken: token }
-  const wire = await send(
-    client,
-    { name: 'DescribeInstances', repeat: read, parameters, answer: instances },
-    call,
-  )
+  const wire = await describe(client, { Filter: filters, MaxResults: 1000, NextToken: token }, call)
   const items = wire.reservationSet.flatMap(({ instancesSet }) => instancesSet.map(toNode))
-  const page = toPage(items, wire)
-  if (page.next !== undefined) return groups.length === 1 ? page : { items, next: `${index}:${page.next}` }
-  return index + 1 < groups.length ? { items, next: `${index + 1}:` } : { items }
+  const rest = wire.nextToken || undefined
+  if (groups.length === 1) return { items, ...defined({ next: rest }) }
+  if (rest === undefined && index + 1 === groups.length) return { items }
+  return { items, next: rest === undefined ? `${index + 1}:` : `${index}:${rest}` }
 }
 
 function placeOf(
@@ -111,20 +99,25 @@ function placeOf(
 }
 
 async function getNode(client: Ec2Client, id: string, call: CallOptions | undefined): Promise<Ec2Node> {
-  const parameters = { InstanceId: [id] }
-  const wire = await send(
-    client,
-    { name: 'DescribeInstances', repeat: read, parameters, answer: instances },
-    call,
-  )
+  const wire = await describe(client, { InstanceId: [id] }, call)
   const [found] = wire.reservationSet.flatMap(({ instancesSet }) => instancesSet)
   if (found !== undefined) return toNode(found)
   // Right after its creation EC2 may answer with an empty list in place of its error.
   throw new CloudError(`There is no instance ${id}`, {
     code: 'not-found',
     provider: client.provider,
-    operation: 'DescribeInstances',
+    operation,
   })
+}
+
+const operation = 'DescribeInstances'
+
+function describe(
+  client: Ec2Client,
+  parameters: QueryParameters,
+  call: CallOptions | undefined,
+): Promise<InstancesWire> {
+  return send(client, { name: operation, repeat: read, parameters, answer: instances }, call)
 }
 
 async function act(

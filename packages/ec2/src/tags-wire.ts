@@ -1,4 +1,4 @@
-import { list, object, required, text, type XmlPresent } from '@cloud/core/driver'
+import { invalid, list, object, required, text, type XmlPresent } from '@cloud/core/driver'
 
 export interface TagWire {
   readonly key: string
@@ -15,6 +15,11 @@ const nameTag = 'Name'
 
 export function nameOf(tags: readonly TagWire[]): string {
   return tags.find(({ key }) => key === nameTag)?.value ?? ''
+}
+
+/** `invalid` where the name is given as a tag. */
+export function withoutName(tags: Readonly<Record<string, string>>): void {
+  if (Object.hasOwn(tags, nameTag)) throw invalid('The tag Name is the name of the node', 'name')
 }
 
 /** The caller's own tags: without the name, and without those that AWS sets itself. */

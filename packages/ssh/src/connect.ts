@@ -1,5 +1,5 @@
 import { type CallOptions, CloudError, type ConnectTo, isCloudError } from '@cloud/core'
-import { abortable, callScope, invalid, sleep } from '@cloud/core/driver'
+import { abortable, callScope, checkNames, invalid, type Say, sleep } from '@cloud/core/driver'
 import { backoffMs } from './backoff.ts'
 import { dial } from './dial.ts'
 import { HostKeyRefused, handshake, LoginRefused } from './handshake.ts'
@@ -15,13 +15,20 @@ const deadlineMs = 300_000
 interface Tries {
   count: number
   readonly startedAt: number
+  /** Tells the channel of a try. */
+  readonly say: Say
   last?: unknown
   at?: string
   firstRefusalAt?: number
 }
 
 /** A session on the node: tries its addresses in turn, again and again, until the deadline or an error that time does not mend. */
-export async function connect(settings: Settings, to: ConnectTo, call: CallOptions = {}): Promise<Session> {
+export async function connect(
+  settings: Settings,
+  to: ConnectTo,
+  call: CallOptions = {},
+  say: Say = () => {},
+): Promise<Session> {
   const { clock } = settings
   const hosts = settings.addresses(to.node)
   if (hosts.length === 0) throw noAddress(to)
@@ -29,7 +36,7 @@ export async function connect(settings: Settings, to: ConnectTo, call: CallOptio
     provider: 'ssh',
     operation: 'connect',
   })
-  const tries: Tries = { count: 0, startedAt: clock.elapsed() }
+  const tries: Tries = { count: 0, startedAt: clock.elapsed(), say }
   try {
     await abortable(readKey(settings), scope.signal)
     for (let round = 0; ; round++) {
@@ -48,6 +55,15 @@ export async function connect(settings: Settings, to: ConnectTo, call: CallOptio
   } finally {
     scope.end()
   }
+}
+
+/** `invalid` for what is no machine to connect to, or for call options that no call has. */
+export function checkConnect(to: ConnectTo, call: CallOptions = {}): void {
+  checkNames('What connect() was given', to, ['node', 'token', 'hostKeys'])
+  checkNames('connect', call, ['signal', 'timeoutMs'])
+  const { node } = to
+  if (typeof node?.id === 'string' && Array.isArray(node.publicIps) && Array.isArray(node.privateIps)) return
+  throw invalid('connect() was given no node', '{ node }, as getNode() resolves with it')
 }
 
 /** Before the first try: a key that cannot be read, or a passphrase that is wrong, is no matter of patience. */
@@ -71,6 +87,7 @@ function noAddress({ node }: ConnectTo): CloudError {
 async function attempt(settings: Settings, target: Target, tries: Tries): Promise<Session | undefined> {
   tries.count++
   tries.at = `${target.host}:${target.port}`
+  tries.say(() => ({ event: 'try', host: target.host }))
   try {
     return await open(settings, target)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { CallOptions, Clock } from '@cloud/core'
-import { abortable, callScope } from '@cloud/core/driver'
+import { abortable, callScope, checkNames } from '@cloud/core/driver'
 import type { Session } from './session.ts'
 import type { Sftp } from './sftp.ts'
 import { transferError } from './transfer-error.ts'
@@ -16,6 +16,7 @@ export async function download(
   call: CallOptions = {},
 ): Promise<Uint8Array> {
   checkPath(path)
+  checkNames('download', call, ['signal', 'timeoutMs'])
   const scope = callScope(call, call.timeoutMs, clock, { provider: 'ssh', operation: 'download' })
   const { signal } = scope
   try {

@@ -1,5 +1,6 @@
 export type { OpenSocket, SocketTarget } from './dial.ts'
 export type { HostKeyMode } from './host-key/mode.ts'
+export type { SshMessage } from './message.ts'
 export { generateKeyPair, type SshKeyPair } from './openssh-key.ts'
 export type { SshOptions } from './options.ts'
 export type { Passphrase } from './private-key.ts'

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { CloudError, reveal, type Secret } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { checkSecret, invalid } from '@cloud/core/driver'
 import type { ParsedKey } from 'ssh2'
 import { writeEd25519 } from './openssh-key.ts'
 import { publicKeyOf, rsaBits } from './public-key.ts'
@@ -19,7 +19,7 @@ const beginning = /-----BEGIN ([A-Z ]+)-----/
  * now, and without ssh2, is checked now; the rest when it is first used. Each failure is `invalid`.
  */
 export function privateKeySource(key: string | Secret, passphrase: Passphrase | undefined): PrivateKeySource {
-  const text = reveal(key)
+  const text = checkSecret('privateKey', key)
   const format = beginning.exec(text)?.[1]
   if (format === undefined || !format.endsWith('PRIVATE KEY')) throw notAKey(format)
   const openSsh = format === 'OPENSSH PRIVATE KEY'
@@ -39,6 +39,10 @@ export function privateKeySource(key: string | Secret, passphrase: Passphrase | 
 function notAKey(format: string | undefined): Error {
   const what = format === undefined ? 'is no PEM text' : `is a ${format.toLowerCase()}`
   return invalid(`The private key ${what}`, 'its content as OpenSSH, PKCS#1, SEC1 or PKCS#8, not its path')
+}
+
+function unreadable(): Error {
+  return invalid('The private key cannot be read', 'it is damaged, or its passphrase is wrong')
 }
 
 /** The cipher that an OpenSSH key file names in front. */
@@ -66,10 +70,16 @@ async function ask(passphrase: Passphrase | undefined): Promise<string | undefin
 
 function convert(text: string, passphrase: string | Secret | undefined): string | Secret {
   const key = readPem(text, passphrase)
-  if (key.asymmetricKeyType === 'ed25519') return writeEd25519(key.export({ format: 'jwk' })).privateKey
-  if (key.asymmetricKeyType === 'rsa') return String(key.export({ type: 'pkcs1', format: 'pem' }))
-  if (key.asymmetricKeyType === 'ec') return String(key.export({ type: 'sec1', format: 'pem' }))
-  throw invalid(`The private key is of type ${key.asymmetricKeyType}`, 'ed25519, ecdsa or rsa')
+  const type = key.asymmetricKeyType
+  if (type !== 'ed25519' && type !== 'rsa' && type !== 'ec')
+    throw invalid(`The private key is of type ${type}`, 'ed25519, ecdsa or rsa')
+  try {
+    if (type === 'ed25519') return writeEd25519(key.export({ format: 'jwk' })).privateKey
+    return String(key.export({ type: type === 'rsa' ? 'pkcs1' : 'sec1', format: 'pem' }))
+  } catch {
+    // Numbers that make no key are read, and only found when they are written.
+    throw unreadable()
+  }
 }
 
 function readPem(text: string, passphrase: string | Secret | undefined): KeyObject {
@@ -77,20 +87,29 @@ function readPem(text: string, passphrase: string | Secret | undefined): KeyObje
     return createPrivateKey({ key: text, ...(passphrase && { passphrase: reveal(passphrase) }) })
   } catch {
     // OpenSSL's own error tells nothing more, and names of its internals would only confuse.
-    throw invalid('The private key cannot be read', 'it is damaged, or its passphrase is wrong')
+    throw unreadable()
   }
 }
 
 function parse(ssh2: Ssh2, text: string, passphrase?: string): ParsedKey {
-  const key = ssh2.utils.parseKey(text, passphrase)
-  if (key instanceof Error || !key.isPrivateKey())
-    throw invalid('The private key cannot be read', 'it is damaged, or its passphrase is wrong')
+  const key = readKey(ssh2, text, passphrase)
+  if (!key?.isPrivateKey()) throw unreadable()
   const publicKey = publicKeyOf(key.getPublicSSH())
   const bits = publicKey && rsaBits(publicKey)
   if (bits !== undefined && bits < 2048)
     throw invalid(`The private key is RSA with ${bits} bits`, '2048 bits or more')
   if (key.type === 'ssh-dss') throw invalid('The private key is DSA', 'ed25519, ecdsa or rsa')
   return withoutSha1(key)
+}
+
+/** Undefined where there is none: ssh2 then returns an error, throws one, or returns nothing for a file of no keys. */
+function readKey(ssh2: Ssh2, text: string, passphrase: string | undefined): ParsedKey | undefined {
+  try {
+    const key: ParsedKey | Error | undefined = ssh2.utils.parseKey(text, passphrase)
+    return key instanceof Error ? undefined : key
+  } catch {
+    return undefined
+  }
 }
 
 /** Runs `read` once for all who ask; a failure is forgotten, so that a mistyped passphrase can be asked for again. */

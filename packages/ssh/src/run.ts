@@ -1,6 +1,15 @@
 import type { Clock, Outcome, RunOptions, RunResult } from '@cloud/core'
-import { abortable, callScope, quoteCommand, withOutcome } from '@cloud/core/driver'
+import {
+  abortable,
+  callScope,
+  checkList,
+  checkNames,
+  invalid,
+  quoteCommand,
+  withOutcome,
+} from '@cloud/core/driver'
 import type { ClientChannel } from 'ssh2'
+import { checkBytes } from './bytes.ts'
 import { execute, lost, terminate } from './exec-channel.ts'
 import { listener } from './listener.ts'
 import { outputStream } from './output.ts'
@@ -13,7 +22,8 @@ export async function run(
   command: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  const line = quoteCommand(command)
+  const line = quoteCommand(checkCommand(command))
+  checkOptions(options)
   const scope = callScope(options, options.timeoutMs, clock, { provider: 'ssh', operation: 'run' })
   const startedAt = clock.elapsed()
   let outcome: Outcome = 'not-applied'
@@ -31,6 +41,21 @@ export async function run(
   } finally {
     scope.end()
   }
+}
+
+function checkCommand(command: readonly string[]): readonly string[] {
+  if (!Array.isArray(command)) throw invalid('The command must be an array', "as in ['ls', '-l']")
+  checkList('The command', command, (what, word) => {
+    if (typeof word !== 'string') throw invalid(`${what} must be a string, and is ${typeof word}`)
+  })
+  return command
+}
+
+function checkOptions(options: RunOptions): void {
+  checkNames('run', options, ['signal', 'timeoutMs', 'stdin', 'onOutput'])
+  const { stdin, onOutput } = options
+  if (stdin !== undefined) checkBytes('stdin', stdin)
+  if (onOutput !== undefined && typeof onOutput !== 'function') throw invalid('onOutput must be a function')
 }
 
 function whenAborted(signal: AbortSignal, act: () => void): void {

@@ -1,6 +1,6 @@
 import type { Clock, Node } from '@cloud/core'
 import { systemClock } from '@cloud/core'
-import { checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkFunctions, checkNames, checkRuntime, checkSecret, checkText, invalid } from '@cloud/core/driver'
 import { type OpenSocket, openTcp } from './dial.ts'
 import type { HostKeyPolicy } from './host-key/check.ts'
 import { hostKeyPolicy } from './host-key/mode.ts'
@@ -25,8 +25,11 @@ export interface Settings {
 
 /** `invalid` for whatever can be seen to be wrong before anything is read or sent. */
 export function settings(options: SshOptions): Settings {
+  checkRuntime()
   checkNames('ssh()', options, names)
-  const { hostKey = 'injected', password, clock = systemClock } = options
+  const { hostKey = 'injected', password, socket, clock = systemClock } = options
+  checkFunctions('clock', clock, ['now', 'elapsed', 'after'])
+  if (socket !== undefined && typeof socket !== 'function') throw invalid('socket must be a function')
   if (hostKey === 'insecure' && password !== undefined)
     throw invalid(
       "hostKey: 'insecure' takes no password",
@@ -38,7 +41,7 @@ export function settings(options: SshOptions): Settings {
     credentials: credentials(options),
     hostKey: hostKeyPolicy(hostKey),
     addresses: addresses(options.address),
-    open: options.socket ?? openTcp,
+    open: socket ?? openTcp,
     connectTimeoutMs: time('connectTimeoutMs', options.connectTimeoutMs ?? 10_000),
     handshakeTimeoutMs: time('handshakeTimeoutMs', options.handshakeTimeoutMs ?? 20_000),
     keepAliveMs: time('keepAliveMs', options.keepAliveMs ?? 15_000),
@@ -67,6 +70,8 @@ const names: readonly (keyof SshOptions)[] = [
 function credentials({ privateKey, passphrase, agent, password }: SshOptions): Credentials {
   if (agent !== undefined && agent !== true && (typeof agent !== 'string' || agent === ''))
     throw invalid('agent is neither true nor a path', 'true takes SSH_AUTH_SOCK')
+  if (password !== undefined) checkSecret('password', password)
+  if (passphrase !== undefined && typeof passphrase !== 'function') checkSecret('passphrase', passphrase)
   return {
     ...(privateKey !== undefined && { key: privateKeySource(privateKey, passphrase) }),
     ...(agent !== undefined && { agent }),
@@ -75,11 +80,17 @@ function credentials({ privateKey, passphrase, agent, password }: SshOptions): C
 }
 
 function addresses(choice: SshOptions['address']): Settings['addresses'] {
-  if (typeof choice === 'function') return (node) => [choice(node)].filter((address) => Boolean(address))
+  if (typeof choice === 'function') return (node) => chosen(choice(node))
   if (choice === 'public') return (node) => node.publicIps
   if (choice === 'private') return (node) => node.privateIps
   if (choice === undefined) return (node) => [...node.publicIps, ...node.privateIps]
   throw invalid('address is none of the choices', "'public', 'private' or a function of the node")
+}
+
+/** None where the caller's own choice gives none. */
+function chosen(address: string | undefined): readonly string[] {
+  if (!address) return []
+  return [checkText('What the function address returned', address, { max: 255 })]
 }
 
 const time = (name: string, ms: number): number => whole(name, ms, 0, 2 ** 31 - 1)

@@ -1,4 +1,5 @@
 import type { Clock, Shell } from '@cloud/core'
+import { traced } from '@cloud/core/driver'
 import { download } from './download.ts'
 import { run } from './run.ts'
 import type { Session } from './session.ts'
@@ -6,12 +7,21 @@ import { sftpOf } from './sftp.ts'
 import { upload } from './upload.ts'
 
 /** What an authenticated session can do. */
-export function openShell(session: Session, clock: Clock): Shell {
+export function openShell(session: Session, clock: Clock, about: object = {}): Shell {
   const sftp = sftpOf(session)
+  // Neither a command line nor a path is told: both may hold what is secret.
+  const told = <T>(operation: string, work: () => Promise<T>, ended?: (value: T) => object) =>
+    traced('cloud:ssh', clock, () => ({ operation, ...about }), work, ended)
   return {
-    run: (command, options) => run(session, clock, command, options),
-    upload: (content, path, options) => upload(session, sftp, clock, content, path, options),
-    download: (path, call) => download(session, sftp, clock, path, call),
+    run: (command, options) =>
+      told(
+        'run',
+        () => run(session, clock, command, options),
+        ({ exitCode }) => ({ exitCode }),
+      ),
+    upload: (content, path, options) =>
+      told('upload', () => upload(session, sftp, clock, content, path, options)),
+    download: (path, call) => told('download', () => download(session, sftp, clock, path, call)),
     close: session.close,
   }
 }

@@ -76,7 +76,8 @@ test('printing an access shows nothing of its secrets', () => {
   expect(printed).not.toContain(privateKey.reveal().split('\n')[2])
 })
 
-test.each<[string, object]>([
+test.each<[string, object | undefined]>([
+  ['no options', undefined],
   ['an unknown option', { user: 'root', hostkey: 'insecure' }],
   ['no user', {}],
   ['a user with a line break', { user: 'root\n' }],
@@ -90,8 +91,91 @@ test.each<[string, object]>([
   ['the path of a key', { user: 'root', privateKey: '/root/.ssh/id_ed25519' }],
   ['a public key', { user: 'root', privateKey: generateKeyPair().publicKey }],
   ['an agent without a path', { user: 'root', agent: '' }],
+  ['a key as bytes', { user: 'root', privateKey: Buffer.from('-----BEGIN') }],
+  ['a password that is not there', { user: 'root', password: null }],
+  ['a passphrase that is a number', { user: 'root', passphrase: 1234 }],
+  ['a socket in place of a function that opens one', { user: 'root', socket: {} }],
+  ['a clock that has no time', { user: 'root', clock: {} }],
+  ['a port as text', { user: 'root', port: '22' }],
+  ['two ways to know the host', { user: 'root', hostKey: { pinned: 'SHA256:x', acceptNew: 'file' } }],
+  ['a host key mode of another name', { user: 'root', hostKey: { knownhosts: 'file' } }],
 ])('%s is invalid before anything happens', (_what, options) => {
   expect(() => ssh(options as SshOptions)).toThrow(expect.objectContaining({ code: 'invalid' }))
+})
+
+test('a password that is none is refused without being shown', () => {
+  const options = { user: 'root', password: ['hunter2-canary'] } as unknown as SshOptions
+  expect(() => ssh(options)).toThrow('password must be a string or a Secret, and is object')
+  expect(() => ssh(options)).not.toThrow('hunter2')
+})
+
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'What connect() was given must be a plain object'],
+  ['a node in place of { node }', { id: 'n-1', publicIps: [], privateIps: [] }, 'has no option "id"'],
+  ['no node', {}, 'connect() was given no node: { node }, as getNode() resolves with it'],
+  ['the id of a node', { node: 'n-1' }, 'connect() was given no node'],
+])('%s is no machine to connect to', async (_what, to, message) => {
+  const access = ssh({ user: 'root', hostKey: 'accept-new' })
+  expect(await failure(access.connect(to as never))).toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining(message),
+  })
+})
+
+test('call options that no call has are invalid', async () => {
+  const access = ssh({ user: 'root' })
+  const call = { timeout: 5 } as never
+  for (const work of [access.prepare(call), access.connect({ node: (await server()).node() }, call)])
+    expect(await failure(work)).toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('no option "timeout"'),
+    })
+})
+
+test('what a shell cannot do anything with is invalid, and nothing is sent', async () => {
+  const lines: string[] = []
+  const { shell } = await machine({
+    exec: (line, channel) => {
+      lines.push(line)
+      finish(channel, '')
+    },
+  })
+  const given = shell as unknown as Record<
+    'run' | 'upload' | 'download',
+    (...input: unknown[]) => Promise<unknown>
+  >
+  for (const [work, message] of [
+    [given.run('ls -l'), "The command must be an array: as in ['ls', '-l']"],
+    [given.run(['sleep', 5]), 'The command[1] must be a string, and is number'],
+    [given.run(['rm', undefined]), 'The command[1] must be a string, and is undefined'],
+    [given.run(['ls'], { timeout: 5 }), 'run has no option "timeout": its options are'],
+    [given.run(['cat'], { stdin: 5 }), 'stdin must be a string or a Uint8Array, and is number'],
+    [given.run(['cat'], { onOutput: 'log' }), 'onOutput must be a function'],
+    [given.upload(undefined, '/f'), 'content must be a string or a Uint8Array, and is undefined'],
+    [given.upload('x'), 'undefined is no path of a file'],
+    [given.upload('x', '/f', { mode: 644 }), 'mode is 644: 0o644 was perhaps meant'],
+    [given.upload('x', '/f', { mod: 0o644 }), 'upload has no option "mod": its options are '],
+    [given.upload('x', '/f', 0o644), 'upload must be a plain object'],
+    [given.download(7), '7 is no path of a file'],
+    [given.download('/f', { timeout: 5 }), 'download has no option "timeout"'],
+  ] as const)
+    expect(await failure(work)).toMatchObject({ code: 'invalid', message: expect.stringContaining(message) })
+  expect(lines).toEqual([])
+})
+
+test('an address that is no text is told, and one that is empty is none', async () => {
+  const to = { node: (await server()).node() }
+  for (const [address, message] of [
+    [() => ['192.0.2.1'], 'What the function address returned must be a string, and is object'],
+    [() => '', 'has no address to connect to'],
+  ] as const) {
+    const access = ssh({ user: 'root', hostKey: 'accept-new', address: address as () => string })
+    await access.prepare()
+    expect(await failure(access.connect(to))).toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining(message),
+    })
+  }
 })
 
 test('an access that prepared nothing says so when it is to log in', async () => {

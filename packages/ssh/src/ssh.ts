@@ -1,6 +1,6 @@
 import type { Access, Prepared } from '@cloud/core'
-import { abortable, callScope, invalid } from '@cloud/core/driver'
-import { connect } from './connect.ts'
+import { abortable, callScope, checkNames, invalid, traced } from '@cloud/core/driver'
+import { checkConnect, connect } from './connect.ts'
 import { agentKeys, publicLine } from './login.ts'
 import { generateKeyPair } from './openssh-key.ts'
 import type { SshOptions } from './options.ts'
@@ -23,15 +23,27 @@ export function ssh(options: SshOptions): Access {
   const complete = () => (own ? { ...given, credentials: { key: own.source() } } : given)
   return {
     prepare: async (call = {}) => {
+      checkNames('prepare', call, ['signal', 'timeoutMs'])
       own?.make()
-      const scope = callScope(call, call?.timeoutMs, given.clock, { provider: 'ssh', operation: 'prepare' })
+      const scope = callScope(call, call.timeoutMs, given.clock, { provider: 'ssh', operation: 'prepare' })
       try {
         return await abortable(prepare(complete(), own?.publicKey()), scope.signal)
       } finally {
         scope.end()
       }
     },
-    connect: async (to, call) => openShell(await connect(complete(), to, call), given.clock),
+    connect: async (to, call) => {
+      checkConnect(to, call)
+      const { clock } = given
+      const about = { nodeId: to.node.id, port: given.port }
+      const session = await traced(
+        'cloud:ssh',
+        clock,
+        () => ({ operation: 'connect', ...about }),
+        (say) => connect(complete(), to, call, say),
+      )
+      return openShell(session, clock, about)
+    },
   }
 }
 

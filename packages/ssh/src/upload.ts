@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { posix } from 'node:path'
 import type { Clock, Outcome, UploadOptions } from '@cloud/core'
-import { abortable, callScope, invalid, withOutcome } from '@cloud/core/driver'
+import { abortable, callScope, checkMode, checkNames, invalid, withOutcome } from '@cloud/core/driver'
+import { bytesOf, checkBytes } from './bytes.ts'
 import type { Session } from './session.ts'
 import type { Sftp } from './sftp.ts'
 import { isFailure, isUnsupported, transferError } from './transfer-error.ts'
@@ -32,8 +33,10 @@ export async function upload(
   path: string,
   options: UploadOptions = {},
 ): Promise<void> {
-  const mode = checkMode(options.mode ?? 0o600)
+  checkBytes('content', content)
   checkPath(path)
+  checkNames('upload', options, ['signal', 'timeoutMs', 'mode'])
+  const mode = checkMode(options.mode ?? 0o600)
   const scope = callScope(options, options.timeoutMs, clock, { provider: 'ssh', operation: 'upload' })
   const { signal } = scope
   const state: { outcome: Outcome } = { outcome: 'not-applied' }
@@ -144,18 +147,8 @@ function temporaryName(path: string): string {
   return folder === '.' ? name : posix.join(folder, name)
 }
 
-const bytesOf = (content: string | Uint8Array): Buffer =>
-  typeof content === 'string'
-    ? Buffer.from(content)
-    : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
-
-function checkMode(mode: number): number {
-  if (Number.isInteger(mode) && mode >= 0 && mode <= 0o7777) return mode
-  throw invalid(`mode is ${mode}`, 'permission bits, as in 0o644')
-}
-
 export function checkPath(path: string): void {
-  if (path === '' || path.endsWith('/') || path.includes('\0'))
+  if (typeof path !== 'string' || path === '' || path.endsWith('/') || path.includes('\0'))
     throw invalid(
       `${JSON.stringify(path)} is no path of a file`,
       'a path that ends with the name of the file',

@@ -18,16 +18,17 @@ export interface CreateAddress<In = never> {
 
 /** Public addresses that outlive nodes, paid for while nothing has them. */
 export interface Addresses<A extends Address = Address, In = never> {
+  /** Those of the account; of one `node` if it is given, none where there is no such node. */
   readonly listAddresses: (
     query?: { readonly node?: Ref<'node'> | undefined },
     call?: CallOptions,
   ) => Listing<A>
   /** `not-found` where there is none. */
   readonly getAddress: (address: Ref<'address'>, call?: CallOptions) => Promise<A>
-  /** `quota` where the account has as many as it may. */
+  /** `not-found` where the location does not exist; `quota` where the account has as many as it may. */
   readonly createAddress: (options?: CreateAddress<In>, call?: CallOptions) => Promise<A>
   /**
-   * Leads it to a node, in the same location where it has one. Resolves where it is there already; one that leads to another node is
+   * Leads it to a node, in the same location where it has one; `invalid` where that is another. Resolves where it is there already; one that leads to another node is
    * `conflict`: detach it first. `not-found` where either does not exist.
    */
   readonly attachAddress: (

@@ -9,6 +9,7 @@ export type Algorithm = 'round-robin' | 'least-connections' | 'source-ip' | 'ran
 export interface Algorithms<A extends Algorithm = 'round-robin' | 'least-connections'> {
   /** `not-found` where there is no such balancer. */
   readonly getAlgorithm: (balancer: Ref<'balancer'>, call?: CallOptions) => Promise<Algorithm>
+  /** `not-found` as above; `invalid` for one that the provider has not. Nothing else changes. */
   readonly setAlgorithm: (balancer: Ref<'balancer'>, algorithm: A, call?: CallOptions) => Promise<void>
 }
 
@@ -17,7 +18,7 @@ export interface HealthCheck {
   readonly protocol: 'http' | 'https' | 'tcp'
   /** 1 to 65535. Left out, the target port of the first listener that is not of UDP. */
   readonly port?: number | undefined
-  /** Of `http` and `https`; left out, `/`. */
+  /** Of `http` and `https`, beginning with `/`; left out, `/`. */
   readonly path?: string | undefined
   /** Whole seconds, as milliseconds; left out, the provider's default. So are the others. */
   readonly intervalMs?: number | undefined
@@ -29,12 +30,15 @@ export interface HealthCheck {
 }
 
 /** A health check as it is, with all that its provider knows of it. */
-export type ActiveHealthCheck = HealthCheck & Required<Pick<HealthCheck, 'protocol' | 'port'>>
+export type ActiveHealthCheck = HealthCheck & { readonly port: number }
 
 export interface HealthChecks {
   /** `not-found` where there is no such balancer. */
   readonly getHealthCheck: (balancer: Ref<'balancer'>, call?: CallOptions) => Promise<ActiveHealthCheck>
-  /** Makes it this one. `invalid` for what is out of the provider's range. */
+  /**
+   * Makes it this one: what is left out gets its default, whatever it was before. `invalid` for what is out of the provider's range.
+   * `not-found` where there is no such balancer.
+   */
   readonly setHealthCheck: (
     balancer: Ref<'balancer'>,
     check: HealthCheck,
@@ -44,9 +48,16 @@ export interface HealthChecks {
 
 /** Listeners that come and go on a balancer that is there. */
 export interface Listeners<B extends Balancer = Balancer, In = never> {
-  /** `already-exists` where another one is on that port; resolves where this very one is. */
+  /**
+   * `already-exists` where another one is on that port; resolves where this very one is. `not-found` where balancer or certificate do not
+   * exist.
+   */
   readonly addListener: (balancer: Ref<'balancer'>, listener: Listener<In>, call?: CallOptions) => Promise<B>
-  /** By its port, and where one of UDP is beside one of TCP by its protocol. Resolves where there is none; `conflict` where it is the last and the provider wants one. */
+  /**
+   * By its port, and where one of UDP is beside one of TCP by its protocol: a port alone is `invalid` there. Resolves where there is none, and
+   * where one of another protocol has the port; `conflict` where it is the last and the provider wants one. `not-found` where there is no
+   * such balancer.
+   */
   readonly removeListener: (
     balancer: Ref<'balancer'>,
     listener: Pick<Listener, 'port'> & Partial<Pick<Listener, 'protocol'>>,
@@ -68,7 +79,7 @@ export interface Certificate<Native = unknown> extends Resource<'certificate', N
 export interface ImportCertificate {
   readonly name: string
   readonly certificate: string
-  /** Those that lead from it to one that is known, in that order. */
+  /** Those that lead from it to one that is known, in that order; without it. */
   readonly chain?: string | undefined
   readonly privateKey: string | Secret
 }
@@ -80,7 +91,7 @@ export interface Certificates<C extends Certificate = Certificate> {
   ) => Listing<C>
   /** `not-found` where there is none. */
   readonly getCertificate: (certificate: Ref<'certificate'>, call?: CallOptions) => Promise<C>
-  /** `invalid` where it is no PEM, has run out, or the key is not its own; `already-exists` where the name is taken and must be unique. */
+  /** Resolves with a certificate that may be `pending`. `invalid` where it is no PEM, has run out, or the key is not its own; `already-exists` where the name is taken and must be unique. */
   readonly importCertificate: (options: ImportCertificate, call?: CallOptions) => Promise<C>
   /** `not-found` where there is none; `conflict` where a listener shows it. */
   readonly deleteCertificate: (certificate: Ref<'certificate'>, call?: CallOptions) => Promise<void>
@@ -100,12 +111,15 @@ export interface SourceIpStickiness {
 
 /** Clients that come back to the member they had. Where a provider knows other ways than a cookie, its driver says so in its type. */
 export interface Stickiness<S extends CookieStickiness | SourceIpStickiness = CookieStickiness> {
-  /** `undefined` where clients go anywhere. */
+  /** `undefined` where clients go anywhere, as they do behind a new balancer. `not-found` where there is none. */
   readonly getStickiness: (
     balancer: Ref<'balancer'>,
     call?: CallOptions,
   ) => Promise<CookieStickiness | SourceIpStickiness | undefined>
-  /** `undefined` ends it. `invalid` where no listener can do it, as cookies need `http` or `https`. */
+  /**
+   * `undefined` ends it. `invalid` where no listener can do it, as cookies need `http` or `https`. `not-found` where there is no such
+   * balancer.
+   */
   readonly setStickiness: (
     balancer: Ref<'balancer'>,
     stickiness: S | undefined,

@@ -147,6 +147,10 @@ export interface Compute<N extends Node = Node, In = never> {
    * the node is mostly `pending` then, and without addresses.
    * `not-found` where size, image or location do not exist; `quota` or `capacity` where there is no room; `conflict` where the
    * idempotency key was used with other options.
+   *
+   * An error whose outcome is `unknown` tells `details.idempotencyKey`, also where the caller gave none: the same call with that key gives
+   * the node that was made, or makes it. Where the node was made and something failed after that, the outcome is `applied` and
+   * `details.nodeId` names it.
    */
   readonly createNode: (options: CreateNode<In>, call?: CallOptions) => Promise<N>
   /** Restarts a running node; its addresses and disks stay. `not-found` where there is none, `conflict` where it does not run. */

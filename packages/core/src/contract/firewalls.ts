@@ -7,9 +7,12 @@ import type { CallOptions, Listing, Ref, Resource } from './call.ts'
 export interface FirewallRule<In = unknown> {
   readonly direction: 'inbound' | 'outbound'
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'all'
-  /** First and last port, 1 to 65535, of `tcp` and `udp`; left out, all. */
+  /** First and last port, 1 to 65535, of `tcp` and `udp`; left out, all. `invalid` of the others, which have none. */
   readonly ports?: { readonly from: number; readonly to: number } | undefined
-  /** Address ranges of IPv4 and IPv6, as in `203.0.113.0/24`; `0.0.0.0/0` and `::/0` are everybody. */
+  /**
+   * Address ranges of IPv4 and IPv6, as in `203.0.113.0/24`; `0.0.0.0/0` and `::/0` are everybody. Bits beyond the prefix, as in
+   * `203.0.113.7/24`, are `invalid`: providers differ in what they make of them.
+   */
   readonly cidrs: readonly string[]
   readonly native?: In | undefined
 }
@@ -23,6 +26,7 @@ export interface Firewall<Native = unknown, RuleNative = unknown> extends Resour
 
 export interface CreateFirewall<In = never, RuleIn = never> {
   readonly name: string
+  /** An empty list lets nothing pass; `invalid` where the provider keeps no firewall without a rule. */
   readonly rules: readonly FirewallRule<RuleIn>[]
   readonly native?: In | undefined
 }
@@ -32,9 +36,12 @@ export interface Firewalls<F extends Firewall = Firewall, In = never, RuleIn = n
   readonly listFirewalls: (query?: { readonly name?: string | undefined }, call?: CallOptions) => Listing<F>
   /** `not-found` where there is none. */
   readonly getFirewall: (firewall: Ref<'firewall'>, call?: CallOptions) => Promise<F>
-  /** `already-exists` where the name is taken and must be unique. */
+  /** `already-exists` where the name is taken and must be unique; `quota`. */
   readonly createFirewall: (options: CreateFirewall<In, RuleIn>, call?: CallOptions) => Promise<F>
-  /** Makes its rules these, and no others; rules that are there already stay in force meanwhile. */
+  /**
+   * Makes its rules these, and no others; rules that are there already stay in force meanwhile. An empty list as in `createFirewall`.
+   * `not-found` where there is none.
+   */
   readonly setFirewallRules: (
     firewall: Ref<'firewall'>,
     rules: readonly FirewallRule<RuleIn>[],

@@ -7,25 +7,35 @@ export type BalancerProtocol = 'http' | 'https' | 'tcp' | 'tls' | 'udp'
 
 /**
  * Where clients come in, and what the members are spoken to. With `https` and `tls` encryption ends at the balancer, which shows
- * `certificate`; who wants it to end at the members takes `tcp`. A balancer has one listener on a port of TCP, and one of UDP.
+ * `certificate`; who wants it to end at the members takes `tcp`. A balancer has one listener on a port of TCP, and one of UDP; two are
+ * `invalid`.
  */
 export interface Listener<In = unknown> {
   readonly protocol: BalancerProtocol
   /** 1 to 65535. */
   readonly port: number
-  /** Left out: `http` behind `http` and `https`, `tcp` behind `tcp` and `tls`, `udp` behind `udp`. */
+  /**
+   * Left out: `http` behind `http` and `https`, `tcp` behind `tcp` and `tls`, `udp` behind `udp`. What crosses these three, as `tcp` behind
+   * `http`, is `invalid`.
+   */
   readonly targetProtocol?: BalancerProtocol | undefined
   /** Left out, `port`. */
   readonly targetPort?: number | undefined
-  /** Of `https` and `tls`, which need one, and of no other. */
+  /** Of `https` and `tls`, which need one, and of no other: else `invalid`. */
   readonly certificate?: Ref<'certificate'> | undefined
   readonly native?: In | undefined
 }
 
 /** A listener as it is, with nothing left out but a certificate where there is none. */
-export type ActiveListener<Native = unknown> = Required<
-  Pick<Listener, 'protocol' | 'port' | 'targetProtocol' | 'targetPort'>
-> & { readonly certificate?: string; readonly native?: Native }
+export interface ActiveListener<Native = unknown> {
+  readonly protocol: BalancerProtocol
+  readonly port: number
+  readonly targetProtocol: BalancerProtocol
+  readonly targetPort: number
+  /** The id of it. */
+  readonly certificate?: string
+  readonly native?: Native
+}
 
 /**
  * Spreads what comes in over its members, leaving out those that fail its health check. `ips` are where clients reach it, empty until
@@ -70,19 +80,25 @@ export interface CreateBalancer<In = never, ListenerIn = never, Target = NodeTar
   readonly members?: readonly Target[] | undefined
   /** Left out, the driver's default; `invalid` where it has none and the provider wants one. */
   readonly location?: Ref<'location'> | undefined
-  /** A second create with the same key and options gives the balancer of the first, for as long as that is there. */
+  /**
+   * A second create with the same key and options gives the balancer of the first, for as long as that is there, on another driver too. 1 to
+   * 64 printable ASCII characters, none of them a space.
+   */
   readonly idempotencyKey?: string | undefined
   readonly native?: In | undefined
 }
 
 export interface UpdateBalancer<In = never> {
-  /** `invalid` where the provider's balancers keep the name that they were made with. */
+  /** `invalid` where the provider's balancers keep the name that they were made with; `already-exists` where it is taken and must be unique. */
   readonly name?: string | undefined
   readonly native?: In | undefined
 }
 
 /**
  * Load balancers. A change while the provider is still busy with an earlier one waits for it, within the call's time.
+ *
+ * As in `Compute`, input that cannot be right is `invalid` before anything is sent, at lists by the call that makes them; every call may
+ * reject with what is said there of every call, and a write that fails says by its `outcome` whether it took effect.
  */
 export interface LoadBalancers<
   B extends Balancer = Balancer,
@@ -91,15 +107,17 @@ export interface LoadBalancers<
   Target = NodeTarget,
   ChangeIn = never,
 > {
+  /** By its whole `name`, case counts, where one is given. */
   readonly listBalancers: (query?: { readonly name?: string | undefined }, call?: CallOptions) => Listing<B>
   /** `not-found` where there is none. */
   readonly getBalancer: (balancer: Ref<'balancer'>, call?: CallOptions) => Promise<B>
   /**
    * Resolves with a balancer that may be `creating`; where a part of it could not be made, nothing of it is left. `already-exists` where
-   * the name is taken and must be unique; `not-found` where a location, certificate or member does not exist; `quota`.
+   * the name is taken and must be unique; `not-found` where a location, certificate or member does not exist; `quota`. An error whose
+   * outcome is `unknown` tells `details.idempotencyKey`, as that of `createNode` does.
    */
   readonly createBalancer: (options: CreateBalancer<In, ListenerIn, Target>, call?: CallOptions) => Promise<B>
-  /** Changes what is given and nothing else. `not-found` where there is none. */
+  /** Changes what is given and nothing else; resolves with the balancer as it is then. `not-found` where there is none. */
   readonly updateBalancer: (
     balancer: Ref<'balancer'>,
     changes: UpdateBalancer<ChangeIn>,
@@ -112,8 +130,8 @@ export interface LoadBalancers<
   /** Resolves with the member, which may be `starting`; where it is one already, with that. `not-found` where either does not exist. */
   readonly attachMember: (balancer: Ref<'balancer'>, member: Target, call?: CallOptions) => Promise<Member>
   /**
-   * Takes it out; the provider lets what is under way come to its end where it can. Resolves where it is none. `not-found` where there is
-   * no such balancer.
+   * Takes it out; the provider lets what is under way come to its end where it can. Resolves where it is none, also where there is no such
+   * node. `not-found` where there is no such balancer.
    */
   readonly detachMember: (
     balancer: Ref<'balancer'>,

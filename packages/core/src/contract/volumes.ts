@@ -31,15 +31,17 @@ export interface CreateVolume<In = never> {
   readonly location?: Ref<'location'> | undefined
   readonly snapshot?: Ref<'snapshot'> | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
+  /** As for nodes: repeats with the same key and options give the same volume, with other options `conflict`. */
   readonly idempotencyKey?: string | undefined
   readonly native?: In | undefined
 }
 
+/** All members that are given must hold. */
 export interface VolumeQuery {
   /** The whole name, case counts. */
   readonly name?: string | undefined
   readonly location?: Ref<'location'> | undefined
-  /** Only volumes that this node has. */
+  /** Only volumes that this node has; none where there is no such node. */
   readonly node?: Ref<'node'> | undefined
 }
 
@@ -51,7 +53,7 @@ export interface Volumes<V extends Volume = Volume, In = never> {
   /** `not-found` where location or snapshot do not exist; `already-exists` where the name is taken and must be unique; `quota`. */
   readonly createVolume: (options: CreateVolume<In>, call?: CallOptions) => Promise<V>
   /**
-   * Gives the volume to a node in the same location. `not-found` where either does not exist; `conflict` where the volume is not
+   * Gives the volume to a node in the same location; `invalid` where that is another. `not-found` where either does not exist; `conflict` where the volume is not
    * `available` or the node is in a state that does not take it; resolves where this node has it already.
    */
   readonly attachVolume: (

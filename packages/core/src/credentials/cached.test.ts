@@ -107,6 +107,7 @@ describe('a failure to fetch', () => {
     expect(failures[0]).toBe(failures[1])
     expect(failures[0]).toMatchObject({
       code: 'unauthorized',
+      message: 'The credentials could not be had: no metadata service',
       outcome: 'not-applied',
       cause: expect.objectContaining({ message: 'no metadata service' }),
     })
@@ -157,7 +158,12 @@ describe('a provider that does not answer', () => {
     expect(asked[0]?.signal?.aborted).toBe(false)
     await clock.advance(1)
     const [error] = await failures
-    expect(error).toMatchObject({ code: 'timeout', outcome: 'not-applied', retryable: true })
+    expect(error).toMatchObject({
+      code: 'timeout',
+      message: 'The credentials could not be had: Not done within 30000 ms',
+      outcome: 'not-applied',
+      retryable: true,
+    })
     expect(asked[0]?.signal?.aborted).toBe(true)
     expect((await get()).id).toBe(2)
   })

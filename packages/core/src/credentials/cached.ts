@@ -82,7 +82,8 @@ async function ask<T>(provider: CredentialProvider<T>, forceRefresh: boolean, cl
   } catch (cause) {
     const late = signal.aborted
     if (isCloudError(cause) && !late) throw cause
-    throw new CloudError('The credentials could not be had', {
+    const why = cause instanceof Error ? `: ${cause.message}` : ''
+    throw new CloudError(`The credentials could not be had${why}`, {
       code: late ? 'timeout' : 'unauthorized',
       outcome: 'not-applied',
       retryable: late,

@@ -1,32 +1,48 @@
+import { checkList, checkNames, checkPlain } from '../check.ts'
+import { checkKeys, checkUserData, createNodeNames } from '../check-create-node.ts'
+import { checkDriver } from '../check-driver.ts'
 import { invalid } from '../errors.ts'
 import type { DeployNode } from './deploy-node.ts'
 import type { Step } from './step.ts'
 
-/** Checks what only a deployment has; what it has of a node, `createNode` checks. */
-export function checkDeployment(
-  options: Pick<DeployNode, 'shell' | 'steps' | 'onFailure' | 'onEvent'>,
-): void {
-  if (typeof options !== 'object' || options === null) throw invalid('deployNode must be given an object')
-  const { shell, steps, onFailure, onEvent } = options
+const known = [
+  ...createNodeNames.filter((name) => name !== 'idempotencyKey'),
+  'shell',
+  'steps',
+  'onFailure',
+  'onEvent',
+]
+
+/** Checks what only a deployment has, and what it puts its own things to; what else it has of a node, `createNode` checks. */
+export function checkDeployment(driver: unknown, options: DeployNode<unknown>): void {
+  checkDriver('deployNode', driver, ['createNode', 'getNode', 'destroyNode'])
+  checkPlain('deployNode', options)
+  const { idempotencyKey, ...given } = options as DeployNode<unknown> & { readonly idempotencyKey?: unknown }
+  if (idempotencyKey !== undefined) {
+    throw invalid('deployNode takes no idempotencyKey', 'it makes one, as each node has new keys')
+  }
+  checkNames('deployNode', given, known)
+  const { shell, steps, onFailure, onEvent, authorizedKeys, userData } = options
   if (typeof shell?.prepare !== 'function' || typeof shell.connect !== 'function') {
     throw invalid('shell is no way onto a machine', "such as ssh({ user: 'ec2-user' }) of @cloud/ssh")
   }
-  if (!Array.isArray(steps)) throw invalid('steps must be an array')
-  for (const [index, step] of steps.entries()) {
-    if (typeof step?.run !== 'function' || typeof step.title !== 'string') {
-      throw invalid(`steps[${index}] is no step`, "such as script('uname -a')")
-    }
-    if (step.check !== undefined && typeof step.check !== 'function') {
-      throw invalid(`steps[${index}].check must be a function`)
-    }
-  }
-  if (Reflect.get(options, 'idempotencyKey') !== undefined) {
-    throw invalid('deployNode takes no idempotencyKey', 'it makes one, as each node has new keys')
-  }
+  checkStepList('steps', steps)
+  checkKeys(authorizedKeys)
+  checkUserData(userData)
   if (onFailure !== undefined && onFailure !== 'keep' && onFailure !== 'destroy') {
     throw invalid(`onFailure is ${JSON.stringify(onFailure)}`, "'keep' or 'destroy'")
   }
   if (onEvent !== undefined && typeof onEvent !== 'function') throw invalid('onEvent must be a function')
+}
+
+/** `invalid` unless it is a list of steps. */
+export function checkStepList(what: string, steps: readonly Step[]): void {
+  checkList(what, steps ?? null, (where, step) => {
+    if (typeof step?.run !== 'function' || typeof step.title !== 'string')
+      throw invalid(`${where} is no step`, "such as script('uname -a')")
+    if (step.check !== undefined && typeof step.check !== 'function')
+      throw invalid(`${where}.check must be a function`)
+  })
 }
 
 /** What the steps need of this computer is looked for before a machine costs money; the first that lacks something is told. */

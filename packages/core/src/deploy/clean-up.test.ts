@@ -4,6 +4,7 @@ import type { CreateNode } from '../contract/compute.ts'
 import { CloudError } from '../errors.ts'
 import { broken, failing, rejecting, type Setup, succeeding } from '../testing/failing-deployment.ts'
 import { type FakeIn, fakeNode, notFound } from '../testing/fake-compute.ts'
+import type { DeployEvent } from './deploy-node.ts'
 import type { Step } from './step.ts'
 
 describe('onFailure: destroy', () => {
@@ -170,7 +171,9 @@ describe('a node that nobody heard of', () => {
       if (fails) throw fails
       return fakeNode('pending')
     }
-    return { ...failing({ changes: { createNode } }), asked }
+    const told: DeployEvent[] = []
+    const onEvent = (event: DeployEvent) => void told.push(event)
+    return { ...failing({ changes: { createNode }, onEvent }), asked, told }
   }
 
   it('is had by sending the same request again, and destroyed', async () => {
@@ -202,6 +205,39 @@ describe('a node that nobody heard of', () => {
     expect(asked[0]?.call?.signal?.aborted).toBe(true)
     expect(asked[1]?.call?.signal?.aborted).toBe(false)
     expect(driver.destroyed).toHaveLength(1)
+  })
+
+  it('but whose id its failed creation told is destroyed by that, and asked for once', async () => {
+    const failedAfter = new CloudError('The action create failed', {
+      code: 'failed',
+      outcome: 'applied',
+      details: { nodeId: 'n-7', actionId: 3 },
+    })
+    const { deploy, driver, asked, told } = setupLost(failedAfter)
+    expect(await deploy([], { onFailure: 'destroy' })).toMatchObject({
+      code: 'failed',
+      outcome: 'not-applied',
+      details: { phase: 'create', nodeId: 'n-7', actionId: 3, cleanup: 'destroyed' },
+    })
+    expect(asked).toHaveLength(1)
+    expect(driver.destroyed.map(({ id }) => id)).toEqual(['n-7'])
+    expect(told.map(({ phase, nodeId }) => [phase, nodeId])).toEqual([
+      ['create', undefined],
+      ['create', undefined],
+      ['cleanup', 'n-7'],
+      ['cleanup', 'n-7'],
+    ])
+  })
+
+  it('is not the node of another call that an error names', async () => {
+    const other = new CloudError('The idempotency key was used with other options', {
+      code: 'conflict',
+      outcome: 'not-applied',
+      details: { nodeId: 'n-9' },
+    })
+    const { deploy, driver } = setupLost(other)
+    expect(await deploy([], { onFailure: 'destroy' })).toMatchObject({ code: 'conflict' })
+    expect(driver.destroyed).toEqual([])
   })
 
   it('may still be there where it cannot be had', async () => {

@@ -18,8 +18,8 @@ const looksForNew = 3
 const pauseMs = 2_000
 
 /**
- * Destroys the node. One that nobody has heard of, because the answer to its creation did not come, is had by sending the same request
- * again; where that creates it only now, it is destroyed as well.
+ * Destroys the node: the one that the deployment has, or whose id its failed creation told. One that nobody has heard of, because the
+ * answer to its creation did not come, is had by sending the same request again; where that creates it only now, it is destroyed as well.
  */
 export async function cleanUp<N extends Node>(
   { progress, clock }: Course<N>,
@@ -30,8 +30,10 @@ export async function cleanUp<N extends Node>(
   report('started')
   const time = allowance({ timeoutMs: cleanupMs }, clock)
   try {
-    if (progress.request) progress.node ??= await time.within(progress.request.send)
-    if (progress.node) await destroy(progress.node.id, progress.seen ? 1 : looksForNew, driver, clock, time)
+    const { request, madeId } = progress
+    if (request && madeId === undefined) progress.node ??= await time.within(request.send)
+    const id = progress.node?.id ?? madeId
+    if (id !== undefined) await destroy(id, progress.seen ? 1 : looksForNew, driver, clock, time)
     report('done')
     return { cleanup: 'destroyed' }
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Node } from '../contract/compute.ts'
+import type { Say } from '../diagnostics.ts'
 import { type Allowance, allowance } from './allowance.ts'
 import type { DeployEvent, DeployPhase } from './deploy-node.ts'
 import { listening } from './listening.ts'
@@ -14,6 +15,8 @@ export interface Progress<N extends Node> {
   /** From the moment on in which the node is asked for. */
   request?: NodeRequest<N>
   node?: N
+  /** Of a node that was made, though its creation failed after that. */
+  madeId?: string
   /** The provider's other servers know the node too. */
   seen?: boolean
   readonly done: string[]
@@ -43,15 +46,21 @@ export function courseOf<N extends Node>(
   options: { readonly onEvent?: ((event: DeployEvent) => void) | undefined },
   call: CallOptions,
   clock: Clock,
+  say: Say,
 ): Course<N> {
   const started = clock.elapsed()
   const listener = listening(options.onEvent)
   const time = allowance(call, clock, listener.broken)
   const progress: Progress<N> = { phase: 'create', done: [], results: [] }
   const tell: Tell = (status, more) => {
-    const { phase, node } = progress
+    const { phase, node, madeId, done } = progress
+    const nodeId = node?.id ?? madeId
     const atMs = Math.round(clock.elapsed() - started)
-    listener.tell({ phase, status, atMs, ...(node && { nodeId: node.id }), ...more })
+    const told = { phase, status, atMs, ...(nodeId !== undefined && { nodeId }) }
+    // Titles and outputs are the caller's own texts, and may hold secrets.
+    const step = phase === 'step' && { step: done.length + (status === 'done' ? 0 : 1) }
+    if (status !== 'output') say(() => ({ event: 'phase', ...told, ...step }))
+    listener.tell({ ...told, ...more })
   }
   return {
     ...time,

@@ -71,7 +71,7 @@ describe('deployNode', () => {
       { stream: 'stderr', text: 'oh\n' },
     ])
     expect(events.map(({ nodeId }) => nodeId)).toEqual([undefined, ...Array(events.length - 1).fill('n-1')])
-    expect(events.map(({ atMs }) => atMs)).toEqual([0, 0, 0, ...Array(events.length - 3).fill(1000)])
+    expect(events.map(({ atMs }) => atMs)).toEqual([0, 0, 0, ...Array(events.length - 3).fill(250)])
   })
 
   it('needs no listener and no steps', async () => {
@@ -211,8 +211,9 @@ describe('the node that a deployment creates', () => {
 
   it('has the keys of both, the caller’s first', async () => {
     const { deploy, driver } = setup()
-    await deploy([], { authorizedKeys: ['ssh-ed25519 mine'] })
-    expect(driver.created[0]?.authorizedKeys).toEqual(['ssh-ed25519 mine', 'ssh-ed25519 ephemeral'])
+    const mine = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILxtmOcNHRR4O6BSVRwBtCMZc7HS5kGoB9Fb0RwHUCnc me@here'
+    await deploy([], { authorizedKeys: [mine] })
+    expect(driver.created[0]?.authorizedKeys).toEqual([mine, 'ssh-ed25519 ephemeral'])
   })
 
   it('has the user data of whichever side has some', async () => {
@@ -243,9 +244,9 @@ describe('the time of a deployment', () => {
     const { deploy, access, driver } = setup()
     const { signal } = new AbortController()
     await deploy([command('x')], {}, { timeoutMs: 20_000, signal })
-    expect(access.calls.map((call) => call?.timeoutMs)).toEqual([20_000, 19_000])
-    expect(access.shell.options[0]).toMatchObject({ timeoutMs: 19_000 })
-    expect(driver.looks.map(({ call }) => call.timeoutMs)).toEqual([20_000, 19_000])
+    expect(access.calls.map((call) => call?.timeoutMs)).toEqual([20_000, 19_750])
+    expect(access.shell.options[0]).toMatchObject({ timeoutMs: 19_750 })
+    expect(driver.looks.map(({ call }) => call.timeoutMs)).toEqual([20_000, 19_750])
   })
 
   it('is the phases’ own where none is given', async () => {
@@ -280,6 +281,19 @@ describe('bad input', () => {
       /steps\[0\]\.check must be a function/,
     ],
     ['a key of the caller’s', { idempotencyKey: 'k' }, /deployNode takes no idempotencyKey: it makes one/],
+    ['a misspelt shell', { shel: {} }, /deployNode has no option "shel": its options are .*\bshell/],
+    ['misspelt steps', { step: [] }, /"step": its options are .*\bsteps/],
+    ['a misspelt policy', { onFailur: 'destroy' }, /"onFailur": its options are .*\bonFailure/],
+    ['a misspelt listener', { onevent: () => {} }, /"onevent": its options are .*\bonEvent/],
+    [
+      'an option that is like none',
+      { flavour: 'x' },
+      /its options are name, size, image, location, authorizedKeys, userData, tags, native, shell, steps, onFailure, onEvent$/,
+    ],
+    ['a key in place of keys', { authorizedKeys: 'ssh-ed25519 AAAA' }, /authorizedKeys must be an array/],
+    ['a key that is none', { authorizedKeys: ['id.pub'] }, /authorizedKeys\[0\]: that is the name of a file/],
+    ['user data that is none', { userData: { packages: [] } }, /userData must be a string or a Uint8Array/],
+    ['a step in place of steps', { steps: command('x') }, /steps must be an array/],
     ['a listener that is none', { onEvent: 'log' }, /onEvent must be a function/],
   ])('creates nothing for %s', async (_what, changes, message) => {
     const { deploy, driver, access } = setup()
@@ -295,6 +309,21 @@ describe('bad input', () => {
     expect(await failure(deployNode(driver, options as never))).toMatchObject({ code: 'invalid' })
     expect(driver.calls).toEqual([])
   })
+
+  it.each([undefined, null, Promise.resolve({}), { createNode: () => {}, getNode: () => {} }])(
+    'creates nothing with %o in place of a driver',
+    async (driver) => {
+      const { access } = setup()
+      const options = { ...base, shell: access, steps: [] }
+      expect(await failure(deployNode(driver as never, options as never))).toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(
+          /^The driver that deployNode was given has no function (create|destroy)Node/,
+        ),
+      })
+      expect(access.calls).toEqual([])
+    },
+  )
 
   it('creates nothing for user data that cannot be joined', async () => {
     const access: Access = recordingAccess(undefined, {

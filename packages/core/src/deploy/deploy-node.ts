@@ -4,6 +4,7 @@ import { supports } from '../contract/abilities.ts'
 import type { Access, ConnectTo, Output, Prepared, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
+import { traced } from '../diagnostics.ts'
 import { isCloudError } from '../errors.ts'
 import { checkCall } from '../http/deadline.ts'
 import { reveal } from '../secret.ts'
@@ -57,8 +58,8 @@ export interface Deployed<N extends Node> {
  * A failure rejects with the code of what failed (`failed` for a step whose exit code is not 0), and its `details` tell `phase`,
  * `idempotencyKey`, `nodeId`, `node`, the titles `done` and `remaining`, the `results` so far, and as `cleanup` what became of the node:
  * `kept`, `destroyed`, `failed` with `cleanupError`, or `unknown`, where it is to be kept and nobody knows whether it was created. A node
- * whose creation was not heard of is destroyed too: the request is sent again with the same key. Cleaning up has 120,000 ms of
- * its own, also where the caller has aborted.
+ * whose creation was not heard of is destroyed too: the request is sent again with the same key. So is one whose creation failed after it
+ * was made, by the id that the driver tells. Cleaning up has 120,000 ms of its own, also where the caller has aborted.
  *
  * Input that cannot be right is `invalid` before anything is created, a local file of a step that cannot be read included.
  */
@@ -67,9 +68,20 @@ export async function deployNode<D extends Compute>(
   options: DeployNode<NativeOf<D>>,
   call: CallOptions = {},
 ): Promise<Deployed<NodeOf<D>>> {
-  checkDeployment(options)
+  checkDeployment(driver, options)
   checkCall(call)
-  const course = courseOf<NodeOf<D>>(options, call, clockOf(driver))
+  const clock = clockOf(driver)
+  const about = () => ({ name: options.name })
+  return traced('cloud:deploy', clock, about, (say) =>
+    deploy(driver, options, courseOf<NodeOf<D>>(options, call, clock, say)),
+  )
+}
+
+async function deploy<D extends Compute>(
+  driver: D,
+  options: DeployNode<NativeOf<D>>,
+  course: Course<NodeOf<D>>,
+): Promise<Deployed<NodeOf<D>>> {
   try {
     const { prepared, node } = await bringUp(driver, options, course)
     await onShell(driver, options, prepared, node, course)

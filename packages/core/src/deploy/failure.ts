@@ -16,6 +16,8 @@ export async function deploymentFailed<N extends Node, In>(
   const report = unfailing(course.tell)
   report('failed', title === undefined ? {} : { title })
   const failure = asCloudError(error)
+  const madeId = madeBy(failure)
+  if (phase === 'create' && madeId !== undefined) progress.madeId = madeId
   const nothing = progress.node === undefined && (!request || failure.outcome === 'not-applied')
   const settle = async () =>
     options.onFailure === 'destroy' ? cleanUp(course, driver, report) : kept(failure, progress)
@@ -39,6 +41,12 @@ export async function deploymentFailed<N extends Node, In>(
     },
     cause: error,
   })
+}
+
+/** A driver whose creation failed after the node was made tells its id. */
+function madeBy({ outcome, details }: CloudError): string | undefined {
+  const id = outcome === 'applied' ? details?.nodeId : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 /** Nothing is done; but whether there is a node at all, the provider may not have said. */

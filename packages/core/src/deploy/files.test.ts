@@ -62,8 +62,28 @@ describe('file', () => {
 
   it.each<readonly [string, () => unknown, RegExp]>([
     ['an empty path', () => file('x', ''), /path of the file is empty/],
-    ['a path with a line end', () => file('x', 'a\nb'), /U\+000A/],
-    ['an option that is not known', () => file('x', 'y', { mod: 1 } as never), /mode was perhaps meant/],
+    ['a path with a line end', () => file('x', 'a\nb'), /control character at 1/],
+    ['an option that is not known', () => file('x', 'y', { mod: 1 } as never), /its options are .*\bmode/],
+    [
+      'no content',
+      () => file(undefined as never, 'y'),
+      /content of the file is undefined: a string, a Uint8Array/,
+    ],
+    ['a number as content', () => file(7 as never, 'y'), /content of the file is number/],
+    ['another member than from', () => file({ form: 'x' } as never, 'y'), /"form": its options are .*\bfrom/],
+    [
+      'no path to copy from',
+      () => file({ from: undefined } as never, 'y'),
+      /path to copy from must be a string/,
+    ],
+    ['no path', () => file('x', undefined as never), /path of the file must be a string/],
+    ['a title that is none', () => file('x', 'y', { title: 7 as never }), /title must be a string/],
+    ['a mode in decimal', () => file('x', 'y', { mode: 644 }), /mode is 644: 0o644 was perhaps meant/],
+    ['no folder', () => directory(undefined as never, 'y'), /path to copy from must be a string/],
+    ['a folder without a target', () => directory('x', undefined as never), /path of the directory must be/],
+    ['a mode of a folder', () => directory('x', 'y', { mode: 0o755 } as never), /no option "mode"/],
+    ['no key', () => authorizeKey(undefined as never), /public key must be a string, and is undefined/],
+    ['an option of a key', () => authorizeKey(keyOf(1, ''), { sudo: true } as never), /no option "sudo"/],
   ])('refuses %s', (_what, make, message) => {
     expect(make).toThrow(
       expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),
@@ -190,6 +210,10 @@ describe('authorizeKey', () => {
 
   it('is named after the type of a key without a comment', () => {
     expect(authorizeKey(keyOf(3, '')).title).toBe('authorize ssh-ed25519')
+  })
+
+  it('has the title that it is given', () => {
+    expect(authorizeKey(keyOf(3, 'me'), { title: 'let me in' }).title).toBe('let me in')
   })
 
   it('refuses what is no key when it is made', () => {

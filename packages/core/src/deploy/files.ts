@@ -1,16 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { checkNames, checkText } from '../check.ts'
+import { checkMode } from '../check-mode.ts'
 import type { Shell } from '../contract/access.ts'
 import { invalid } from '../errors.ts'
 import { checkPublicKey } from '../ssh-public-key.ts'
 import { checkFile, local } from './local-file.ts'
-import { calling, checkExit } from './script.ts'
+import { calling, checkExit, checkTitle } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
 export interface FileOptions {
   readonly title?: string | undefined
-  /** 0o644 unless given. */
+  /** Permission bits, 0o644 unless given. A number that lacks its `0o`, such as 644, is `invalid`. */
   readonly mode?: number | undefined
 }
 
@@ -22,19 +23,38 @@ export function file(
   path: string,
   options: FileOptions = {},
 ): Step {
-  checkNames('file', options, ['title', 'mode'])
   checkText('The path of the file', path, { max: 4096 })
-  const title = options.title ?? `file ${path}`
-  const from = typeof content === 'object' && 'from' in content ? content.from : undefined
+  checkNames('file', options, ['title', 'mode'])
+  const { title = `file ${path}` } = options
+  checkTitle(title)
+  const mode = checkMode(options.mode ?? 0o644)
+  const given = checkContent(content)
+  const from = isContent(given) ? undefined : given.from
   return {
     title,
     check: from === undefined ? undefined : () => checkFile(from),
     run: (shell, context) =>
       timed(title, async () => {
-        const bytes = typeof content === 'object' && 'from' in content ? await fileAt(content.from) : content
-        await shell.upload(bytes, path, { ...calling(context), mode: options.mode ?? 0o644 })
+        const bytes = isContent(given) ? given : await fileAt(given.from)
+        await shell.upload(bytes, path, { ...calling(context), mode })
       }),
   }
+}
+
+interface Local {
+  readonly from: string
+}
+
+const isContent = (content: unknown): content is string | Uint8Array =>
+  typeof content === 'string' || content instanceof Uint8Array
+
+function checkContent(content: string | Uint8Array | Local): string | Uint8Array | Local {
+  if (isContent(content)) return content
+  if (typeof content !== 'object' || content === null)
+    throw invalid(`The content of the file is ${typeof content}`, 'a string, a Uint8Array or { from: path }')
+  checkNames('The content of the file', content, ['from'])
+  checkText('The path to copy from', content.from, { max: 4096 })
+  return content
 }
 
 /**
@@ -46,9 +66,11 @@ export function directory(
   path: string,
   options: { readonly title?: string | undefined } = {},
 ): Step {
-  checkNames('directory', options, ['title'])
+  checkText('The path to copy from', from, { max: 4096 })
   checkText('The path of the directory', path, { max: 4096 })
-  const title = options.title ?? `directory ${path}`
+  checkNames('directory', options, ['title'])
+  const { title = `directory ${path}` } = options
+  checkTitle(title)
   return {
     title,
     check: async () => {
@@ -102,13 +124,18 @@ async function copy(
 const fileAt = (path: string): Promise<Uint8Array> => local(path, readFile(path))
 
 /** Lets a public key log in as the user that the shell is logged in as. A key that is there already stays there once. */
-export function authorizeKey(publicKey: string): Step {
-  const { type, comment } = checkPublicKey(publicKey.trim())
-  const title = `authorize ${comment || type}`
+export function authorizeKey(publicKey: string, options: { readonly title?: string | undefined } = {}): Step {
+  if (typeof publicKey !== 'string')
+    throw invalid(`The public key must be a string, and is ${typeof publicKey}`)
+  const line = publicKey.trim()
+  const { type, comment } = checkPublicKey(line)
+  checkNames('authorizeKey', options, ['title'])
+  const { title = `authorize ${comment || type}` } = options
+  checkTitle(title)
   return {
     title,
     run: async (shell, context) =>
-      checkExit(title, await shell.run(['sh', '-c', addKey, 'sh', publicKey.trim()], context)),
+      checkExit(title, await shell.run(['sh', '-c', addKey, 'sh', line], context)),
   }
 }
 

@@ -217,21 +217,52 @@ describe('a script that cannot be right', () => {
   it.each<readonly [string, () => unknown, RegExp]>([
     ['empty', () => script(''), /The script is empty/],
     ['blank', () => script(' \n\t'), /The script is empty/],
-    ['no text', () => script(undefined as never), /The script is empty/],
+    ['no text', () => script(undefined as never), /The script must be a string/],
+    ['bytes', () => script(Buffer.from('id') as never), /The script must be a string: scriptFile/],
     [
       'an option that is not known',
       () => script('x', { sude: true } as never),
-      /"sude": sudo was perhaps meant/,
+      /"sude": its options are .*\bsudo/,
     ],
     [
       'an option of a file that is not known',
       () => scriptFile('x', { arg: [] } as never),
-      /args was perhaps meant/,
+      /its options are .*\bargs/,
     ],
     ['a name that is none', () => script('x', { env: { 'A B': 'c' } }), /"A B" is no name of an environment/],
     ['a name with a command', () => script('x', { env: { 'A=$(id)': 'c' } }), /is no name/],
     ['a name that begins with a digit', () => scriptFile('x', { env: { '1A': 'c' } }), /is no name/],
     ['a value with a NUL', () => script('x', { env: { A: secret('b\0c') } }), /NUL/],
+    [
+      'a word for sudo',
+      () => script('x', { sudo: 'no' as never }),
+      /sudo must be true or false, and is string/,
+    ],
+    ['arguments in one text', () => script('x', { args: 'abc' as never }), /args must be an array/],
+    [
+      'an argument that is no text',
+      () => script('x', { args: ['a', 8080 as never] }),
+      /args\[1\] must be a string/,
+    ],
+    [
+      'a value that is no text',
+      () => script('x', { env: { A: 1 as never } }),
+      /env\.A must be a string or a Secret, and is number/,
+    ],
+    [
+      'a value that is not there',
+      () => scriptFile('x', { env: { A: undefined as never } }),
+      /env\.A must be a string or a Secret, and is undefined/,
+    ],
+    [
+      'an environment that is a Map',
+      () => script('x', { env: new Map() as never }),
+      /env must be a plain object/,
+    ],
+    ['a title that is none', () => script('x', { title: 7 as never }), /title must be a string/],
+    ['an empty title', () => scriptFile('x', { title: '' }), /title must be a string, and not empty/],
+    ['options that are none', () => script('x', 'sudo' as never), /script must be a plain object/],
+    ['no path', () => scriptFile(undefined as never), /path of the script must be a string/],
     ['an argument with a NUL', () => script('x', { args: ['b\0c'] }), /NUL/],
   ])('is refused when it is made: %s', (_what, make, message) => {
     expect(make).toThrow(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { checkNames } from '../check.ts'
+import { checkList, checkNames, checkPlain, checkText } from '../check.ts'
 import { systemClock } from '../clock.ts'
 import type { RunResult, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
@@ -8,7 +8,7 @@ import { CloudError, invalid } from '../errors.ts'
 import { abortable } from '../http/abortable.ts'
 import { callScope } from '../http/deadline.ts'
 import { quoteArgument } from '../quote.ts'
-import { reveal, type Secret } from '../secret.ts'
+import { checkSecret, reveal, type Secret } from '../secret.ts'
 import { checkFile, local } from './local-file.ts'
 import { mask } from './mask.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
@@ -33,7 +33,9 @@ export interface ScriptOptions {
  * and runs once.
  */
 export function script(text: string, options: ScriptOptions = {}): Step {
-  if (typeof text !== 'string' || text.trim() === '') throw invalid('The script is empty')
+  if (typeof text !== 'string')
+    throw invalid('The script must be a string', 'scriptFile(path) for one in a file')
+  if (text.trim() === '') throw invalid('The script is empty')
   checkOptions('script', options)
   const title = options.title ?? titleOf(text)
   return { title, run: (shell, context) => runScript(title, text, options, shell, context) }
@@ -41,6 +43,7 @@ export function script(text: string, options: ScriptOptions = {}): Step {
 
 /** Runs a script that is in a file on this computer, read when the step runs. */
 export function scriptFile(path: string, options: ScriptOptions = {}): Step {
+  checkText('The path of the script', path, { max: 4096 })
   checkOptions('scriptFile', options)
   const title = options.title ?? path
   return {
@@ -124,13 +127,27 @@ function envFile(env: readonly (readonly [string, string | Secret])[]): string {
 /** What could not be right on any machine is told before there is one. */
 function checkOptions(what: string, options: ScriptOptions): void {
   checkNames(what, options, ['title', 'args', 'env', 'sudo'])
-  for (const argument of options.args ?? []) quoteArgument(argument)
-  for (const [name, value] of Object.entries(options.env ?? {})) {
-    quoteArgument(reveal(value))
+  const { title, args, env = {}, sudo } = options
+  checkTitle(title)
+  if (sudo !== undefined && typeof sudo !== 'boolean')
+    throw invalid(`sudo must be true or false, and is ${typeof sudo}`)
+  checkList('args', args, (where, argument) => {
+    if (typeof argument !== 'string') throw invalid(`${where} must be a string, and is ${typeof argument}`)
+    quoteArgument(argument)
+  })
+  checkPlain('env', env)
+  for (const [name, value] of Object.entries(env)) {
+    quoteArgument(checkSecret(`env.${name}`, value))
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       throw invalid(`${JSON.stringify(name)} is no name of an environment variable`, 'letters, digits and _')
     }
   }
+}
+
+/** A title that is given says something. */
+export function checkTitle(title: unknown): void {
+  if (title === undefined || (typeof title === 'string' && title !== '')) return
+  throw invalid('title must be a string, and not empty')
 }
 
 function titleOf(text: string): string {

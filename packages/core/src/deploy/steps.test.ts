@@ -117,6 +117,23 @@ describe('steps', () => {
     ])
   })
 
+  it.each<readonly [string, () => unknown, RegExp]>([
+    ['a step that is none', () => steps('g', [saying('a', ''), {} as never]), /^g: steps\[1\] is no step/],
+    ['a step that is a text', () => steps('g', ['uname' as never]), /^g: steps\[0\] is no step: such as/],
+    ['one step in place of a list', () => steps('g', saying('a', '') as never), /must be an array/],
+    ['no list', () => steps('g', undefined as never), /must be an array/],
+    ['no title', () => steps([] as never, []), /title must be a string/],
+    [
+      'options',
+      () => steps('g', [], { sudo: true } as never),
+      /steps has no option "sudo": its options are none/,
+    ],
+  ])('refuses %s when it is made', (_what, make, message) => {
+    expect(make).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),
+    )
+  })
+
   it('may be empty', async () => {
     expect(await steps('none', []).run(recordingShell(), {})).toMatchObject({ exitCode: 0, steps: [] })
   })

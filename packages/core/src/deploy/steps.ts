@@ -1,13 +1,19 @@
+import { checkNames } from '../check.ts'
 import type { Shell } from '../contract/access.ts'
 import { changed, isCloudError } from '../errors.ts'
-import { checkSteps } from './check-deployment.ts'
+import { checkStepList, checkSteps } from './check-deployment.ts'
+import { checkTitle } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
 /**
  * Groups steps under one title. They run in order; the first that fails ends the group, and the results of those before it are the
- * error's `details.steps`. Where that first one is itself a group, the last of them is its result so far, its `exitCode` null.
+ * error's `details.steps`. Where that first one is itself a group, the last of them is its result so far, its `exitCode` null. A group
+ * has no options: each step has its own.
  */
-export function steps(title: string, group: readonly Step[]): Step {
+export function steps(title: string, group: readonly Step[], options: Record<string, never> = {}): Step {
+  checkTitle(title ?? '')
+  checkStepList(`${title}: steps`, group)
+  checkNames('steps', options, [])
   return {
     title,
     check: () => checkSteps(group),

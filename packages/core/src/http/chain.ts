@@ -1,28 +1,23 @@
-import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { deadline } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { Operation } from './operation.ts'
 import { parse, type ReadError } from './parse.ts'
-import { limiter, type ReadRateLimit, rateLimit } from './rate-limit.ts'
+import type { Limiter } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { readErrors } from './read-errors.ts'
 import { type RetryPolicy, retry } from './retry.ts'
 import { send } from './send.ts'
-import { type Refresh, type Sign, sign } from './sign.ts'
+import { type Signing, sign } from './sign.ts'
 import { span } from './span.ts'
 import { type Trace, trace } from './trace.ts'
 
-export interface ChainParts {
-  readonly provider: string
-  readonly sign: Sign
-  readonly refresh?: Refresh | undefined
+export interface ChainParts extends Signing {
   readonly readError: ReadError
-  readonly readRateLimit?: ReadRateLimit | undefined
+  readonly limiter?: Limiter | undefined
   readonly transport: Transport
   readonly retry: RetryPolicy
   readonly timeoutMs: number
-  readonly clock: Clock
   readonly trace: Trace | undefined
 }
 
@@ -33,10 +28,10 @@ export type Call = <T>(operation: Operation<T>, call?: CallOptions) => Promise<T
  * and reading errors, because half a body can be asked for again, and a good status can hold a failure.
  */
 export function chain(parts: ChainParts): Call {
-  const { provider, clock } = parts
-  const limit = limiter(parts.readRateLimit)
-  const wire = readBody(trace(parts.trace, provider, clock, send(parts.transport, limit)))
+  const { provider, clock, limiter } = parts
+  const wire = readBody(trace(parts.trace, provider, clock, send(parts.transport, limiter)))
   const answered = readErrors(clock, parse(parts.readError, wire))
-  const sent = rateLimit(limit, clock, sign(parts.sign, parts.refresh, answered))
-  return span(provider, deadline(parts.timeoutMs, clock, retry(parts.retry, clock, sent)))
+  const signed = sign(parts, answered)
+  const sent = limiter ? limiter.hold(clock, signed) : signed
+  return span(provider, deadline(parts.timeoutMs, clock, retry(parts.retry, clock, provider, sent)))
 }

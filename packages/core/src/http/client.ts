@@ -2,10 +2,10 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { invalid } from '../errors.ts'
 import { type Call, chain } from './chain.ts'
-import { callScope, checkCall } from './deadline.ts'
+import { bounded, leftMs } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { ReadError } from './parse.ts'
-import type { ReadRateLimit } from './rate-limit.ts'
+import type { Limiter } from './rate-limit.ts'
 import type { RetryPolicy } from './retry.ts'
 import type { Refresh, Sign } from './sign.ts'
 import type { Trace } from './trace.ts'
@@ -40,7 +40,7 @@ export interface Client {
   readonly provider: string
   readonly clock: Clock
   readonly call: Call
-  /** Runs several calls as one: they share the caller's signal and what is left of the time. */
+  /** Runs several calls as one: they share the caller's signal and what is left of the time. One that is aborted already does not begin. */
   readonly within: <T>(call: CallOptions | undefined, work: (call: CallOptions) => Promise<T>) => Promise<T>
 }
 
@@ -53,8 +53,8 @@ export interface ClientParts {
    */
   readonly refresh?: Refresh | undefined
   readonly readError: ReadError
-  /** Where the provider tells in each reply how many requests it still takes. */
-  readonly readRateLimit?: ReadRateLimit | undefined
+  /** Where the provider tells in each reply how many requests it still takes: one of `limiter`, for this client alone. */
+  readonly limiter?: Limiter | undefined
   readonly options: ClientOptions
 }
 
@@ -69,46 +69,29 @@ export function createClient({ options, ...parts }: ClientParts): Client {
     clock = systemClock,
   } = options
   const call = chain({ ...parts, transport, retry, timeoutMs, clock, trace })
-  const client: Client = { provider, clock, call, within: within(timeoutMs, clock) }
+  const within: Client['within'] = (limits, work) =>
+    bounded(timeoutMs, clock, limits, (signal, deadline) =>
+      work({
+        signal,
+        get timeoutMs() {
+          return leftMs(deadline, clock)
+        },
+      }),
+    )
+  const client: Client = { provider, clock, call, within }
   const hide = { value: () => `[${provider} client]` }
   return Object.defineProperties(client, { toJSON: hide, [Symbol.for('nodejs.util.inspect.custom')]: hide })
-}
-
-function within(defaultMs: number, clock: Clock): Client['within'] {
-  return async (call = {}, work) => {
-    const timeoutMs = call.timeoutMs ?? defaultMs
-    const deadline = clock.elapsed() + timeoutMs
-    checkCall(call)
-    const scope = callScope(call, timeoutMs, clock)
-    const left: CallOptions = {
-      signal: scope.signal,
-      get timeoutMs() {
-        return Math.ceil(Math.max(0, deadline - clock.elapsed()))
-      },
-    }
-    try {
-      return await work(left)
-    } finally {
-      scope.end()
-    }
-  }
 }
 
 /** Checks an endpoint: `invalid` unless it is an absolute URL that credentials may be sent to. Returns origin and base path. */
 export function checkEndpoint(endpoint: string): { readonly origin: string; readonly path: string } {
   const url = URL.parse(endpoint)
-  const right = 'an absolute URL such as https://api.example.com'
-  if (url === null) throw invalid(`The endpoint ${JSON.stringify(endpoint)} is no URL`, right)
-  if (url.username || url.password || url.search || url.hash) {
-    throw invalid('The endpoint must have no user, query or fragment', right)
-  }
-  const plain = url.protocol === 'http:'
-  if (!plain && url.protocol !== 'https:')
-    throw invalid(`The endpoint ${JSON.stringify(endpoint)} is not HTTP`, right)
-  if (plain && !isLoopback(url.hostname)) {
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (url === null || !safe || url.username || url.password || url.search || url.hash) {
+    const shown = /^[\w:/.[\]-]*$/.test(endpoint) ? ` ${JSON.stringify(endpoint)}` : ''
     throw invalid(
-      `The endpoint ${url.origin} would send credentials unencrypted`,
-      'https:, or http: on loopback',
+      `The endpoint${shown} is no URL that credentials may go to`,
+      'https://host/path, or http: on loopback',
     )
   }
   return { origin: url.origin, path: url.pathname.replace(/\/$/, '') }

@@ -220,10 +220,10 @@ describe('a call that takes too long', () => {
 
 describe('options of a call that are none', () => {
   it.each([
-    [{ timeout: 1 }, 'The call has no option "timeout": timeoutMs was perhaps meant'],
+    [{ timeout: 1 }, 'The call has no option "timeout": its options are signal, timeoutMs'],
     [{ signal: {} }, 'signal must be an AbortSignal'],
     [{ signal: null }, 'signal must be an AbortSignal'],
-    [null, 'The call must be an object'],
+    [null, 'The call must be a plain object'],
   ])('%j are refused before anything is sent', async (options, message) => {
     const { client, transport } = setup([])
     const refusal = { code: 'invalid', message: expect.stringContaining(message) }

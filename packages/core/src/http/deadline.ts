@@ -7,21 +7,32 @@ import type { Handler } from './operation.ts'
 
 /** Turns the caller's signal and time into one signal, whose reason is the error to reject with. */
 export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
-  return async (operation, call = {}) => {
-    checkCall(call)
-    const timeoutMs = call.timeoutMs ?? defaultMs
-    const scope = callScope(call, timeoutMs, clock)
-    try {
-      if (scope.signal.aborted) throw scope.signal.reason
-      return await next(operation, {
-        signal: scope.signal,
-        deadline: clock.elapsed() + timeoutMs,
-        attempt: 1,
-      })
-    } finally {
-      scope.end()
-    }
+  return (operation, call) =>
+    bounded(defaultMs, clock, call, (signal, deadline) => next(operation, { signal, deadline, attempt: 1 }))
+}
+
+/** Does what belongs to a call under one signal, until `deadline` on the clock. A call that is aborted already does not begin. */
+export async function bounded<T>(
+  defaultMs: number,
+  clock: Clock,
+  call: CallOptions | undefined,
+  work: (signal: AbortSignal, deadline: number) => Promise<T>,
+): Promise<T> {
+  const given = call === undefined ? {} : call
+  checkCall(given)
+  const timeoutMs = given.timeoutMs ?? defaultMs
+  const { signal, end } = callScope(given, timeoutMs, clock)
+  try {
+    if (signal.aborted) throw signal.reason
+    return await work(signal, clock.elapsed() + timeoutMs)
+  } finally {
+    end()
   }
+}
+
+/** What is left of a call's time, in whole milliseconds. */
+export function leftMs(deadline: number, clock: Clock): number {
+  return Math.ceil(Math.max(0, deadline - clock.elapsed()))
 }
 
 /** `invalid` for call options that no call has: a misspelt one would be no limit at all. */
@@ -45,11 +56,7 @@ export function callScope(
   if (timeoutMs !== undefined) checkTimeout(timeoutMs)
   checkSignal(call.signal)
   const controller = new AbortController()
-  const abort = () => {
-    const reason: unknown = call.signal?.reason
-    // A call inside of another one ends as the outer one does.
-    controller.abort(isCloudError(reason) ? reason : aborted(reason, about))
-  }
+  const abort = () => controller.abort(call.signal && abortedBy(call.signal, about))
   const expire = () => controller.abort(timedOut(timeoutMs, about))
   const cancel = timeoutMs === undefined ? () => {} : clock.after(timeoutMs, expire)
   if (call.signal?.aborted) abort()
@@ -62,8 +69,12 @@ export function callScope(
   return { signal: controller.signal, end }
 }
 
-export function aborted(cause: unknown, about: About = {}): CloudError {
-  return ended('The call was aborted', { ...about, code: 'aborted', cause })
+/** The error of a call whose signal is aborted. */
+export function abortedBy({ reason }: AbortSignal, about: About = {}): CloudError {
+  // A call inside of another one ends as the outer one does.
+  return isCloudError(reason)
+    ? reason
+    : ended('The call was aborted', { ...about, code: 'aborted', cause: reason })
 }
 
 function timedOut(timeoutMs: number | undefined, about: About): CloudError {

@@ -1,7 +1,8 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { CloudError } from '../errors.ts'
-import type { CallContext, Operation, Repeat } from './operation.ts'
+import { lookup } from './find-effect.ts'
+import type { CallContext, Find, Operation } from './operation.ts'
 import { retry } from './retry.ts'
 
 const lost = () => new CloudError('lost', { code: 'network', retryable: true, outcome: 'unknown' })
@@ -11,23 +12,20 @@ const refused = () => new CloudError('no', { code: 'invalid', outcome: 'not-appl
 function setup(
   attempts: readonly (CloudError | string)[],
   looks: readonly (string | undefined | CloudError)[],
-  more = {},
+  settle?: Find<string>,
+  pausesMs: readonly number[] = [0, 2000, 3000],
 ) {
   const clock = virtualClock({ auto: true })
   const sent: number[] = []
   const looked: number[] = []
   const start = clock.now()
-  const repeat: Repeat<string> = {
-    class: 'lookup',
-    pausesMs: [0, 2000, 3000],
-    find: async () => {
-      looked.push(clock.now() - start)
-      const found = looks[looked.length - 1]
-      if (found instanceof CloudError) throw found
-      return found
-    },
-    ...more,
+  const find = async () => {
+    looked.push(clock.now() - start)
+    const found = looks[looked.length - 1]
+    if (found instanceof CloudError) throw found
+    return found
   }
+  const repeat = lookup(find, pausesMs, settle)
   const operation = { name: 'Make', repeat } as Operation<string>
   const context: CallContext = { signal: new AbortController().signal, deadline: start + 60_000, attempt: 1 }
   const next = async <T>(): Promise<T> => {
@@ -36,7 +34,7 @@ function setup(
     if (typeof end === 'string') return end as T
     throw end
   }
-  return { sent, looked, run: () => retry({ baseMs: 1 }, clock, next)(operation, context) }
+  return { sent, looked, run: () => retry({ baseMs: 1 }, clock, 'test', next)(operation, context) }
 }
 
 describe('an operation whose effect can be looked up', () => {
@@ -60,10 +58,10 @@ describe('an operation whose effect can be looked up', () => {
       settled += 1
       return 'the older'
     }
-    const { run } = setup([lost(), 'made'], [], { settle })
+    const { run } = setup([lost(), 'made'], [], settle)
     expect(await run()).toBe('the older')
     expect(settled).toBe(1)
-    expect(await setup(['made'], [], { settle }).run()).toBe('made')
+    expect(await setup(['made'], [], settle).run()).toBe('made')
     expect(settled).toBe(1)
   })
 
@@ -80,7 +78,7 @@ describe('an operation whose effect can be looked up', () => {
   })
 
   it('leaves the outcome open where the looks would take longer than the call may', async () => {
-    const { sent, run } = setup([lost()], [], { pausesMs: [0, 70_000] })
+    const { sent, run } = setup([lost()], [], undefined, [0, 70_000])
     await expect(run()).rejects.toMatchObject({ outcome: 'unknown' })
     expect(sent).toHaveLength(1)
   })

@@ -1,38 +1,40 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { abortable, sleep } from './abortable.ts'
-import type { CallContext, Repeat } from './operation.ts'
+import { leftMs } from './deadline.ts'
+import type { CallContext, Effect, Find, Repeat } from './operation.ts'
 
-/** What a look for the effect of a lost request told: the effect; that there is none; or nothing, since it failed itself. */
-export type Effect<T> = { readonly value: T } | 'none' | 'open'
+type Looked<T, C extends string> = Extract<Repeat<T>, { readonly class: C }>
 
-/** Looks whether a request whose answer was lost took effect after all, where its operation says how. */
-export async function findEffect<T>(
-  repeat: Repeat<T>,
-  context: CallContext,
-  clock: Clock,
-): Promise<Effect<T>> {
-  if (repeat.class === 'named') return look(repeat.find, context, clock)
-  if (repeat.class !== 'lookup') return 'open'
-  let effect: Effect<T> = 'open'
-  for (const pauseMs of repeat.pausesMs) {
-    if (clock.elapsed() + pauseMs >= context.deadline) return 'open'
-    try {
-      await sleep(pauseMs, clock, context.signal)
-    } catch {
-      return 'open'
-    }
-    effect = await look(repeat.find, context, clock)
-    if (effect !== 'none') return effect
-  }
-  return effect
+/** The repeat class of what the provider refuses to make twice under one name: `find` tells whether the first took effect. */
+export function named<T>(find: Find<T>): Looked<T, 'named'> {
+  return { class: 'named', effect: (context, clock) => look(find, context, clock) }
 }
 
-async function look<T>(
-  find: (call: CallOptions) => Promise<T | undefined>,
-  context: CallContext,
-  clock: Clock,
-): Promise<Effect<T>> {
+/**
+ * The repeat class of what a repeat would make again. `find` is asked after each of `pausesMs`, since what was made may show late. Only
+ * when each look found nothing the request is sent a second time, and then `settle` sees to it that the first does not stand beside it,
+ * and may give another result.
+ */
+export function lookup<T>(find: Find<T>, pausesMs: readonly number[], settle?: Find<T>): Looked<T, 'lookup'> {
+  const effect = async (context: CallContext, clock: Clock): Promise<Effect<T>> => {
+    let found: Effect<T> = 'open'
+    for (const pauseMs of pausesMs) {
+      if (clock.elapsed() + pauseMs >= context.deadline) return 'open'
+      try {
+        await sleep(pauseMs, clock, context.signal)
+      } catch {
+        return 'open'
+      }
+      found = await look(find, context, clock)
+      if (found !== 'none') return found
+    }
+    return found
+  }
+  return { class: 'lookup', effect, settle }
+}
+
+async function look<T>(find: Find<T>, context: CallContext, clock: Clock): Promise<Effect<T>> {
   if (context.signal.aborted) return 'open'
   try {
     const value = await abortable(find(callWithin(context, clock)), context.signal)
@@ -44,5 +46,5 @@ async function look<T>(
 
 /** What is left of a call, for a call inside of it. */
 export function callWithin(context: CallContext, clock: Clock): CallOptions {
-  return { signal: context.signal, timeoutMs: Math.ceil(Math.max(0, context.deadline - clock.elapsed())) }
+  return { signal: context.signal, timeoutMs: leftMs(context.deadline, clock) }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { ErrorCode, Outcome } from '../errors.ts'
 import type { HttpDraft, WholeReply } from './messages.ts'
@@ -8,10 +9,8 @@ import type { HttpDraft, WholeReply } from './messages.ts'
  * - `read`: it has no effect.
  * - `idempotent`: the provider promises that a second one changes nothing more.
  * - `token`: the request carries a token in `field`, by which the provider recognises a repeat.
- * - `named`: the provider refuses a second one with the same name; `find` tells whether the first took effect.
- * - `lookup`: a repeat would take effect again, and `find` tells whether the first did. It is asked after each of `pausesMs`, since what
- *   was made may show late; only when each look found nothing the request is sent a second time, and then `settle` sees to it that the
- *   first does not stand beside it, and may give another result.
+ * - `named`: the provider refuses a second one with the same name; a look tells whether the first took effect. Made by `named`.
+ * - `lookup`: a repeat would take effect again, and looks tell whether the first did. Made by `lookup`.
  * - `once`: a repeat would take effect again. It is never sent again once its first byte left.
  *
  * Every operation declares one: there is no default that could be wrong.
@@ -20,14 +19,17 @@ export type Repeat<T> =
   | { readonly class: 'read' }
   | { readonly class: 'idempotent' }
   | { readonly class: 'token'; readonly field: string }
-  | { readonly class: 'named'; readonly find: (call: CallOptions) => Promise<T | undefined> }
-  | {
-      readonly class: 'lookup'
-      readonly find: (call: CallOptions) => Promise<T | undefined>
-      readonly pausesMs: readonly number[]
-      readonly settle?: ((call: CallOptions) => Promise<T | undefined>) | undefined
-    }
+  | { readonly class: 'named'; readonly effect: FindEffect<T> }
+  | { readonly class: 'lookup'; readonly effect: FindEffect<T>; readonly settle?: Find<T> | undefined }
   | { readonly class: 'once' }
+
+/** Looks for what a request made. */
+export type Find<T> = (call: CallOptions) => Promise<T | undefined>
+
+/** What the looks for the effect of a lost request told: the effect; that there is none; or nothing, since they failed themselves. */
+export type Effect<T> = { readonly value: T } | 'none' | 'open'
+
+export type FindEffect<T> = (context: CallContext, clock: Clock) => Promise<Effect<T>>
 
 /** One call of a provider's API: what to send, how it may be repeated, what its good answer means. */
 export interface Operation<T> {
@@ -49,6 +51,8 @@ export interface ErrorFacts {
   readonly outcome?: Outcome | undefined
   /** The credentials ran out: nothing was done, and other credentials may do it. Told in `details.expired`. */
   readonly expired?: boolean | undefined
+  /** The date of the request was refused, or its signature, which holds the date. Told in `details.clockAheadMs`, by the reply's own date. */
+  readonly dated?: boolean | undefined
   readonly hint?: string | undefined
   /** When the provider takes requests again, in milliseconds since 1970, where no `Retry-After` says it. */
   readonly retryAt?: number | undefined

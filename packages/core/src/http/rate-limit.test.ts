@@ -1,7 +1,7 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from './operation.ts'
-import { limiter, rateLimit } from './rate-limit.ts'
+import { limiter } from './rate-limit.ts'
 
 const read = (headers: Readonly<Record<string, string>>) =>
   headers.remaining === undefined
@@ -18,11 +18,7 @@ function setup() {
     return 'answer' as T
   }
   const call = (deadlineMs = 60_000) =>
-    rateLimit(
-      limit,
-      clock,
-      next,
-    )({ name: 'Ask' } as Operation<string>, {
+    limit.hold(clock, next)({ name: 'Ask' } as Operation<string>, {
       signal: new AbortController().signal,
       deadline: start + deadlineMs,
       attempt: 1,

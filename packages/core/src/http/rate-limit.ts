@@ -16,19 +16,19 @@ export type ReadRateLimit = (headers: HttpReply['headers']) => RateLimit | undef
 export interface Limiter {
   /** Takes in what a reply says. */
   readonly observe: (headers: HttpReply['headers']) => void
-  /** When requests are taken again; 0 where they are. */
-  readonly closedUntil: () => number
+  /** Holds requests back while the provider has said that it takes none. */
+  readonly hold: (clock: Clock, next: Handler) => Handler
 }
 
 /** Remembers what the last reply said of the limit. */
-export function limiter(read: ReadRateLimit | undefined): Limiter {
+export function limiter(read: ReadRateLimit): Limiter {
   let until = 0
   return {
     observe: (headers) => {
-      const limit = read?.(headers)
+      const limit = read(headers)
       if (limit) until = limit.remaining > 0 ? 0 : limit.resetAt
     },
-    closedUntil: () => until,
+    hold: (clock, next) => rateLimit(() => until, clock, next),
   }
 }
 
@@ -36,9 +36,9 @@ export function limiter(read: ReadRateLimit | undefined): Limiter {
  * Holds a request back while the provider has said that it takes none. Where that is longer than the call may take, it fails at
  * once: sent, the request would be refused and count against the limit all the same.
  */
-export function rateLimit(limit: Limiter, clock: Clock, next: Handler): Handler {
+function rateLimit(closedUntil: () => number, clock: Clock, next: Handler): Handler {
   return async (operation, context) => {
-    const waitMs = limit.closedUntil() - clock.now()
+    const waitMs = closedUntil() - clock.now()
     if (waitMs > 0 && clock.elapsed() + waitMs >= context.deadline) {
       throw new CloudError(`The rate limit is reached for another ${waitMs} ms`, {
         code: 'rate-limited',

@@ -65,7 +65,7 @@ describe('the body of an answer', () => {
     expect(await failure(client.call(idempotent))).toMatchObject({
       code: 'protocol',
       outcome: 'unknown',
-      message: `test DoThing: The answer is encoded as ${encoding}, which was not asked for`,
+      message: `test DoThing: The answer is encoded as ${encoding}, unasked`,
     })
     expect(transport.discarded()).toBe(1)
   })

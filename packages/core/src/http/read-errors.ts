@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts'
+import { defined } from '../defined.ts'
 import { CloudError, type ErrorCode, type Outcome } from '../errors.ts'
+import { hideCredentials } from './hide-credentials.ts'
 import type { HttpRequest } from './messages.ts'
 import type { CallContext, ErrorFacts, Operation } from './operation.ts'
 import type { Parse } from './parse.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { httpDateMs, retryAfterMs } from './retry-after.ts'
 
 export type ReadReply = <T>(operation: Operation<T>, request: HttpRequest, context: CallContext) => Promise<T>
 
@@ -14,36 +16,36 @@ export function readErrors(clock: Clock, next: Parse): ReadReply {
     if (!('facts' in parsed)) return parsed.value
     const { facts, status, headers } = parsed
     const now = clock.now()
-    const told = facts.retryAt === undefined ? undefined : Math.max(0, facts.retryAt - now)
-    throw toError(facts, status, retryAfterMs(headers['retry-after'], now) ?? told)
+    const toldMs = facts.retryAt === undefined ? undefined : Math.max(0, facts.retryAt - now)
+    const clockAheadMs = facts.dated ? now - httpDateMs(headers.date ?? '') : Number.NaN
+    const details = defined({
+      retryAfterMs: retryAfterMs(headers['retry-after'], now) ?? toldMs,
+      expired: facts.expired,
+      clockAheadMs: Number.isNaN(clockAheadMs) ? undefined : clockAheadMs,
+    })
+    const message = facts.message && hideCredentials(facts.message, request, operation.request.headers)
+    throw toError({ ...facts, message }, status, Object.keys(details).length > 0 ? details : undefined)
   }
 }
 
-function toError(facts: ErrorFacts, status: number, waitMs: number | undefined): CloudError {
-  const code = facts.code ?? codeOfStatus(status)
+function toError(facts: ErrorFacts, status: number, details: CloudError['details']): CloudError {
+  const { code = codeOfStatus(status), providerCode, requestId, hint } = facts
   const what = facts.message || `The provider answered with status ${status}`
-  return new CloudError(facts.providerCode ? `${what} (${facts.providerCode})` : what, {
+  return new CloudError(providerCode ? `${what} (${providerCode})` : what, {
     code,
     status,
-    providerCode: facts.providerCode,
-    requestId: facts.requestId,
+    providerCode,
+    requestId,
     retryable: facts.retryable ?? (code === 'rate-limited' || code === 'unavailable'),
     outcome: facts.outcome ?? outcomeOf(code),
-    hint: facts.hint,
-    details: detailsOf(facts, waitMs),
+    hint,
+    details,
   })
-}
-
-function detailsOf({ expired }: ErrorFacts, waitMs: number | undefined): CloudError['details'] {
-  if (waitMs === undefined && !expired) return undefined
-  return { ...(waitMs !== undefined && { retryAfterMs: waitMs }), ...(expired && { expired }) }
 }
 
 /** A refusal comes before the effect; a server that failed may have failed after it. */
 function outcomeOf(code: ErrorCode): Outcome {
-  return code === 'unavailable' || code === 'timeout' || code === 'protocol' || code === 'unknown'
-    ? 'unknown'
-    : 'not-applied'
+  return /^un(available|known)$|^timeout$|^protocol$/.test(code) ? 'unknown' : 'not-applied'
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {

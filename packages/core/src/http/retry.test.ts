@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { CloudError } from '../errors.ts'
 import { failure, idempotent, once, operation, read, testClient, tokened } from '../testing/operations.ts'
 import { type Scripted, scriptedTransport } from '../testing/scripted-transport.ts'
+import { named } from './find-effect.ts'
 import type { RetryPolicy } from './retry.ts'
 import { retryBudget } from './retry-budget.ts'
 
@@ -25,12 +26,12 @@ const setup = (script: readonly Scripted[] | (() => Scripted), retry: RetryPolic
 const many = (one: Scripted, count = 9): readonly Scripted[] => Array.from({ length: count }, () => one)
 
 describe('how often a failing call is sent', () => {
-  const named = operation({ class: 'named', find: async () => undefined })
+  const unique = operation(named<string>(async () => undefined))
   it.each([
     ['a read', read, unavailable, 4],
     ['an idempotent write', idempotent, unavailable, 3],
     ['a write with a token', tokened, unavailable, 3],
-    ['a named write', named, unavailable, 3],
+    ['a named write', unique, unavailable, 3],
     ['a write that may happen only once', once, unavailable, 1],
     ['a read whose answer was lost', read, lost, 4],
     ['a write with a token whose answer was lost', tokened, lost, 3],
@@ -194,7 +195,7 @@ describe('a named write', () => {
       if (answer instanceof Error) throw answer
       return answer
     }
-    return { looks, op: operation({ class: 'named', find }) }
+    return { looks, op: operation(named(find)) }
   }
 
   it('whose answer was lost is looked for before it is repeated', async () => {
@@ -235,13 +236,12 @@ describe('a named write', () => {
   it('is aborted at once, also while it is looked for by what does not listen', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
-    const op = operation({
-      class: 'named',
-      find: () => {
+    const op = operation(
+      named(() => {
         setImmediate(() => controller.abort(reason))
         return new Promise(() => {})
-      },
-    })
+      }),
+    )
     const { client } = setup([lost])
     expect(await failure(client.call(op, { signal: controller.signal }))).toMatchObject({
       code: 'aborted',
@@ -288,6 +288,13 @@ describe('the retry budget', () => {
     const { client, transport } = setup(() => answer, { baseMs: 0, throttleBaseMs: 0 })
     for (let call = 0; call < 10_000; call++) await failure(client.call(read))
     expect(transport.requests).toHaveLength(requests)
+  })
+
+  it('pays for the looks for lost effects too', async () => {
+    const { client, transport } = setup(() => unavailable, { baseMs: 0 })
+    const create = operation(named<string>((left) => client.call(read, left)))
+    for (let call = 0; call < 10_000; call++) await failure(client.call(create))
+    expect(transport.requests.length).toBeLessThanOrEqual(10_100)
   })
 
   it('fills again as calls succeed', () => {

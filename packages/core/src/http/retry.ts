@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts'
-import type { CallOptions } from '../contract/call.ts'
 import { type CloudError, changed, isCloudError } from '../errors.ts'
 import { sleep, withOutcome } from './abortable.ts'
-import { callWithin, findEffect } from './find-effect.ts'
-import type { Handler, Operation, Repeat } from './operation.ts'
+import { callWithin } from './find-effect.ts'
+import type { CallContext, Effect, Handler, Operation, Repeat } from './operation.ts'
 import { type RetryBudget, retryBudget } from './retry-budget.ts'
+import { tellRetry } from './tell-retry.ts'
 
 export interface RetryPolicy {
   /** How often a request is sent at most: 4 times for reads and 3 times for writes unless given. 1 sends it once. */
@@ -21,7 +21,7 @@ export interface RetryPolicy {
  * Sends again what may be sent again, with full jitter, never before a `Retry-After`, never past the deadline, within the budget.
  * A failure after an attempt whose outcome is unknown keeps that outcome, unless a later answer settles it.
  */
-export function retry(policy: RetryPolicy, clock: Clock, next: Handler): Handler {
+export function retry(policy: RetryPolicy, clock: Clock, provider: string, next: Handler): Handler {
   const budget = retryBudget()
   return async (operation, context) => {
     const { repeat } = operation
@@ -31,24 +31,45 @@ export function retry(policy: RetryPolicy, clock: Clock, next: Handler): Handler
       const outcome = await settle(next(operation, { ...context, attempt }))
       if ('value' in outcome) {
         budget.succeed(taken)
-        return settled(repeat, outcome.value, unknown, callWithin(context, clock))
+        return unknown ? settled(repeat, outcome.value, context, clock) : outcome.value
       }
       const error: unknown = told(outcome.error, repeat, unknown)
       unknown = isUnknown(error)
-      const effect = unknown ? await findEffect(repeat, context, clock) : 'open'
+      const effect = unknown ? await looked(error, repeat, budget, context, clock) : 'open'
       if (typeof effect === 'object') return effect.value
       if (attempt >= attemptsOf(policy, operation) || !mayRepeat(repeat, error, effect)) throw error
       const delayMs = backOffMs(policy, error, attempt)
       taken += pay(budget, error, clock.elapsed() + delayMs < context.deadline)
+      tellRetry(provider, operation, attempt, delayMs, error)
       await sleepKeeping(error, delayMs, clock, context.signal)
     }
   }
 }
 
 /** After a repeat that succeeded, the first may have taken effect as well. */
-async function settled<T>(repeat: Repeat<T>, value: T, unknown: boolean, call: CallOptions): Promise<T> {
-  if (!unknown || repeat.class !== 'lookup' || !repeat.settle) return value
-  return (await repeat.settle(call)) ?? value
+async function settled<T>(repeat: Repeat<T>, value: T, context: CallContext, clock: Clock): Promise<T> {
+  if (!('settle' in repeat)) return value
+  return (await repeat.settle?.(callWithin(context, clock))) ?? value
+}
+
+/**
+ * What the looks for the effect of a lost request told. A call that ends in the middle of them says that. Looks load a provider that
+ * fails as retries do, and are paid for alike; those that are answered cost nothing.
+ */
+async function looked<T>(
+  error: unknown,
+  repeat: Repeat<T>,
+  budget: RetryBudget,
+  context: CallContext,
+  clock: Clock,
+): Promise<Effect<T>> {
+  if (!('effect' in repeat)) return 'open'
+  const cost = budget.take('transient')
+  if (cost === 0) return 'open'
+  const effect = await repeat.effect(context, clock)
+  if (effect !== 'open') budget.succeed(cost)
+  if (effect === 'open' && context.signal.aborted) throw cutShort(error, context.signal.reason)
+  return effect
 }
 
 const isUnknown = (error: unknown) => isCloudError(error) && error.outcome === 'unknown'
@@ -103,12 +124,16 @@ function backOffMs(policy: RetryPolicy, error: CloudError, attempt: number): num
   return Math.max(jittered, typeof asked === 'number' ? asked : 0)
 }
 
-/** A wait that is cut short rejects with the cut, and with the outcome and as the cause the failure that it followed. */
 async function sleepKeeping(error: CloudError, ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, clock, signal)
   } catch (cut) {
-    if (!isCloudError(cut)) throw cut
-    throw changed(cut, { outcome: error.outcome, cause: cut.cause ?? error })
+    throw cutShort(error, cut)
   }
+}
+
+/** A wait that is cut short rejects with the cut, and with the outcome and as the cause the failure that it followed. */
+function cutShort(error: unknown, cut: unknown): unknown {
+  if (!isCloudError(cut) || !isCloudError(error) || error.code === cut.code) return error
+  return changed(cut, { outcome: error.outcome, cause: cut.cause ?? error })
 }

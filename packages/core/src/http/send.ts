@@ -7,7 +7,7 @@ import type { Limiter } from './rate-limit.ts'
 export type Send = (request: HttpRequest, context: CallContext) => Promise<HttpReply>
 
 /** The innermost handler: hands the request to the transport, and holds a transport of somebody else's to the chain's promises. */
-export function send(transport: Transport, limit: Limiter): Send {
+export function send(transport: Transport, limiter: Limiter | undefined): Send {
   return async (request, { signal }) => {
     if (signal.aborted) throw signal.reason
     let outcome: Outcome = 'unknown'
@@ -17,7 +17,7 @@ export function send(transport: Transport, limit: Limiter): Send {
     try {
       const sending = transport.send(request, { signal, started })
       const reply = await abortable(sending, signal, (late) => late.discard())
-      limit.observe(reply.headers)
+      limiter?.observe(reply.headers)
       return reply
     } catch (error) {
       if (signal.aborted) throw withOutcome(signal.reason, outcome)

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts'
-import { type ErrorCode, isCloudError } from '../errors.ts'
+import { errorOf, traced } from '../diagnostics.ts'
+import type { ErrorCode } from '../errors.ts'
+import { curl } from './curl.ts'
 import type { HttpReply, HttpRequest } from './messages.ts'
 import type { CallContext, Operation } from './operation.ts'
 import type { Send } from './send.ts'
@@ -30,31 +32,35 @@ export type SendTraced = (
   context: CallContext,
 ) => Promise<HttpReply>
 
-/** Tells the caller's `trace` of each attempt. */
+/** Tells the caller's `trace` of each attempt, the channel `cloud:request` and, with `CLOUD_DEBUG=1`, the standard error. */
 export function trace(tell: Trace | undefined, provider: string, clock: Clock, next: Send): SendTraced {
-  if (tell === undefined) return (_operation, request, context) => next(request, context)
-  return async (operation, request, context) => {
+  let debug: boolean | undefined
+  return (operation, request, context) => {
+    const about = () => ({
+      provider,
+      operation: operation.name,
+      attempt: context.attempt,
+      method: request.method,
+      url: request.origin + request.path.replace(/\?.*/s, ''),
+    })
     const started = clock.elapsed()
     const report = async (end: Pick<TraceEvent, 'status' | 'error'>): Promise<void> => {
+      const event = { ...about(), durationMs: clock.elapsed() - started, ...end }
       try {
-        await tell({
-          provider,
-          operation: operation.name,
-          attempt: context.attempt,
-          method: request.method,
-          url: request.origin + request.path.replace(/\?.*/s, ''),
-          durationMs: clock.elapsed() - started,
-          ...end,
-        })
+        if (debug) process.stderr.write(curl(request, event))
+        await tell?.(event)
       } catch {}
     }
-    try {
-      const reply = await next(request, context)
-      report({ status: reply.status })
-      return reply
-    } catch (error) {
-      report({ error: isCloudError(error) ? error.code : 'unknown' })
-      throw error
-    }
+    const sending = traced('cloud:request', clock, about, () => next(request, context), statusOf)
+    debug ??= process.env.CLOUD_DEBUG === '1'
+    // Registered before the caller's own continuation, so it is told before the call goes on.
+    if (debug || tell)
+      sending.then(
+        (reply) => report(statusOf(reply)),
+        (error) => report(errorOf(error)),
+      )
+    return sending
   }
 }
+
+const statusOf = ({ status }: HttpReply) => ({ status })

@@ -72,7 +72,7 @@ describe('a connection that fails', () => {
       code: 'network',
       outcome: 'not-applied',
       retryable: true,
-      message: 'The connection was refused',
+      message: `The connection could not be made: ECONNREFUSED (http://${server.host})`,
     })
   })
 
@@ -85,7 +85,7 @@ describe('a connection that fails', () => {
       code: 'network',
       outcome: 'unknown',
       retryable: true,
-      message: 'The connection was lost',
+      message: `The connection was lost (http://${server.host})`,
     })
   })
 
@@ -128,7 +128,7 @@ describe('an answer that does not come', () => {
       code: 'timeout',
       outcome: 'unknown',
       retryable: true,
-      message: 'No answer came in time',
+      message: `No answer came in time (http://${server.host})`,
     })
   })
 
@@ -143,7 +143,7 @@ describe('an answer that does not come', () => {
     expect(await failure(readAll(reply))).toMatchObject({
       code: 'timeout',
       outcome: 'unknown',
-      message: 'The answer stalled',
+      message: `The answer stalled (http://${server.host})`,
     })
   })
 
@@ -171,7 +171,7 @@ describe('an answer that is none', () => {
       code: 'protocol',
       outcome: 'unknown',
       retryable: false,
-      message: 'The answer is not HTTP',
+      message: `The answer is not HTTP (http://${server.host})`,
     })
   })
 
@@ -181,7 +181,7 @@ describe('an answer that is none', () => {
       code: 'protocol',
       outcome: 'unknown',
       retryable: false,
-      message: 'The headers of the answer are too large',
+      message: `The headers of the answer are too large (http://${server.host})`,
     })
   })
 })
@@ -272,7 +272,7 @@ describe('TLS', () => {
       code: 'untrusted',
       outcome: 'not-applied',
       retryable: false,
-      message: 'The host could not prove who it is',
+      message: `The host could not prove who it is (https://${server.host})`,
     })
   })
 

@@ -27,7 +27,7 @@ describe('a connection that is lost before TLS stands', () => {
       code: 'network',
       outcome: 'not-applied',
       retryable: true,
-      message: 'test DoThing: The connection could not be made',
+      message: expect.stringMatching(/^test DoThing: The connection could not be made: \w+ \(https:/),
     })
   })
 

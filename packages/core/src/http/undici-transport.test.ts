@@ -91,7 +91,7 @@ describe('a reply', () => {
       .reply(203, 'ok', { 'Content-Length': '2', 'X-Request-Id': 'r-1', 'Set-Cookie': ['a=1', 'b=2'] })
     const reply = await send()
     expect(reply.status).toBe(203)
-    expect(reply.headers).toMatchObject({ 'x-request-id': 'r-1', 'set-cookie': 'a=1, b=2' })
+    expect(reply.headers).toMatchObject({ 'x-request-id': 'r-1', 'set-cookie': 'a=1,b=2' })
     expect(Object.getPrototypeOf(reply.headers)).toBeNull()
     expect(await bodyOf(reply)).toBe('ok')
   })
@@ -119,6 +119,25 @@ describe('a reply', () => {
 })
 
 describe('a dispatcher of the caller', () => {
+  it('is told how long an answer may be silent: 30 seconds unless given', async () => {
+    const told: unknown[] = []
+    const dispatcher = {
+      request: ({ headersTimeout, bodyTimeout }: Parameters<Agent['request']>[0]) => {
+        told.push([headersTimeout, bodyTimeout])
+        return Promise.reject(new Error('enough'))
+      },
+    } as unknown as Agent
+    const request = { origin: 'https://a', method: 'GET', path: '/', headers: {} }
+    for (const options of [{}, { firstByteTimeoutMs: 5, stallTimeoutMs: 7 }]) {
+      const { signal } = new AbortController()
+      await failure(undiciTransport({ dispatcher, ...options }).send(request, { signal }))
+    }
+    expect(told).toEqual([
+      [30_000, 30_000],
+      [5, 7],
+    ])
+  })
+
   it('sends in place of the transport’s own, and is left open', async () => {
     const agent = new Agent()
     let requests = 0

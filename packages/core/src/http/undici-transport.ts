@@ -1,7 +1,11 @@
 import type { Dispatcher } from 'undici'
 import { invalid } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
+import { makeAgent, type WatchedAgent } from './undici-agent.ts'
 import { failureOf } from './undici-failures.ts'
+
+/** Of replies that announce another one, such as early hints, no server has reason to send more. */
+const mostInformational = 16
 
 /** What is used of undici's `Dispatcher`: agents of other versions and composed ones fit too. */
 export type DispatcherLike = Pick<Dispatcher, 'request'>
@@ -34,12 +38,15 @@ export function undiciTransport(options: UndiciOptions = {}): Transport {
       }
       tell(false)
       agent ??= makeAgent(options)
-      return dispatch(
-        (await agent).watched(() => tell(true)),
-        request,
-        options,
-        watched,
-      )
+      const { dispatcher: own, end } = (await agent).watched(() => tell(true))
+      // undici itself hears of an abort only when it has a connection.
+      signal.addEventListener('abort', end)
+      try {
+        return await dispatch(own, request, options, watched)
+      } finally {
+        signal.removeEventListener('abort', end)
+        end()
+      }
     },
     close: async () => (await agent)?.close(),
   }
@@ -59,36 +66,6 @@ interface Watched {
   started: boolean | undefined
 }
 
-interface WatchedAgent {
-  /** The agent, for one request: `start` is called when that has its connection, TLS included, and is about to be written. */
-  readonly watched: (start: () => void) => DispatcherLike
-  readonly close: () => Promise<void>
-}
-
-async function makeAgent(options: UndiciOptions): Promise<WatchedAgent> {
-  const { Agent } = await import('undici')
-  const agent = new Agent({
-    connections: options.connections ?? null,
-    pipelining: 1,
-    maxHeaderSize: 64 * 1024,
-    connect: { timeout: options.connectTimeoutMs ?? 10_000 },
-  })
-  const watching = (handler: Dispatcher.DispatchHandler, start: () => void) => {
-    // It is this one request's own.
-    const begin = handler.onRequestStart?.bind(handler)
-    handler.onRequestStart = (controller, context) => {
-      begin?.(controller, context)
-      if (!controller.aborted) start()
-    }
-    return handler
-  }
-  return {
-    watched: (start) =>
-      agent.compose((send) => (request, handler) => send(request, watching(handler, start))),
-    close: () => agent.close(),
-  }
-}
-
 async function dispatch(
   dispatcher: DispatcherLike,
   { origin, path, method, headers, body }: HttpRequest,
@@ -97,7 +74,8 @@ async function dispatch(
 ): Promise<HttpReply> {
   const { signal } = watched
   // undici takes Latin-1 too, and the absolute URLs of requests to proxies.
-  if (!/^\/[\x21-\x7e]*$/.test(path)) throw invalid('The path of the request is not percent-encoded')
+  if (!/^\/[\x21-\x7e]*$/.test(path)) throw invalid('The path is not percent-encoded')
+  let informational = 0
   try {
     const reply = await dispatcher.request({
       origin,
@@ -108,33 +86,39 @@ async function dispatch(
       signal,
       headersTimeout: options.firstByteTimeoutMs ?? 30_000,
       bodyTimeout: options.stallTimeoutMs ?? 30_000,
+      onInfo: () => {
+        informational += 1
+        if (informational > mostInformational)
+          throw Object.assign(new Error('too many informational replies'), { code: 'INFO_HEADERS_OVERFLOW' })
+      },
     })
     return {
       status: reply.statusCode,
       headers: joined(reply.headers),
-      body: chunks(reply.body, signal),
+      body: chunks(reply.body, signal, origin),
       discard: () => {
         reply.body.on('error', () => {})
         reply.body.destroy()
       },
     }
   } catch (error) {
-    throw signal.aborted ? signal.reason : failureOf(error, watched.started)
+    throw signal.aborted ? signal.reason : failureOf(error, watched.started, origin)
   }
 }
 
-async function* chunks(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* chunks(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  origin: string,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* body
   } catch (error) {
-    throw signal.aborted ? signal.reason : failureOf(error, true)
+    throw signal.aborted ? signal.reason : failureOf(error, 'answered', origin)
   }
 }
 
 function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const all: Record<string, string> = Object.create(null)
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) all[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return all
+  const all = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return Object.assign(Object.create(null), Object.fromEntries(all))
 }

@@ -55,7 +55,7 @@ const unsigned =
 
 /** AWS Signature Version 4 in a header. Paths of `s3` are signed as they are; for every other service they are normalised and encoded again. */
 export function sigv4Signer({ region, service }: SigningScope): Sigv4Signer {
-  const signature = signatures({ region, service })
+  const { signature, scopeOf } = signatures({ region, service })
   return (request, credentials, date) => {
     const time = basicTime(date)
     const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time }
@@ -66,25 +66,22 @@ export function sigv4Signer({ region, service }: SigningScope): Sigv4Signer {
     const query = sortedQuery(request.query ?? '')
     const part = { ...canonicalHeaders(request.origin, headers), query, bodyHash }
     const value = signature(request, part, credentials.secretAccessKey, time)
-    const scope = `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`
-    headers.authorization = `${algorithm} Credential=${scope}, SignedHeaders=${part.names}, Signature=${value}`
+    const credential = `${credentials.accessKeyId}/${scopeOf(time)}`
+    headers.authorization = `${algorithm} Credential=${credential}, SignedHeaders=${part.names}, Signature=${value}`
     return headers
   }
 }
 
 /** The same in a query, for a URL that others may use for a while. */
 export function sigv4Presigner({ region, service }: SigningScope): Sigv4Presigner {
-  const signature = signatures({ region, service })
+  const { signature, scopeOf } = signatures({ region, service })
   return (request, credentials, date, expiresSeconds) => {
     const time = basicTime(date)
     const head = canonicalHeaders(request.origin, request.headers)
     const token = credentials.sessionToken
     const added = formBody([
       ['X-Amz-Algorithm', algorithm],
-      [
-        'X-Amz-Credential',
-        `${credentials.accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`,
-      ],
+      ['X-Amz-Credential', `${credentials.accessKeyId}/${scopeOf(time)}`],
       ['X-Amz-Date', time],
       ['X-Amz-Expires', String(expiresSeconds)],
       ...(token === undefined ? [] : [['X-Amz-Security-Token', reveal(token)] as const]),
@@ -98,20 +95,29 @@ export function sigv4Presigner({ region, service }: SigningScope): Sigv4Presigne
   }
 }
 
-type Signature = (request: SigningRequest, part: Canonical, secret: string | Secret, time: string) => string
+interface Signatures {
+  readonly signature: (
+    request: SigningRequest,
+    part: Canonical,
+    secret: string | Secret,
+    time: string,
+  ) => string
+  /** Where and on which day signatures of that time are good. */
+  readonly scopeOf: (time: string) => string
+}
 
 /** Makes signatures in one scope; it keeps the keys that it has derived. */
-function signatures({ region, service }: SigningScope): Signature {
+function signatures({ region, service }: SigningScope): Signatures {
   const keyFor = signingKeys(region, service)
-  return (request, part, secret, time) => {
+  const scopeOf = (time: string) => `${time.slice(0, 8)}/${region}/${service}/aws4_request`
+  const signature: Signatures['signature'] = (request, part, secret, time) => {
     const path = service === 's3' ? request.path : normalisedPath(request.path)
     const canonical = `${request.method}\n${path}\n${part.query}\n${part.headers}\n${part.names}\n${part.bodyHash}`
-    const day = time.slice(0, 8)
-    const toSign = `${algorithm}\n${time}\n${day}/${region}/${service}/aws4_request\n${hash('sha256', canonical)}`
-    return createHmac('sha256', keyFor(reveal(secret), day))
-      .update(toSign)
-      .digest('hex')
+    const toSign = `${algorithm}\n${time}\n${scopeOf(time)}\n${hash('sha256', canonical)}`
+    const key = keyFor(reveal(secret), time.slice(0, 8))
+    return createHmac('sha256', key).update(toSign).digest('hex')
   }
+  return { signature, scopeOf }
 }
 
 interface Canonical {
@@ -146,11 +152,10 @@ function hostOf(origin: string): string {
 /** By name, then by value, both as encoded: code units of ASCII are its bytes. */
 function sortedQuery(query: string): string {
   if (query === '') return ''
-  const pairs = query.split('&').map((pair) => (pair.includes('=') ? pair : `${pair}=`))
-  if (pairs.length === 1) return pairs[0] ?? ''
   // A separator below every encoded character makes one comparison do for both; '=' is above '-' and the digits.
-  return pairs
-    .map((pair) => pair.replace('=', '\0'))
+  return query
+    .split('&')
+    .map((pair) => (pair.includes('=') ? pair.replace('=', '\0') : `${pair}\0`))
     .sort()
     .map((pair) => pair.replace('\0', '='))
     .join('&')

@@ -1,21 +1,21 @@
 import type { Clock } from '../clock.ts'
-import { type Client, type ClientOptions, createClient } from '../http/client.ts'
+import { type Client, type ClientOptions, type ClientParts, createClient } from '../http/client.ts'
 import type { HttpDraft } from '../http/messages.ts'
 import type { ErrorFacts, Operation, Repeat } from '../http/operation.ts'
 import type { ReadError } from '../http/parse.ts'
-import type { Sign } from '../http/sign.ts'
 
 export const origin = 'https://api.example.com'
 
 /** A client of a small JSON API: it signs nothing and reads errors as `{ code, message }` in our own terms. */
 export function testClient(
   options: ClientOptions & { readonly clock: Clock },
-  parts: { readonly sign?: Sign; readonly readError?: ReadError } = {},
+  parts: Partial<Pick<ClientParts, 'sign' | 'readError' | 'limiter'>> = {},
 ): Client {
   return createClient({
     provider: 'test',
-    sign: parts.sign ?? (async (draft) => ({ ...draft, origin })),
-    readError: parts.readError ?? readFacts,
+    sign: async (draft) => ({ ...draft, origin }),
+    readError: readFacts,
+    ...parts,
     options,
   })
 }

@@ -9,8 +9,7 @@ const percent = (character: string) => `%${character.charCodeAt(0).toString(16).
  */
 export function encodeRfc3986(text: string): string {
   if (unreserved.test(text)) return text
-  if (!text.isWellFormed())
-    throw invalid('a text holds half of a character (a lone surrogate)', 'pass well-formed Unicode')
+  if (!text.isWellFormed()) throw invalid('a text holds half of a character', 'well-formed Unicode')
   return encodeURIComponent(text).replace(/[!'()*]/g, percent)
 }
 

@@ -8,6 +8,7 @@ export interface JsonLimits {
 
 const SPACE = 32
 const QUOTE = 34
+const COMMA = 44
 const COLON = 58
 const BACKSLASH = 92
 const UNDERSCORE = 95
@@ -15,17 +16,19 @@ const UNDERSCORE = 95
 const CASE = 32
 const OPEN = 123
 const CLOSE = 125
+/** Values take many times the room of their text: empty arrays as large as an answer may be would take half a gigabyte. */
+const mostValues = 1_000_000
 /** `__proto__` with every character escaped. */
 const longestPrototype = 9 * 6
 
 /**
- * Parses JSON that came from outside: UTF-8, a byte order mark tolerated. What is no JSON, nested deeper than the limit, or
- * holds a key `__proto__` (which a later copy could turn into a prototype) throws `protocol`; the message never quotes the
- * text, which may hold secrets.
+ * Parses JSON that came from outside: UTF-8, a byte order mark tolerated. What is no JSON, nested deeper than the limit,
+ * holds more than a million values or a key `__proto__` (which a later copy could turn into a prototype) throws `protocol`; the
+ * message never quotes the text, which may hold secrets.
  */
 export function readJson(body: Uint8Array | string, limits: JsonLimits = {}): unknown {
-  const text = utf8Text(body)
   checkTokens(typeof body === 'string' ? new TextEncoder().encode(body) : body, limits.depth ?? 64)
+  const text = utf8Text(body)
   try {
     return JSON.parse(text)
   } catch {
@@ -35,11 +38,12 @@ export function readJson(body: Uint8Array | string, limits: JsonLimits = {}): un
 }
 
 /**
- * One look at brackets and keys. What is nested too deep breaks recursive code that gets it later, even where the parser
+ * One look at brackets, commas and keys. What is nested too deep breaks recursive code that gets it later, even where the parser
  * itself does not recurse. Over bytes, because that takes a third of the time it takes over a string.
  */
 function checkTokens(bytes: Uint8Array, limit: number): void {
   let depth = 0
+  let values = 0
   for (let at = 0; at < bytes.length; at += 1) {
     const code = bytes[at] as number
     if (code === QUOTE) {
@@ -49,8 +53,11 @@ function checkTokens(bytes: Uint8Array, limit: number): void {
       if (first === UNDERSCORE || first === BACKSLASH) checkKey(bytes, start, at)
     } else if ((code | CASE) === OPEN) {
       depth += 1
+      values += 1
       if (depth > limit) throw broken(`more than ${limit} levels at offset ${at}`)
     } else if ((code | CASE) === CLOSE) depth -= 1
+    else if (code === COMMA) values += 1
+    if (values > mostValues) throw broken(`more than ${mostValues} values`)
   }
 }
 

@@ -2,22 +2,20 @@ import { CloudError } from '../errors.ts'
 
 /**
  * Where a reading stands. One mutable record for the whole document, so that nothing is allocated for an element that nobody
- * wants. `nameStart` to `nameEnd` is the name of the start tag read last; `localStart` is where it goes on after a prefix.
+ * wants. `start` to `end` is the name of the start tag read last; `local` is where it goes on after a prefix.
  */
 export interface XmlScan {
   readonly text: string
   readonly maxDepth: number
   at: number
   depth: number
-  nameStart: number
-  localStart: number
-  nameEnd: number
-  /** The next `&`, carriage return and `]]>`, each looked for again only once passed: that keeps the whole reading linear. */
-  reference: number
-  carriageReturn: number
-  sectionEnd: number
-  /** The nearest of the three. Text that ends before it is its own value. */
-  special: number
+  elements: number
+  start: number
+  local: number
+  end: number
+  /** The next `&` and carriage return, each looked for again only once passed: that keeps the whole reading linear. */
+  amp: number
+  cr: number
 }
 
 /** Surrogates are left out: the text is well-formed before it comes here, and references are checked by number. */
@@ -35,23 +33,23 @@ const numbered = /^#(?:(\d{1,7})|x([\da-fA-F]{1,6}))$/
 export function scanXml(text: string, maxDepth: number): XmlScan {
   const at = text.search(forbidden)
   if (at >= 0) throw broken('a character that XML does not allow', at)
-  const name = { nameStart: 0, localStart: 0, nameEnd: 0 }
   return {
     text,
     maxDepth,
     at: 0,
     depth: 0,
-    ...name,
-    reference: -1,
-    carriageReturn: -1,
-    sectionEnd: -1,
-    special: -1,
+    elements: 0,
+    start: 0,
+    local: 0,
+    end: 0,
+    amp: -1,
+    cr: -1,
   }
 }
 
 /** Every failure: what is wrong and where, with at most a name or a few characters of the document in it. */
 export function broken(what: string, offset: number): CloudError {
-  return new CloudError(`the answer is not the XML it should be: ${what} at offset ${offset}`, {
+  return new CloudError(`the answer is no good XML: ${what} at offset ${offset}`, {
     code: 'protocol',
     details: { offset },
   })
@@ -65,22 +63,14 @@ export function excerpt(text: string, from: number, to: number): string {
 /** The value of the character data between two offsets: references decoded, line ends as XML wants them. */
 export function characters(scan: XmlScan, from: number, to: number): string {
   const { text } = scan
-  if (scan.special < from) lookAhead(scan, from)
-  if (to <= scan.special) return text.slice(from, to)
-  if (scan.sectionEnd >= from && scan.sectionEnd < to) throw broken("']]>' in text", scan.sectionEnd)
-  return decoded(text, from, to)
-}
-
-function lookAhead(scan: XmlScan, from: number): void {
-  if (scan.reference < from) scan.reference = next(scan.text, '&', from)
-  if (scan.carriageReturn < from) scan.carriageReturn = next(scan.text, '\r', from)
-  if (scan.sectionEnd < from) scan.sectionEnd = next(scan.text, ']]>', from)
-  scan.special = Math.min(scan.reference, scan.carriageReturn, scan.sectionEnd)
+  if (scan.amp < from) scan.amp = next(text, '&', from)
+  if (scan.cr < from) scan.cr = next(text, '\r', from)
+  return to <= scan.amp && to <= scan.cr ? text.slice(from, to) : decoded(text, from, to)
 }
 
 function next(text: string, what: string, from: number): number {
   const at = text.indexOf(what, from)
-  return at < 0 ? Number.POSITIVE_INFINITY : at
+  return at < 0 ? text.length : at
 }
 
 /** Decodes the references between two offsets; throws for one that is unknown or not finished there. */

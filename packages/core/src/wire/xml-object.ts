@@ -27,7 +27,7 @@ interface Members {
   readonly always: readonly {
     readonly key: string
     readonly name: string
-    readonly absent: 'empty' | 'error'
+    readonly absent: 'empty' | 'error' | undefined
   }[]
   first: Member | undefined
 }
@@ -52,9 +52,9 @@ export function object<T>(
   })
   const byName = new Map<string, Member>(all.map((member) => [member.name, member]))
   if (byName.size < all.length || all.some(({ key }) => key === '__proto__')) {
-    throw new TypeError('two members of one element name, or a member named __proto__')
+    throw new TypeError('members of one name, or of the name __proto__')
   }
-  const always = all.flatMap(({ key, name, absent }) => (absent === undefined ? [] : [{ key, name, absent }]))
+  const always = all.filter(({ absent }) => absent !== undefined)
   const known: Members = { byName, always, first: undefined }
   return {
     read: (scan) => complete(readMembers(scan, known), known, scan) as T,
@@ -85,7 +85,7 @@ function readMembers(scan: XmlScan, known: Members): Read {
 }
 
 function lookUp(scan: XmlScan, known: Members, before: Member | undefined): Member | undefined {
-  const member = known.byName.get(scan.text.slice(scan.localStart, scan.nameEnd))
+  const member = known.byName.get(scan.text.slice(scan.local, scan.end))
   if (member !== undefined) {
     if (before === undefined) known.first = member
     else before.follower = member
@@ -95,7 +95,7 @@ function lookUp(scan: XmlScan, known: Members, before: Member | undefined): Memb
 
 function readMember(scan: XmlScan, member: Member, value: Read, again: boolean): void {
   const { key, shape, flat } = member
-  if (again && !flat) throw broken(`a second <${tagName(scan)}>`, scan.nameStart)
+  if (again && !flat) throw broken(`a second <${tagName(scan)}>`, scan.start)
   const read = readElement(scan, shape)
   if (again) (value[key] as unknown[]).push(read)
   else value[key] = flat ? [read] : read

@@ -78,9 +78,9 @@ export function required<T>(of: XmlShape<T>): XmlPresent<T> {
 
 /** Reads the element whose name was taken last, to behind its end tag. */
 export function readElement<T>(scan: XmlScan, shape: XmlShape<T>): T {
-  const { nameStart, nameEnd } = scan
+  const { start, end } = scan
   if (!enterElement(scan)) return shape.empty(scan)
   const value = shape.read(scan)
-  leaveElement(scan, nameStart, nameEnd)
+  leaveElement(scan, start, end)
   return value
 }

@@ -22,10 +22,10 @@ export interface XmlLimits {
 }
 
 /**
- * Reads a document into a shape in one pass, in time linear in its length. Stricter than most readers: what is not
- * well-formed, any DOCTYPE, unknown references, invalid UTF-8 and another root than `root` (or one of them) throw `protocol`,
- * and the message names the place and never the content. Attributes and namespaces are checked for form and otherwise ignored:
- * an element is known by its local name.
+ * Reads a document into a shape in one pass, in time linear in its length. Stricter than most readers: markup that is
+ * not well-formed, any DOCTYPE, unknown references, invalid UTF-8 and another root than `root` (or one of them) throw `protocol`,
+ * and the message names the place and never the content. Attributes and namespaces are checked for form and otherwise ignored, and so
+ * may come twice: an element is known by its local name, of ASCII as all providers' are.
  */
 export function readXml<T>(
   body: Uint8Array | string,
@@ -37,7 +37,7 @@ export function readXml<T>(
   const roots = typeof root === 'string' ? [root] : root
   if (!roots.some((name) => isNamed(scan, name))) {
     const wanted = roots.map((name) => `<${name}>`).join(' or ')
-    throw broken(`the root is <${tagName(scan)}> and not ${wanted}`, scan.nameStart)
+    throw broken(`the root is <${tagName(scan)}> and not ${wanted}`, scan.start)
   }
   const value = readElement(scan, shape)
   closeDocument(scan)

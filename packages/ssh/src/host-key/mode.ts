@@ -38,6 +38,8 @@ function verifying(mode: Exclude<HostKeyMode, 'insecure'>): HostKeyPolicy {
   if (mode === 'provider') return provider()
   if (mode === 'accept-new') return acceptNew()
   if (typeof mode === 'object' && mode !== null) {
+    const [name, other] = Object.keys(mode)
+    if (other !== undefined) throw invalid(`hostKey has ${name} and ${other}`, 'one mode')
     if ('pinned' in mode) return pinned(mode.pinned)
     if ('knownHosts' in mode && isPath(mode.knownHosts)) return knownHosts(mode.knownHosts)
     if ('acceptNew' in mode && isPath(mode.acceptNew)) return acceptNew(mode.acceptNew)
