@@ -1,10 +1,10 @@
 import type { Abilities } from '@cloud/core'
-import type { AbilityName } from './options.ts'
+import type { AbilityName, BalancerAbilityName } from './options.ts'
 
-type Members = { readonly [A in AbilityName]: readonly (keyof Abilities[A] & string)[] }
+type Members<N extends keyof Abilities> = { readonly [A in N]: readonly (keyof Abilities[A] & string)[] }
 
 /** What each ability consists of: the suite's own list, so that a member missing in core's shows. */
-export const abilityMembers: Members = {
+export const abilityMembers: Members<AbilityName> = {
   Power: ['startNode', 'stopNode'],
   KeyPairs: ['listKeyPairs', 'getKeyPair', 'createKeyPair', 'importKeyPair', 'deleteKeyPair'],
   Console: ['getConsoleOutput'],
@@ -43,3 +43,26 @@ export const abilityMembers: Members = {
 }
 
 export const abilityNames: readonly AbilityName[] = Object.keys(abilityMembers) as AbilityName[]
+
+export const balancerMembers: Members<'LoadBalancers'>['LoadBalancers'] = [
+  'listBalancers',
+  'getBalancer',
+  'createBalancer',
+  'updateBalancer',
+  'destroyBalancer',
+  'listMembers',
+  'attachMember',
+  'detachMember',
+]
+
+export const balancerAbilityMembers: Members<BalancerAbilityName> = {
+  Algorithms: ['getAlgorithm', 'setAlgorithm'],
+  HealthChecks: ['getHealthCheck', 'setHealthCheck'],
+  Listeners: ['addListener', 'removeListener'],
+  Certificates: ['listCertificates', 'getCertificate', 'importCertificate', 'deleteCertificate'],
+  Stickiness: ['getStickiness', 'setStickiness'],
+}
+
+export const balancerAbilityNames: readonly BalancerAbilityName[] = Object.keys(
+  balancerAbilityMembers,
+) as BalancerAbilityName[]

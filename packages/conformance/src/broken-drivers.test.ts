@@ -1,31 +1,60 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { abilityNames } from './abilities.ts'
-import { runComputeConformance } from './run.ts'
-import type { Broken } from './testing/broken/broken.ts'
+import { abilityNames, balancerAbilityNames } from './abilities.ts'
+import { type CaseResult, runComputeConformance, runLoadBalancersConformance } from './run.ts'
+import type { Broken, BrokenBalancers } from './testing/broken/broken.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
+import { brokenLoadBalancers } from './testing/broken/load-balancers.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
-
-const failures = new Map<Broken, readonly string[]>()
+import { memoryBalancersOptions } from './testing/memory-load-balancers.ts'
 
 // Each has a cloud of its own, and waits most of the time: many run at once, and the tests look at what came of them.
-beforeAll(async () => {
-  const left = [...brokenDrivers]
+async function failuresOf<T>(
+  all: readonly T[],
+  run: (one: T) => Promise<readonly CaseResult[]>,
+): Promise<ReadonlyMap<T, readonly string[]>> {
+  const failures = new Map<T, readonly string[]>()
+  const left = [...all]
   const work = async () => {
-    for (let next = left.shift(); next; next = left.shift()) failures.set(next, await failedCases(next))
+    for (let next = left.shift(); next; next = left.shift()) {
+      const results = await run(next)
+      failures.set(
+        next,
+        results.filter(({ status }) => status === 'failed').map(({ title }) => title),
+      )
+    }
   }
   await Promise.all(Array.from({ length: 24 }, work))
-}, 120_000)
+  return failures
+}
 
-describe('The suite finds a driver that', () => {
+// Where calls are slowed down, a case takes longer than it waits elsewhere for what does not come.
+const timeoutOf = (area: string) => (area === 'cancel' ? 3000 : 1500)
+
+describe('The suite of compute finds a driver that', () => {
+  let failures: ReadonlyMap<Broken, readonly string[]>
+  beforeAll(async () => {
+    failures = await failuresOf(brokenDrivers, ({ area, change, options: told }) => {
+      const options = { ...memoryOptions(change), abilities: abilityNames, timeoutMs: timeoutOf(area) }
+      return runComputeConformance({ ...options, ...told }, [area])
+    })
+  }, 120_000)
+
   it.each(brokenDrivers)('$mistake', (broken) => {
     expect(failures.get(broken)).toEqual(expect.arrayContaining([...broken.fails]))
   })
 })
 
-async function failedCases({ area, change }: Broken): Promise<readonly string[]> {
-  // Where calls are slowed down, a case takes longer than it waits elsewhere for what does not come.
-  const timeoutMs = area === 'cancel' ? 3000 : 1500
-  const options = { ...memoryOptions(change), abilities: abilityNames, timeoutMs }
-  const results = await runComputeConformance(options, [area])
-  return results.filter(({ status }) => status === 'failed').map(({ title }) => title)
-}
+describe('The suite of load balancers finds a driver that', () => {
+  let failures: ReadonlyMap<BrokenBalancers, readonly string[]>
+  beforeAll(async () => {
+    failures = await failuresOf(brokenLoadBalancers, ({ area, change, options: told }) => {
+      const options = { ...memoryBalancersOptions(change), timeoutMs: timeoutOf(area) }
+      const abilities = balancerAbilityNames
+      return runLoadBalancersConformance({ ...options, abilities, ...told }, [area])
+    })
+  }, 120_000)
+
+  it.each(brokenLoadBalancers)('$mistake', (broken) => {
+    expect(failures.get(broken)).toEqual(expect.arrayContaining([...broken.fails]))
+  })
+})

@@ -1,5 +1,5 @@
-import type { Context } from './context.ts'
-import { type Removal, removals, unlessInUse } from './removals.ts'
+import type { ConformanceOptions, SuiteOptions } from './options.ts'
+import { type Removal, unlessInUse } from './removals.ts'
 import { eventually } from './waiting.ts'
 
 /** Ids of what an area made, by their kind. */
@@ -12,8 +12,12 @@ const going = ['terminating', 'terminated', 'deleting', 'deleted']
  * Removes what a run made and what bears its name, as often as it takes until nothing of it is left: what is in use goes after what
  * uses it. Rejects with what is left when the time of a case is over.
  */
-export async function removeAll(context: Context, run: string, made: Made): Promise<void> {
-  const all = removals(context.driver)
+export async function removeAll(
+  context: { readonly options: SuiteOptions & Pick<ConformanceOptions, 'nodeIds'> },
+  all: readonly Removal[],
+  run: string,
+  made: Made,
+): Promise<void> {
   let left: string[] = []
   // A list may not show yet what was made just now.
   for (const one of all) await Promise.all(idsOf(made, one).map((id) => unlessInUse(one.remove(id))))

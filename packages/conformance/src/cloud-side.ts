@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from './context.ts'
 import { each, rejection } from './expect.ts'
+import type { Waiting } from './waiting.ts'
 
 /** How many requests reach the cloud while `run` runs and shortly after; undefined where the cloud does not count. */
-export async function requestsOf(context: Context, run: () => unknown): Promise<number | undefined> {
+export async function requestsOf(context: Waiting, run: () => unknown): Promise<number | undefined> {
   const count = context.options.requests
   if (count === undefined) {
     await run()
@@ -18,14 +19,14 @@ export async function requestsOf(context: Context, run: () => unknown): Promise<
 }
 
 /** Runs `run`, during which no request may reach the cloud; where it does not count them, only runs it. */
-export async function sendsNothing(context: Context, run: () => unknown): Promise<void> {
+export async function sendsNothing(context: Waiting, run: () => unknown): Promise<void> {
   const sent = await requestsOf(context, run)
   assert.equal(sent ?? 0, 0, `${sent} requests were sent`)
 }
 
 /** Bad input: `call` with each of the samples rejects with `invalid`, before a request is sent. */
 export async function refuses<T>(
-  context: Context,
+  context: Waiting,
   samples: Readonly<Record<string, T>>,
   call: (sample: T) => unknown,
 ): Promise<void> {
@@ -34,7 +35,7 @@ export async function refuses<T>(
 
 /** Bad queries: `list` with each of them throws `invalid` at the call that makes the list, before a request is sent. */
 export async function refusesQueries(
-  context: Context,
+  context: Waiting,
   list: (query: object) => unknown,
   queries: Readonly<Record<string, object>>,
 ): Promise<void> {

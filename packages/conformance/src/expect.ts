@@ -34,6 +34,24 @@ export async function unlessRefused<T>(run: () => Promise<T>, code: ErrorCode): 
   }
 }
 
+/** What `run` resolves with, or the error of ours that it rejects with. */
+export async function settled<T>(run: () => Promise<T>): Promise<T | CloudError> {
+  try {
+    return await run()
+  } catch (error) {
+    if (isCloudError(error)) return error
+    throw error
+  }
+}
+
+/** The key by which what a create that was not answered may have made is found again. */
+export function keyOf({ outcome, details }: CloudError): string {
+  assert.equal(outcome, 'unknown')
+  const key = details?.idempotencyKey
+  assert.ok(typeof key === 'string', `details.idempotencyKey is ${show(key)}`)
+  return key
+}
+
 /** Checks one of `items` after the other and then fails with all that failed, each under its name. */
 export async function each<T>(items: Readonly<Record<string, T>>, check: Check<T>): Promise<void> {
   const failures: string[] = []

@@ -1,2 +1,11 @@
 export { computeConformance } from './compute-conformance.ts'
-export type { AbilityName, ConformanceOptions, Hook } from './options.ts'
+export { loadBalancersConformance } from './load-balancers-conformance.ts'
+export type {
+  AbilityName,
+  BalancerAbilityName,
+  ConformanceOptions,
+  Hook,
+  LoadBalancersConformanceOptions,
+  SuiteOptions,
+  TargetOptions,
+} from './options.ts'

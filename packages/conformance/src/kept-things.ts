@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict'
-import type { Compute, Listing, Ref, Resource } from '@cloud/core'
+import type { Listing, Ref, Resource } from '@cloud/core'
 import type { Cases } from './case.ts'
 import { refuses, refusesQueries } from './cloud-side.ts'
-import type { Context } from './context.ts'
+import type { SuiteContext } from './context.ts'
 import { rejection } from './expect.ts'
 import { eventually, missing } from './waiting.ts'
 
 /** A kind of thing that a provider keeps: what its members are called, and how a case calls them. */
-export interface KeptThing<D extends Compute, R extends Resource<string>> {
+export interface KeptThing<C extends SuiteContext, R extends Resource<string>> {
   readonly noun: string
   readonly members: { readonly get: string; readonly list: string; readonly destroy: string }
   /** A new one, known everywhere and in the state that it stays in. */
-  readonly make: (context: Context<D>, name?: string) => Promise<R>
-  readonly get: (driver: D, ref: Ref<R['kind']>) => Promise<R>
-  readonly list: (driver: D, query: { readonly name?: string }) => Listing<R>
-  readonly destroy: (driver: D, ref: Ref<R['kind']>) => Promise<void>
+  readonly make: (context: C, name?: string) => Promise<R>
+  readonly get: (driver: C['driver'], ref: Ref<R['kind']>) => Promise<R>
+  readonly list: (driver: C['driver'], query: { readonly name?: string }) => Listing<R>
+  readonly destroy: (driver: C['driver'], ref: Ref<R['kind']>) => Promise<void>
   /** Throws where it does not fit its shape. */
   readonly check: (one: R) => void
 }
 
 /** What holds of every kind of thing that is kept: told by its id, listed, gone once it is destroyed. */
-export function keptCases<D extends Compute, R extends Resource<string>>(thing: KeptThing<D, R>): Cases<D> {
+export function keptCases<C extends SuiteContext, R extends Resource<string>>(
+  thing: KeptThing<C, R>,
+): Cases<C> {
   const { noun, members, get, destroy, check } = thing
   const a = /^[aeiou]/.test(noun) ? 'an' : 'a'
-  const one = (context: Context<D>) => context.shared(noun, () => thing.make(context))
+  const one = (context: C) => context.shared(noun, () => thing.make(context))
   return {
     [`${members.get} tells the ${noun} by its id, by a record that carries it and by the ${noun} itself`]:
       async (context) => {
@@ -85,7 +87,9 @@ export function keptCases<D extends Compute, R extends Resource<string>>(thing: 
 }
 
 /** What holds of things whose list can be asked for a name. */
-export function namedCases<D extends Compute, R extends Resource<string>>(thing: KeptThing<D, R>): Cases<D> {
+export function namedCases<C extends SuiteContext, R extends Resource<string>>(
+  thing: KeptThing<C, R>,
+): Cases<C> {
   const { noun, members } = thing
   return {
     [`${members.list} by a name gives what has that whole name; case counts, and there are no patterns`]:
@@ -108,7 +112,9 @@ export function namedCases<D extends Compute, R extends Resource<string>>(thing:
 }
 
 /** For a driver that was made with small pages. */
-export function pagedCases<D extends Compute, R extends Resource<string>>(thing: KeptThing<D, R>): Cases<D> {
+export function pagedCases<C extends SuiteContext, R extends Resource<string>>(
+  thing: KeptThing<C, R>,
+): Cases<C> {
   const { noun, members } = thing
   return {
     [`${members.list} does not end at its first page`]: async (context) => {

@@ -1,20 +1,59 @@
-import type { Abilities, Compute } from '@cloud/core'
+import type { Abilities, Clock, Compute, LoadBalancers } from '@cloud/core'
 
-export type AbilityName = keyof Abilities
+/** The abilities beside `LoadBalancers`. */
+export type BalancerAbilityName = 'Algorithms' | 'HealthChecks' | 'Listeners' | 'Certificates' | 'Stickiness'
 
-/** What the suite is told of a driver and of the cloud behind it. Only `driver` is required. */
-export interface ConformanceOptions {
+/** The abilities beside `Compute`. */
+export type AbilityName = Exclude<keyof Abilities, 'LoadBalancers' | BalancerAbilityName>
+
+/** What every suite is told of a driver `D` and of the cloud behind it. Only `driver` is required. */
+export interface SuiteOptions<D extends object = object, A extends string = string> {
   /** Heads the report. */
   readonly name?: string | undefined
   /**
    * A fresh driver on the cloud under test. Called once for each area, and again where a case needs a second driver on the same
    * cloud. What it starts is the caller's to end.
    */
-  readonly driver: () => Compute | Promise<Compute>
-  /** Ids to create test nodes with. Left out: the first size, the first image of that size's architecture, no location. */
+  readonly driver: () => D | Promise<D>
+  /**
+   * The abilities that the driver claims; a driver that has more or fewer fails. Left out, those that it is found to have are run,
+   * and an ability lost by a misspelt member shows as skipped cases only.
+   */
+  readonly abilities?: readonly A[] | undefined
+  /** Cases that do not apply, by title, each with its reason, which the report shows. A title that no case has is an error. */
+  readonly skip?: Readonly<Record<string, string>> | undefined
+  /** How long one case may take, in milliseconds: 60,000 unless given. */
+  readonly timeoutMs?: number | undefined
+  /** Pause between two looks while waiting for the cloud, in milliseconds. 50 unless given, which suits an emulator. */
+  readonly intervalMs?: number | undefined
+  /** The clock that driver and emulator were given: pauses are taken on it, so that they cost nothing where its time is virtual. */
+  readonly clock?: Clock | undefined
+  /**
+   * How many items one page of this driver's lists holds, where it was made with small pages (1 to 10): the suite creates one more
+   * and reads them page by page.
+   */
+  readonly pageSize?: number | undefined
+  /** How many requests the cloud has received so far. Proves what is lazy, and that bad input sends nothing. */
+  readonly requests?: (() => number) | undefined
+  /** From now on lets every answer of the cloud take `ms` longer. Proves cancel and deadlines in the middle of a call. */
+  readonly slow?: ((ms: number) => void | Promise<void>) | undefined
+  /** From now on, and until it is told `false`, the cloud answers every request with 503 and does nothing. */
+  readonly outage?: ((on: boolean) => void | Promise<void>) | undefined
+  /** A driver on the same cloud with credentials that it refuses. */
+  readonly wrongCredentials?: (() => D | Promise<D>) | undefined
+  /** Texts that the driver must never show: the secret key, the token, a signature. */
+  readonly secrets?: (() => readonly string[]) | undefined
+}
+
+/** What test nodes are made of. Left out: the first size, the first image of that size's architecture, no location. */
+export interface TargetOptions {
   readonly size?: string | undefined
   readonly image?: string | undefined
   readonly location?: string | undefined
+}
+
+/** What the suite is told of a compute driver. */
+export interface ConformanceOptions extends SuiteOptions<Compute, AbilityName>, TargetOptions {
   /** A size to give a stopped node of the first size. Left out: one of its architecture, with more memory and no smaller disk. */
   readonly secondSize?: string | undefined
   /** A size that such a node cannot have, for its architecture or because its disk is too large for it. */
@@ -26,31 +65,26 @@ export interface ConformanceOptions {
   /** A range of IPv4 that nothing else in the account overlaps, for networks of `/24` in it: `10.231.0.0/16` unless given. */
   readonly cidr?: string | undefined
   /**
-   * The abilities that the driver claims; a driver that has more or fewer fails. Left out, those that it is found to have are run,
-   * and an ability lost by a misspelt member shows as skipped cases only.
+   * Why no list of this cloud has a second page: the cases that turn one are then skipped, with this reason in the report. Not
+   * together with `pageSize`; a list that has two pages all the same fails.
    */
-  readonly abilities?: readonly AbilityName[] | undefined
-  /** Cases that do not apply, by title, each with its reason, which the report shows. A title that no case has is an error. */
-  readonly skip?: Readonly<Record<string, string>> | undefined
-  /** How long one case may take, in milliseconds: 60,000 unless given. */
-  readonly timeoutMs?: number | undefined
-  /** Pause between two looks while waiting for the cloud, in milliseconds. 50 unless given, which suits an emulator. */
-  readonly intervalMs?: number | undefined
-  /**
-   * How many items one page of this driver's lists holds, where it was made with small pages (1 to 10): the suite creates one more
-   * and reads them page by page.
-   */
-  readonly pageSize?: number | undefined
-  /** How many requests the cloud has received so far. Proves what is lazy, and that bad input sends nothing. */
-  readonly requests?: (() => number) | undefined
+  readonly onePage?: string | undefined
+  /** The answer to the next request that makes a node is lost after its effect. Proves that none is made twice. */
+  readonly loseCreate?: (() => void | Promise<void>) | undefined
   /** Ids of the nodes that are not terminated, asked past the driver: without it `listNodes` is believed. */
   readonly nodeIds?: (() => readonly string[] | Promise<readonly string[]>) | undefined
-  /** From now on lets every answer of the cloud take `ms` longer. Proves cancel and deadlines in the middle of a call. */
-  readonly slow?: ((ms: number) => void | Promise<void>) | undefined
-  /** A driver on the same cloud with credentials that it refuses. */
-  readonly wrongCredentials?: (() => Compute | Promise<Compute>) | undefined
-  /** Texts that the driver must never show: the secret key, the token, a signature. */
-  readonly secrets?: (() => readonly string[]) | undefined
+}
+
+/** What the suite is told of a driver of load balancers. `driver` and `compute` are required. */
+export interface LoadBalancersConformanceOptions
+  extends SuiteOptions<LoadBalancers, BalancerAbilityName>,
+    TargetOptions {
+  /** A compute driver on the same cloud: it makes and removes the nodes that stand behind balancers. */
+  readonly compute: () => Compute | Promise<Compute>
+  /** The answer to the next request that makes a balancer is lost after its effect. Proves that none is made twice. */
+  readonly loseCreate?: (() => void | Promise<void>) | undefined
+  /** Where balancers are made. Left out: the driver's default, or where the nodes are if it has none. */
+  readonly balancerLocation?: string | undefined
 }
 
 /** Options that some cases cannot run without. */
@@ -58,7 +92,10 @@ export type Hook =
   | 'pageSize'
   | 'requests'
   | 'slow'
+  | 'outage'
+  | 'loseCreate'
   | 'wrongCredentials'
   | 'secrets'
   | 'unfitSize'
   | 'otherLocation'
+  | 'onePage'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Context, ListOf } from './context.ts'
 
-const catalogues: readonly ListOf[] = [
+/** The lists that hold something in every account. */
+export const catalogues: readonly ListOf[] = [
   (driver, call) => driver.listSizes({}, call),
   (driver, call) => driver.listLocations({}, call),
   (driver, call) => driver.listImages({}, call),
@@ -18,7 +19,7 @@ export async function pagedList(context: Context): Promise<ListOf> {
   }
   assert.ok(
     context.options.pageSize !== undefined,
-    'no catalogue of this cloud has two pages: make the driver with small pages and give `pageSize`, or skip this with the reason',
+    'no catalogue of this cloud has two pages: make the driver with small pages and give `pageSize`, or say in `onePage` why it cannot be',
   )
   const tags = await context.manyNodes()
   return (driver, call) => driver.listNodes({ tags }, call)

@@ -1,4 +1,4 @@
-import { type Compute, isCloudError, type Listing, supports } from '@cloud/core'
+import { type Compute, isCloudError, type Listing, type LoadBalancers, supports } from '@cloud/core'
 
 /** A kind of thing that cases make: how to find it and how to remove it. */
 export interface Removal {
@@ -19,11 +19,33 @@ export function removals(driver: Compute): readonly Removal[] {
     ...addresses(driver),
     ...firewalls(driver),
     ...volumes(driver),
-    { kind: 'node', list: () => driver.listNodes(), remove: (id) => driver.destroyNode(id) },
+    nodeRemoval(driver),
     ...snapshots(driver),
     ...images(driver),
     ...networks(driver),
     ...keyPairs(driver),
+  ]
+}
+
+export function nodeRemoval(driver: Compute): Removal {
+  return { kind: 'node', list: () => driver.listNodes(), remove: (id) => driver.destroyNode(id) }
+}
+
+/** What hangs on balancers. */
+export function balancerRemovals(driver: LoadBalancers): readonly Removal[] {
+  const balancers: Removal = {
+    kind: 'balancer',
+    list: () => driver.listBalancers(),
+    remove: (id) => driver.destroyBalancer(id),
+  }
+  if (!supports(driver, 'Certificates')) return [balancers]
+  return [
+    balancers,
+    {
+      kind: 'certificate',
+      list: () => driver.listCertificates(),
+      remove: (id) => driver.deleteCertificate(id),
+    },
   ]
 }
 

@@ -1,36 +1,53 @@
+import type { Listing } from '@cloud/core'
+import { listing, onePage } from '@cloud/core/driver'
 import { describe, expect, it } from 'vitest'
-import { abilityNames } from './abilities.ts'
-import { type CaseResult, computeCases, runComputeConformance } from './run.ts'
+import { abilityNames, balancerAbilityNames } from './abilities.ts'
+import {
+  type Case,
+  type CaseResult,
+  computeCases,
+  loadBalancersCases,
+  runComputeConformance,
+  runLoadBalancersConformance,
+} from './run.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
+import { brokenLoadBalancers } from './testing/broken/load-balancers.ts'
 import { refusingDriver, silentDriver } from './testing/idle-drivers.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 
-describe('the cases', () => {
+describe.each([
+  { suite: 'compute', cases: computeCases as readonly Titled[], broken: brokenDrivers },
+  { suite: 'load balancers', cases: loadBalancersCases as readonly Titled[], broken: brokenLoadBalancers },
+])('the cases of $suite', ({ suite, cases, broken }) => {
   it('have titles that are unique, since a skip names a case by its title', () => {
-    const titles = computeCases.map(({ title }) => title)
+    const titles = cases.map(({ title }) => title)
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
   })
 
   it('each fail on a driver that does nothing, on one that refuses everything or on a broken one', async () => {
-    const idle = {
-      requests: () => 0,
-      slow: () => {},
-      secrets: () => [],
-      timeoutMs: 400,
-      pageSize: 2,
-      abilities: abilityNames,
-    }
     const runs = await Promise.all(
-      [silentDriver, refusingDriver].map((driver) =>
-        runComputeConformance({ ...idle, driver, wrongCredentials: driver }),
-      ),
+      [silentDriver, refusingDriver].map(suite === 'compute' ? idly : idlyBalancing),
     )
     const failed = new Set(runs.flat().flatMap(({ title, status }) => (status === 'failed' ? [title] : [])))
-    const proved = new Set(brokenDrivers.flatMap(({ fails }) => fails))
-    const passed = computeCases.filter(({ title }) => !failed.has(title) && !proved.has(title))
+    const proved = new Set(broken.flatMap(({ fails }) => fails))
+    const passed = cases.filter(({ title }) => !failed.has(title) && !proved.has(title))
     expect(passed.map(({ title }) => title)).toEqual([])
   }, 60_000)
 })
+
+type Titled = Pick<Case, 'title'>
+
+const idle = { requests: () => 0, slow: () => {}, secrets: () => [], timeoutMs: 400, pageSize: 2 }
+
+function idly(driver: typeof silentDriver): Promise<readonly CaseResult[]> {
+  return runComputeConformance({ ...idle, abilities: abilityNames, driver, wrongCredentials: driver })
+}
+
+function idlyBalancing(driver: typeof silentDriver): Promise<readonly CaseResult[]> {
+  const compute = memoryOptions().driver
+  const abilities = balancerAbilityNames
+  return runLoadBalancersConformance({ ...idle, abilities, driver, compute, wrongCredentials: driver })
+}
 
 describe('runComputeConformance', () => {
   it('gives a result for each case of an area, and one for what is left behind', async () => {
@@ -69,6 +86,45 @@ describe('runComputeConformance', () => {
     await expect(skipping({ 'Two nodes may have the same name': ' ' })).rejects.toThrow('has no reason')
   })
 
+  it('skips the cases that turn a page where the author says why there is none', async () => {
+    const options = memoryOptions((driver) => ({
+      ...driver,
+      listSizes: (query, call) => whole(driver.listSizes(query, call)),
+      listImages: (query, call) => whole(driver.listImages(query, call)),
+      listLocations: (query, call) => whole(driver.listLocations(query, call)),
+    }))
+    const reason = 'every list is short'
+    const told = { ...options, pageSize: undefined, onePage: reason }
+    const results = await runComputeConformance(told, ['listing'])
+    expect(new Set(reasons(results))).toEqual(new Set([reason, 'the suite was not given `pageSize`']))
+    expect(results.filter(({ status }) => status === 'passed')).toHaveLength(4)
+  })
+
+  it('refuses to be told of one page without a reason, or beside small pages', async () => {
+    const told = (options: object) => runComputeConformance({ ...memoryOptions(), ...options })
+    await expect(told({ onePage: '', pageSize: undefined })).rejects.toThrow('onePage has no reason')
+    await expect(told({ onePage: 'it is short' })).rejects.toThrow('lists of two')
+  })
+
+  it('tells all inputs of a case that the driver got wrong, each by what is wrong with it', async () => {
+    const title =
+      'A name that is empty, too long or has control characters is invalid before anything is sent'
+    const options = memoryOptions((driver) => ({
+      ...driver,
+      createNode: (node, call) => driver.createNode({ ...node, name: 'node' }, call),
+    }))
+    const [result] = await runComputeConformance(options, [title])
+    for (const what of ['an empty name', 'a NUL', '300 characters'])
+      expect(result?.error).toMatch(new RegExp(`^${what}: resolved with`, 'm'))
+  })
+
+  it('runs one case alone by its title', async () => {
+    const title = 'Two nodes may have the same name'
+    const results = await runComputeConformance(memoryOptions(), [title])
+    expect(results.map((one) => one.title)).toEqual([title, 'Nothing that was made here is left'])
+    await expect(runComputeConformance(memoryOptions(), ['no such case'])).rejects.toThrow('no case is named')
+  })
+
   it('fails every case of an area whose driver cannot be made', async () => {
     const driver = () => Promise.reject(new Error('no region'))
     const results = await runComputeConformance({ driver }, ['locations'])
@@ -77,6 +133,11 @@ describe('runComputeConformance', () => {
     )
   })
 })
+
+/** A list that has one page. */
+function whole<T>(list: Listing<T>): Listing<T> {
+  return listing(onePage(() => list.toArray()))
+}
 
 function reasons(results: readonly CaseResult[]): (string | undefined)[] {
   return results.filter(({ status }) => status === 'skipped').map(({ reason }) => reason)

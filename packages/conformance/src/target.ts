@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import type { Compute } from '@cloud/core'
 import type { Target } from './context.ts'
-import type { ConformanceOptions } from './options.ts'
+import type { TargetOptions } from './options.ts'
 
 /** What to create test nodes from: what was given, else the first size and the first image that fits it. */
-export async function findTarget(driver: Compute, options: ConformanceOptions): Promise<Target> {
+export async function findTarget(driver: Compute, options: TargetOptions): Promise<Target> {
   const { location } = options
   const size = options.size ?? (await firstSize(driver, location))
   const image = options.image ?? (await firstImage(driver, size))

@@ -14,6 +14,7 @@ import {
   type Location,
   type Network,
   type Networks,
+  type Node,
   type Ref,
   type Snapshot,
   type Snapshots,
@@ -23,7 +24,7 @@ import {
   waitForVolume,
 } from '@cloud/core'
 import type { Context } from './context.ts'
-import { eventually, waitOptions } from './waiting.ts'
+import { eventually, inState, type Waiting, waitOptions } from './waiting.ts'
 
 /** Options of a volume that can be attached to the area's node. */
 export async function volumeOptions(context: Context): Promise<CreateVolume> {
@@ -124,7 +125,7 @@ export async function placed<T>(
 }
 
 /** What `get` gives, once the provider's servers all know a thing that is new. */
-export function known<T>(context: Pick<Context, 'options'>, get: () => Promise<T>): Promise<T> {
+export function known<T>(context: Waiting, get: () => Promise<T>): Promise<T> {
   return eventually(context, 'the new thing is known', async () => {
     try {
       return await get()
@@ -133,6 +134,15 @@ export function known<T>(context: Pick<Context, 'options'>, get: () => Promise<T
       throw error
     }
   })
+}
+
+/** A running node of the area's that is not in `location`; none where the cloud has no other location, or none is given. */
+export async function farNode(context: Context, location: string | undefined): Promise<Node | undefined> {
+  const far = await elsewhere(context)
+  if (location === undefined || far === undefined || far.id === location) return undefined
+  return context.shared('far node', async () =>
+    inState(context, await context.create({ location: far }), 'running'),
+  )
 }
 
 /** The last location that is not the one of the area's node. */

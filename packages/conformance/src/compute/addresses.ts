@@ -6,12 +6,12 @@ import { refuses, refusesQueries } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
 import { rejection, unlessRefused } from '../expect.ts'
 import { type KeptThing, keptCases, pagedCases } from '../kept-things.ts'
-import { anAddress, newAddress } from '../things.ts'
+import { anAddress, farNode, newAddress } from '../things.ts'
 import { eventually, gone, inState, missing } from '../waiting.ts'
 
 type Leading = Context<Compute & Addresses>
 
-const thing: KeptThing<Compute & Addresses, Address> = {
+const thing: KeptThing<Context<Compute & Addresses>, Address> = {
   noun: 'address',
   members: { get: 'getAddress', list: 'listAddresses', destroy: 'destroyAddress' },
   make: (context) => anAddress(context),
@@ -44,6 +44,11 @@ const creating = casesOfAbility('addresses', 'Addresses', {
   'createAddress without options takes the defaults of the driver, or is invalid': async (context) => {
     const made = await unlessRefused(() => newAddress(context), 'invalid')
     if (made) await context.driver.destroyAddress(made)
+  },
+
+  'createAddress in a location that does not exist rejects with not-found': async (context) => {
+    const make = () => newAddress(context, { location: 'no-such-location' })
+    assert.equal((await rejection(make, 'not-found')).outcome, 'not-applied')
   },
 
   'Options of createAddress that cannot be right are invalid before anything is sent': async (context) => {
@@ -103,6 +108,19 @@ const leading = casesOfAbility('addresses', 'Addresses', {
     await leadsTo(context, address, node.id)
   },
 
+  'attachAddress to a node in another location is invalid': async (context) => {
+    const { driver } = context
+    const address = await theAddress(context)
+    const node = await farNode(context, address.location)
+    // An address that is everywhere leads everywhere.
+    if (node === undefined) return
+    await driver.detachAddress(address)
+    await leadsTo(context, address, undefined)
+    const error = await rejection(() => driver.attachAddress(address, { node }), 'invalid')
+    assert.equal(error.outcome, 'not-applied')
+    await leadsTo(context, address, undefined)
+  },
+
   'listAddresses by a node gives those that lead to it': async (context) => {
     const { driver } = context
     const node = await context.running()
@@ -113,7 +131,8 @@ const leading = casesOfAbility('addresses', 'Addresses', {
       const ids = (await driver.listAddresses({ node }).toArray()).map(({ id }) => id)
       return ids.join() === address.id ? true : undefined
     })
-    assert.deepEqual(await driver.listAddresses({ node: await otherNode(context) }).toArray(), [])
+    for (const other of [await otherNode(context), await context.missingNode(), 'no such node'])
+      assert.deepEqual(await driver.listAddresses({ node: other }).toArray(), [])
   },
 
   'attachAddress rejects with not-found where address or node do not exist': async (context) => {
@@ -191,7 +210,7 @@ export const addresses: readonly Case[] = [
   ...casesOfAbility('addresses', 'Addresses', keptCases(thing)),
   ...leading,
   ...outliving,
-  ...casesOfAbility('addresses', 'Addresses', pagedCases(thing), 'pageSize'),
+  ...casesOfAbility('addresses', 'Addresses', pagedCases(thing), { hook: 'pageSize' }),
 ]
 
 /** The address that the cases share; it leads wherever the last of them had it. */

@@ -5,7 +5,7 @@ import { type Case, casesOf } from '../case.ts'
 import { createsNothing, refuses } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
 import { each, rejection } from '../expect.ts'
-import { otherDigits } from '../missing-node.ts'
+import { otherDigits } from '../missing-id.ts'
 import { badNames, notPublicKeys } from '../samples.ts'
 
 const creating = casesOf('bad input', {

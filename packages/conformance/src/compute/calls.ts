@@ -1,7 +1,7 @@
 import { type Compute, supports } from '@cloud/core'
 import type { Context } from '../context.ts'
+import { onStrangeIds, read, type SafeCalls, write } from '../safe-call.ts'
 import { firewallCalls, imageCalls, networkCalls, snapshotCalls, volumeCalls } from './resource-calls.ts'
-import { onStrangeIds, read, type SafeCalls, write } from './safe-call.ts'
 
 /**
  * Every member that takes call options and can be called without an effect, of Compute and of the abilities that the driver has. What

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Compute, CreateFirewall, Firewall, FirewallRule, Firewalls } from '@cloud/core'
 import { checkFirewall } from '../ability-shapes.ts'
 import { type Case, casesOfAbility } from '../case.ts'
 import { refuses } from '../cloud-side.ts'
+import type { Context } from '../context.ts'
 import { rejection, unlessRefused } from '../expect.ts'
 import { checkPasses, passes } from '../firewall-rules.ts'
 import { type KeptThing, keptCases, namedCases, pagedCases } from '../kept-things.ts'
 import { badNames } from '../samples.ts'
 import { aFirewall, someRules } from '../things.ts'
-import { eventually, waitOptions } from '../waiting.ts'
+import { eventually, pause, waitOptions } from '../waiting.ts'
 import { attachedFirewalls } from './firewall-attachments.ts'
 
-const thing: KeptThing<Compute & Firewalls, Firewall> = {
+const thing: KeptThing<Context<Compute & Firewalls>, Firewall> = {
   noun: 'firewall',
   members: { get: 'getFirewall', list: 'listFirewalls', destroy: 'destroyFirewall' },
   make: (context, name) => aFirewall(context, someRules, name),
@@ -53,6 +53,16 @@ const creating = casesOfAbility('firewalls', 'Firewalls', {
 
   'A firewall of rules in one direction lets nothing pass in the other': async (context) => {
     for (const rules of [[ssh], [allOut]]) checkPasses((await aFirewall(context, rules)).rules, rules)
+  },
+
+  'A firewall without rules lets nothing pass, or is invalid': async (context) => {
+    const { driver } = context
+    const made = await unlessRefused(() => aFirewall(context, []), 'invalid')
+    if (made) assert.deepEqual(made.rules, [])
+    const { id } = await aFirewall(context)
+    const emptied = await unlessRefused(() => driver.setFirewallRules(id, []), 'invalid')
+    if (emptied) assert.deepEqual(emptied.rules, [])
+    checkPasses((await driver.getFirewall(id)).rules, emptied ? [] : someRules)
   },
 
   'createFirewall of a name that is taken makes another firewall, or rejects with already-exists': async (
@@ -120,7 +130,7 @@ const changing = casesOfAbility('firewalls', 'Firewalls', {
     while (!over) {
       const seen = passes((await driver.getFirewall(firewall)).rules)
       assert.ok(seen.includes(kept), 'a rule that stays was away for a while')
-      await pause(waitOptions(context).intervalMs / 10)
+      await pause(context, waitOptions(context).intervalMs / 10)
     }
     checkPasses((await changing).rules, [ssh])
   },
@@ -148,7 +158,7 @@ export const firewalls: readonly Case[] = [
   ...casesOfAbility('firewalls', 'Firewalls', namedCases(thing)),
   ...changing,
   ...attachedFirewalls,
-  ...casesOfAbility('firewalls', 'Firewalls', pagedCases(thing), 'pageSize'),
+  ...casesOfAbility('firewalls', 'Firewalls', pagedCases(thing), { hook: 'pageSize' }),
 ]
 
 /** Rules that cannot be, by what is wrong with them. */
@@ -160,12 +170,16 @@ function badRules(): Readonly<Record<string, FirewallRule<never>>> {
     'a prefix of IPv6 too long': { cidrs: ['2001:db8::/129'] },
     'an address that is none': { cidrs: ['300.0.0.0/8'] },
     'a word for a range': { cidrs: ['everybody'] },
+    'bits beyond the prefix': { cidrs: ['203.0.113.7/24'] },
+    'bits of IPv6 beyond the prefix': { cidrs: ['2001:db8::7/32'] },
     'a good range and a bad one': { cidrs: ['203.0.113.0/24', '/0'] },
     'port 0': { ports: { from: 0, to: 22 } },
     'port 65,536': { ports: { from: 22, to: 65_536 } },
     'half a port': { ports: { from: 22.5, to: 23 } },
     'ports from last to first': { ports: { from: 443, to: 80 } },
     'one end of ports': { ports: { from: 22 } },
+    'ports of ICMP': { protocol: 'icmp' },
+    'ports of all protocols': { protocol: 'all' },
     'an unknown direction': { direction: 'sideways' },
     'an unknown protocol': { protocol: 'smoke' },
     'an unknown option': { action: 'deny' },

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { type Case, casesOf } from '../case.ts'
+import { isCloudError } from '@cloud/core'
+import { type Case, type Cases, casesOf } from '../case.ts'
 import { createsNothing } from '../cloud-side.ts'
-import { rejection } from '../expect.ts'
+import type { Context } from '../context.ts'
+import { keyOf, rejection, settled } from '../expect.ts'
+import { eventually } from '../waiting.ts'
 
-export const idempotency: readonly Case[] = casesOf('idempotency', {
+const everyDriver: Cases<Context> = {
   'createNode repeated with its idempotency key gives the same node and creates nothing': async (context) => {
     const options = { name: context.name(), tags: { role: 'web' }, idempotencyKey: randomUUID() }
     const first = await context.create(options)
@@ -55,4 +58,24 @@ export const idempotency: readonly Case[] = casesOf('idempotency', {
     const [one, other] = [await context.create(options), await context.create(options)]
     assert.notEqual(one.id, other.id)
   },
-})
+}
+
+const losing: Cases<Context> = {
+  'A node whose creation was not answered is found again, and not made twice': async (context) => {
+    const { driver, track, options: given } = context
+    const options = { name: context.name(), ...(await context.target()) }
+    await given.loseCreate?.()
+    const made = await settled(async () => track(await driver.createNode(options)))
+    if (isCloudError(made)) track(await driver.createNode({ ...options, idempotencyKey: keyOf(made) }))
+    await eventually(context, 'the node is listed', async () => {
+      const found = await driver.listNodes({ name: options.name }).toArray()
+      assert.ok(found.length < 2, `${found.length} nodes were made`)
+      return found[0]
+    })
+  },
+}
+
+export const idempotency: readonly Case[] = [
+  ...casesOf('idempotency', everyDriver),
+  ...casesOf('idempotency', losing, { hook: 'loseCreate' }),
+]

@@ -8,6 +8,7 @@ import { publicKeyOf } from '../openssh-private-key.ts'
 import { parsePublicKey, publicKeyLine } from '../openssh-public-key.ts'
 import { notPublicKeys } from '../samples.ts'
 import { checkKeyPair } from '../shapes.ts'
+import { inSmallSteps } from '../waiting.ts'
 
 const making = casesOfAbility('key pairs', 'KeyPairs', {
   'createKeyPair gives a private key that signs, ed25519 unless asked otherwise': async ({
@@ -23,8 +24,10 @@ const making = casesOfAbility('key pairs', 'KeyPairs', {
     if (pair.publicKey !== undefined) assert.ok(sameKey(pair.publicKey, line), 'publicKey is of another pair')
   },
 
-  'createKeyPair makes RSA keys where asked': async ({ driver, name }) => {
-    const { privateKey } = await driver.createKeyPair({ name: name('key'), type: 'rsa' })
+  'createKeyPair makes RSA keys where asked': async (context) => {
+    const { driver, name } = context
+    const options = { name: name('key'), type: 'rsa' } as const
+    const { privateKey } = await inSmallSteps(context, () => driver.createKeyPair(options))
     assert.equal(parsePublicKey(publicKeyOf(privateKey.reveal()))?.type, 'ssh-rsa')
   },
 

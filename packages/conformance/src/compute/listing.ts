@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Listing, Page, Resource } from '@cloud/core'
-import { type Case, casesOf } from '../case.ts'
+import { type Case, type Cases, casesOf } from '../case.ts'
+import type { Context } from '../context.ts'
 import { rejection } from '../expect.ts'
+import { catalogues } from '../paged-list.ts'
 import { checkPlain } from '../plain.ts'
 import { eventually } from '../waiting.ts'
 
-const everyDriver = casesOf('listing', {
+const turning: Cases<Context> = {
   'A list holds what its pages hold, in their order, and nothing twice': async ({ driver, paged }) => {
     const list = (await paged())(driver)
     const fromPages = (await pagesOf(list)).flatMap(({ items }) => items.map(({ id }) => id))
@@ -48,23 +50,6 @@ const everyDriver = casesOf('listing', {
     assert.deepEqual(idsOf(await list.toArray({ max: undefined })), all)
   },
 
-  'A `max` that is no whole number from 0 is invalid': async ({ driver }) => {
-    for (const max of [-1, 1.5, Number.NaN])
-      await rejection(() => driver.listSizes().toArray({ max }), 'invalid')
-  },
-
-  'Each iteration starts anew, and sees what was created since': async (context) => {
-    const name = context.name()
-    const list = context.driver.listNodes({ name })
-    assert.deepEqual(await list.toArray(), [])
-    const { id } = await context.create({ name })
-    const seen = await eventually(context, 'the new node is listed', async () => {
-      const ids = idsOf(await list.toArray())
-      return ids.length > 0 ? ids : undefined
-    })
-    assert.deepEqual(seen, [id])
-  },
-
   'A list can be left early and read again': async ({ driver, paged }) => {
     const list = (await paged())(driver)
     let first: string | undefined
@@ -81,36 +66,62 @@ const everyDriver = casesOf('listing', {
     const [one, other] = await Promise.all([list.toArray(), list.toArray()])
     assert.deepEqual(idsOf(one), idsOf(other))
   },
-})
+}
 
-const smallPages = casesOf(
-  'listing',
-  {
-    'A list of nodes does not end at its first page': async (context) => {
-      const { driver, options } = context
-      const tags = await context.manyNodes()
-      const wanted = (options.pageSize ?? 0) + 1
-      const list = driver.listNodes({ tags })
-      const found = await eventually(context, `${wanted} nodes are listed`, async () => {
-        const ids = idsOf(await list.toArray())
-        return ids.length >= wanted ? ids : undefined
-      })
-      assert.equal(new Set(found).size, wanted)
-      const pages = await pagesOf(list)
-      assert.ok(
-        pages.length > 1,
-        `${wanted} nodes came in one page: the driver has larger pages than it was said to have`,
-      )
-      assert.deepEqual(
-        pages.flatMap(({ items }) => idsOf(items)),
-        found,
-      )
-    },
+const everyDriver: Cases<Context> = {
+  'A `max` that is no whole number from 0 is invalid': async ({ driver }) => {
+    for (const max of [-1, 1.5, Number.NaN])
+      await rejection(() => driver.listSizes().toArray({ max }), 'invalid')
   },
-  'pageSize',
-)
 
-export const listing: readonly Case[] = [...everyDriver, ...smallPages]
+  'Each iteration starts anew, and sees what was created since': async (context) => {
+    const name = context.name()
+    const list = context.driver.listNodes({ name })
+    assert.deepEqual(await list.toArray(), [])
+    const { id } = await context.create({ name })
+    const seen = await eventually(context, 'the new node is listed', async () => {
+      const ids = idsOf(await list.toArray())
+      return ids.length > 0 ? ids : undefined
+    })
+    assert.deepEqual(seen, [id])
+  },
+}
+
+const smallPages: Cases<Context> = {
+  'A list of nodes does not end at its first page': async (context) => {
+    const { driver, options } = context
+    const tags = await context.manyNodes()
+    const wanted = (options.pageSize ?? 0) + 1
+    const list = driver.listNodes({ tags })
+    const found = await eventually(context, `${wanted} nodes are listed`, async () => {
+      const ids = idsOf(await list.toArray())
+      return ids.length >= wanted ? ids : undefined
+    })
+    assert.equal(new Set(found).size, wanted)
+    const pages = await pagesOf(list)
+    assert.ok(
+      pages.length > 1,
+      `${wanted} nodes came in one page: the driver has larger pages than it was said to have`,
+    )
+    assert.deepEqual(
+      pages.flatMap(({ items }) => idsOf(items)),
+      found,
+    )
+  },
+}
+
+const onePage: Cases<Context> = {
+  'A driver that is said to have no list of two pages has none': async ({ driver }) => {
+    for (const list of catalogues) assert.equal((await pagesOf(list(driver))).length, 1)
+  },
+}
+
+export const listing: readonly Case[] = [
+  ...casesOf('listing', turning, { pages: true }),
+  ...casesOf('listing', everyDriver),
+  ...casesOf('listing', smallPages, { hook: 'pageSize' }),
+  ...casesOf('listing', onePage, { hook: 'onePage' }),
+]
 
 async function pagesOf<T>(list: Listing<T>, after?: string): Promise<Page<T>[]> {
   const pages: Page<T>[] = []

@@ -10,7 +10,7 @@ import { badNames } from '../samples.ts'
 import { aNetwork, freeCidr } from '../things.ts'
 import { missing } from '../waiting.ts'
 
-const thing: KeptThing<Compute & Networks, Network> = {
+const thing: KeptThing<Context<Compute & Networks>, Network> = {
   noun: 'network',
   members: { get: 'getNetwork', list: 'listNetworks', destroy: 'destroyNetwork' },
   make: (context, name) => aNetwork(context, name === undefined ? {} : { name }),
@@ -47,6 +47,14 @@ const creating = casesOfAbility('networks', 'Networks', {
     if (network) await remove(context, network)
   },
 
+  'createNetwork in a location that does not exist rejects with not-found': async (context) => {
+    const { driver, track } = context
+    const options = { name: context.name('network'), cidr: await freeCidr(context) }
+    const make = async () => track(await driver.createNetwork({ ...options, location: 'no-such-location' }))
+    assert.equal((await rejection(make, 'not-found')).outcome, 'not-applied')
+    assert.deepEqual(await driver.listNetworks({ name: options.name }).toArray(), [])
+  },
+
   'createNetwork of a name that is taken makes another network, or rejects with already-exists': async (
     context,
   ) => {
@@ -80,6 +88,7 @@ const creating = casesOfAbility('networks', 'Networks', {
       'a word for a range': { cidr: 'large' },
       'a prefix too long': { cidr: '10.1.0.0/33' },
       'a range without a prefix': { cidr: '10.1.0.0' },
+      'bits beyond the prefix': { cidr: options.cidr.replace('.0/', '.1/') },
       'an address that is none': { cidr: '10.300.0.0/16' },
       'a node for a location': { location: { id: location, kind: 'node' } },
       'an unknown option': { subnets: 3 },
@@ -116,7 +125,7 @@ export const networks: readonly Case[] = [
   ...casesOfAbility('networks', 'Networks', keptCases(thing)),
   ...casesOfAbility('networks', 'Networks', namedCases(thing)),
   ...destroying,
-  ...casesOfAbility('networks', 'Networks', pagedCases(thing), 'pageSize'),
+  ...casesOfAbility('networks', 'Networks', pagedCases(thing), { hook: 'pageSize' }),
 ]
 
 function theNetwork(context: Context<Compute & Networks>): Promise<Network> {

@@ -12,7 +12,7 @@ import { eventually, inState, waitOptions } from '../waiting.ts'
 
 type Imaging = Context<Compute & Images>
 
-const thing: KeptThing<Compute & Images, Image> = {
+const thing: KeptThing<Context<Compute & Images>, Image> = {
   noun: 'image',
   members: { get: 'getImage', list: 'listImages', destroy: 'deleteImage' },
   make: (context, name) => anImage(context, name),
@@ -50,6 +50,21 @@ const creating = casesOfAbility('own images', 'Images', {
     const made = await unlessRefused(make, 'conflict')
     if (made) await ready(context, made)
     await inState(context, node, 'running')
+  },
+
+  'createImage of a name that is taken makes another image, or rejects with already-exists': async (
+    context,
+  ) => {
+    const { driver, track } = context
+    const { id, name } = await context.shared('image', () => anImage(context))
+    const node = await quietNode(context)
+    const make = async () => track(await driver.createImage({ node, name }))
+    const second = await unlessRefused(make, 'already-exists')
+    assert.notEqual(second?.id, id)
+    assert.equal((await driver.getImage(id)).name, name)
+    if (second === undefined) return
+    await ready(context, second)
+    await driver.deleteImage(second)
   },
 
   'createImage of a node that is not there rejects with not-found': async (context) => {
@@ -124,6 +139,7 @@ const copying = casesOfAbility(
       const image = await anImage(context)
       const copy = track(await driver.copyImage(image, { location }))
       checkImage(copy)
+      assert.equal(copy.name, image.name)
       const reached = (await driver.listLocations().toArray()).some(({ id }) => id === location)
       // A driver of one region cannot look into another.
       if (!reached) return
@@ -132,6 +148,24 @@ const copying = casesOfAbility(
         return state === 'available' ? context.create({ image: copy, location }) : undefined
       })
       assert.equal(node.location ?? location, location)
+    },
+
+    'copyImage to a name gives the copy that name, or is invalid where it is the image itself': async (
+      context,
+    ) => {
+      const { driver, track, options } = context
+      const location = options.otherLocation ?? ''
+      const image = await anImage(context)
+      const name = context.name('copy')
+      const copy = await unlessRefused(
+        async () => track(await driver.copyImage(image, { location, name })),
+        'invalid',
+      )
+      if (copy) assert.equal(copy.name, name)
+      const kept = await driver.getImage(image)
+      assert.equal(kept.name, copy?.id === image.id ? name : image.name)
+      const same = track(await driver.copyImage(image, { location, name: kept.name }))
+      assert.equal(same.name, kept.name)
     },
 
     'copyImage rejects with not-found where image or location do not exist': async (context) => {
@@ -161,7 +195,7 @@ const copying = casesOfAbility(
       await refuses(context, wrong, (to) => driver.copyImage(id, to as { location: string }))
     },
   },
-  'otherLocation',
+  { hook: 'otherLocation' },
 )
 
 export const ownImages: readonly Case[] = [

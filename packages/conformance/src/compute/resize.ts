@@ -24,6 +24,15 @@ const changing = casesOfAbilities('resize', ['Resize', 'Power'], {
     assert.equal((await inState(context, node, 'running')).size, size.id)
   },
 
+  'resizeNode to the size that a stopped node has resolves': async (context) => {
+    const { driver } = context
+    const node = await context.shared('stopped', () => stopped(context))
+    const { size = (await context.target()).size } = node
+    assert.equal(await driver.resizeNode(node, { size }), undefined)
+    const after = await driver.getNode(node)
+    assert.deepEqual([after.size, after.state], [node.size, 'stopped'])
+  },
+
   'resizeNode leaves the disk as it is, so that the former size can be had again': async (context) => {
     const { driver } = context
     const node = await stopped(context)
@@ -92,7 +101,7 @@ const unfit = casesOfAbilities(
       assert.equal((await driver.getNode(node)).size, node.size)
     },
   },
-  'unfitSize',
+  { hook: 'unfitSize' },
 )
 
 export const resize: readonly Case[] = [...changing, ...refusing, ...unfit]

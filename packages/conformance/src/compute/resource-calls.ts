@@ -1,7 +1,7 @@
 import { type Compute, supports } from '@cloud/core'
 import type { Context } from '../context.ts'
+import { read, type SafeCalls, write } from '../safe-call.ts'
 import { someRules } from '../things.ts'
-import { read, type SafeCalls, write } from './safe-call.ts'
 
 export function volumeCalls({ driver, name, options }: Context, node: string): SafeCalls {
   if (!supports(driver, 'Volumes')) return {}

@@ -12,7 +12,7 @@ import { checkSnapshot } from '../ability-shapes.ts'
 import { type Case, casesOfAbilities } from '../case.ts'
 import { refuses, refusesQueries } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
-import { rejection } from '../expect.ts'
+import { rejection, unlessRefused } from '../expect.ts'
 import { type KeptThing, keptCases, namedCases, pagedCases } from '../kept-things.ts'
 import { badNames } from '../samples.ts'
 import { aSnapshot, aVolume } from '../things.ts'
@@ -21,7 +21,7 @@ import { eventually, missing, waitOptions } from '../waiting.ts'
 type Snapping = Context<Compute & Volumes & Snapshots>
 
 const needs = ['Snapshots', 'Volumes'] as const
-const thing: KeptThing<Compute & Volumes & Snapshots, Snapshot> = {
+const thing: KeptThing<Context<Compute & Volumes & Snapshots>, Snapshot> = {
   noun: 'snapshot',
   members: { get: 'getSnapshot', list: 'listSnapshots', destroy: 'destroySnapshot' },
   make: async (context, name = context.name('snapshot')) =>
@@ -58,6 +58,15 @@ const creating = casesOfAbilities('snapshots', needs, {
     await driver.attachVolume(volume, { node })
     const { attachedTo } = await waitForVolume(driver, volume, 'attached', waitOptions(context))
     assert.deepEqual(attachedTo, [node.id])
+  },
+
+  'createSnapshot of a name that is taken makes another, or rejects with already-exists': async (context) => {
+    const { driver } = context
+    const volume = await volumeOf(context)
+    const { id, name } = await aSnapshot(context, { volume })
+    const second = await unlessRefused(() => aSnapshot(context, { volume, name }), 'already-exists')
+    assert.notEqual(second?.id, id)
+    assert.equal((await driver.getSnapshot(id)).name, name)
   },
 
   'createSnapshot of a volume that is not there rejects with not-found': async ({ driver, name }) => {
@@ -143,7 +152,7 @@ export const snapshots: readonly Case[] = [
   ...casesOfAbilities('snapshots', needs, namedCases(thing)),
   ...finding,
   ...restoring,
-  ...casesOfAbilities('snapshots', needs, pagedCases(thing), 'pageSize'),
+  ...casesOfAbilities('snapshots', needs, pagedCases(thing), { hook: 'pageSize' }),
 ]
 
 function volumeOf(context: Snapping): Promise<Volume> {

@@ -4,7 +4,7 @@ import { type Case, casesOfAbility } from '../case.ts'
 import { refuses } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
 import { rejection } from '../expect.ts'
-import { aVolume } from '../things.ts'
+import { aVolume, elsewhere, farNode } from '../things.ts'
 import { eventually, gone, inState, waitOptions } from '../waiting.ts'
 
 type Holding = Context<Compute & Volumes>
@@ -38,6 +38,18 @@ export const attachedVolumes: readonly Case[] = casesOfAbility('volumes', 'Volum
     const error = await rejection(() => driver.attachVolume(volume, { node: other }), 'conflict')
     assert.equal(error.outcome, 'not-applied')
     assert.deepEqual((await driver.getVolume(volume)).attachedTo, [node.id])
+  },
+
+  'attachVolume to a node in another location is invalid': async (context) => {
+    const { driver } = context
+    const volume = await context.shared('volume', () => aVolume(context))
+    const node = await farNode(context, volume.location)
+    // A cloud of one location has no other.
+    if (node === undefined) return
+    const error = await rejection(() => driver.attachVolume(volume, { node }), 'invalid')
+    assert.equal(error.outcome, 'not-applied')
+    const { state, attachedTo } = await driver.getVolume(volume)
+    assert.deepEqual([state, attachedTo], ['available', []])
   },
 
   'attachVolume to a node that is terminated rejects with conflict': async (context) => {
@@ -107,7 +119,16 @@ export const attachedVolumes: readonly Case[] = casesOfAbility('volumes', 'Volum
       return ids.includes(volume.id) ? true : undefined
     })
     const other = await otherNode(context)
-    for (const query of [{ node: other }, { node, name: `${volume.name}-b` }]) {
+    const missing = await context.missingNode()
+    const far = await elsewhere(context)
+    const queries = [
+      { node: other },
+      { node: missing },
+      { node: 'no such node' },
+      { node, name: `${volume.name}-b` },
+      ...(far ? [{ node, location: far }] : []),
+    ]
+    for (const query of queries) {
       const found = await driver.listVolumes(query).toArray()
       assert.ok(!found.some(({ id }) => id === volume.id), 'a volume of another node, or of another name')
     }

@@ -3,6 +3,7 @@ import type { Compute, CreateVolume, Volume, Volumes } from '@cloud/core'
 import { checkVolume } from '../ability-shapes.ts'
 import { type Case, casesOfAbility } from '../case.ts'
 import { refuses, refusesQueries } from '../cloud-side.ts'
+import type { Context } from '../context.ts'
 import { each, rejection, unlessRefused } from '../expect.ts'
 import { type KeptThing, keptCases, namedCases, pagedCases } from '../kept-things.ts'
 import { badNames } from '../samples.ts'
@@ -10,7 +11,7 @@ import { aVolume, elsewhere, volumeOptions } from '../things.ts'
 import { eventually, missing } from '../waiting.ts'
 import { attachedVolumes } from './volume-attachments.ts'
 
-const thing: KeptThing<Compute & Volumes, Volume> = {
+const thing: KeptThing<Context<Compute & Volumes>, Volume> = {
   noun: 'volume',
   members: { get: 'getVolume', list: 'listVolumes', destroy: 'destroyVolume' },
   make: (context, name) => aVolume(context, name === undefined ? {} : { name }),
@@ -188,5 +189,5 @@ export const volumes: readonly Case[] = [
   ...listing,
   ...growing,
   ...attachedVolumes,
-  ...casesOfAbility('volumes', 'Volumes', pagedCases(thing), 'pageSize'),
+  ...casesOfAbility('volumes', 'Volumes', pagedCases(thing), { hook: 'pageSize' }),
 ]

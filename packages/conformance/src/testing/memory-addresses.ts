@@ -41,7 +41,7 @@ export function memoryAddresses(cloud: MemoryCloud, token: string): Addresses {
         const { location } = liveNode(cloud, node)
         if (address.node !== undefined && address.node !== node)
           throw refuse('conflict', 'the address leads to another node')
-        if (address.location !== location) throw refuse('conflict', 'the node is elsewhere')
+        if (address.location !== location) throw refuse('invalid', 'the node is elsewhere')
         addresses.change(id, { node })
       })
     },

@@ -1,13 +1,26 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { type CallOptions, CloudError, type ErrorCode, type Page } from '@cloud/core'
+import {
+  type CallOptions,
+  type Clock,
+  CloudError,
+  type ErrorCode,
+  isCloudError,
+  type Page,
+} from '@cloud/core'
+import { type Client, type HasClient, withClient } from '@cloud/core/driver'
+import { instantClock } from './instant-clock.ts'
 
 /** A cloud without a wire: it counts requests, takes its time, knows one token and gives pages of two. */
 export interface MemoryCloud {
   readonly token: string
   readonly stateMs: number
+  readonly clock: Clock
   readonly requests: () => number
   /** Lets every answer from now on take `ms` longer. */
   readonly slow: (ms: number) => void
+  /** From now on answers nothing else than that it is unavailable, or no longer. */
+  readonly outage: (on: boolean) => void
+  /** Loses the answer to the next request for this operation. */
+  readonly lose: (operation: string) => void
   /** One request: waits, checks the token, then runs `effect`, whose {@link refuse}d errors become the driver's. */
   readonly request: <T>(request: Request, effect: () => T) => Promise<T>
   /** Ids are never given twice. */
@@ -23,6 +36,11 @@ export interface Request {
   readonly call?: CallOptions | undefined
 }
 
+/** The part of a driver by which the waits of core know the cloud's time. */
+export function withClock({ clock }: MemoryCloud): HasClient {
+  return withClient({ clock } as Client)
+}
+
 /** The cloud says no: nothing was done. */
 export function refuse(code: ErrorCode, message: string): CloudError {
   return new CloudError(message, { code, provider: 'memory' })
@@ -31,15 +49,25 @@ export function refuse(code: ErrorCode, message: string): CloudError {
 /** Makes an empty cloud whose state changes take `stateMs`. */
 export function memoryCloud(stateMs = 20): MemoryCloud {
   const tables = new Map<string, Map<string, never>>()
+  const clock = instantClock()
   let received = 0
   let latencyMs = 1
   let ids = 0
+  let isOut = false
+  let losing: string | undefined
   const cloud: MemoryCloud = {
     token: 'memory-token-7f3a',
     stateMs,
+    clock,
     requests: () => received,
     slow: (ms) => {
       latencyMs = 1 + ms
+    },
+    outage: (on) => {
+      isOut = on
+    },
+    lose: (operation) => {
+      losing = operation
     },
     request: async ({ operation, token, writes = false, call = {} }, effect) => {
       const failed = (code: ErrorCode, outcome: 'not-applied' | 'unknown', cause?: unknown) =>
@@ -49,17 +77,22 @@ export function memoryCloud(stateMs = 20): MemoryCloud {
           operation,
           cause,
           outcome: writes ? outcome : undefined,
+          retryable: code === 'unavailable',
         })
       if (call.signal?.aborted) throw failed('aborted', 'not-applied', call.signal.reason)
       received += 1
-      const ended = await answered(latencyMs, call)
+      const ended = await answered(latencyMs, call, clock)
       if (ended !== undefined)
         throw failed(ended, 'unknown', ended === 'aborted' ? call.signal?.reason : undefined)
+      if (isOut) throw failed('unavailable', 'not-applied')
       if (token !== cloud.token) throw failed('unauthorized', 'not-applied')
       try {
-        return effect()
+        const answer = effect()
+        if (operation !== losing) return answer
+        losing = undefined
+        throw failed('network', 'unknown')
       } catch (error) {
-        throw named(error, operation, writes)
+        throw isCloudError(error, 'network') ? error : named(error, operation, writes)
       }
     },
     nextId: (prefix) => {
@@ -76,14 +109,22 @@ export function memoryCloud(stateMs = 20): MemoryCloud {
 }
 
 /** Waits for the answer; says what ended the wait before it came. */
-async function answered(latencyMs: number, call: CallOptions): Promise<'aborted' | 'timeout' | undefined> {
-  const { signal, timeoutMs = 120_000 } = call
-  try {
-    await pause(Math.min(latencyMs, timeoutMs), undefined, signal ? { signal } : {})
-  } catch {
-    return 'aborted'
-  }
-  return latencyMs > timeoutMs ? 'timeout' : undefined
+function answered(
+  latencyMs: number,
+  { signal, timeoutMs = 120_000 }: CallOptions,
+  clock: Clock,
+): Promise<'aborted' | 'timeout' | undefined> {
+  return new Promise((resolve) => {
+    const aborted = () => {
+      cancel()
+      resolve('aborted')
+    }
+    const cancel = clock.after(Math.min(latencyMs, timeoutMs), () => {
+      signal?.removeEventListener('abort', aborted)
+      resolve(latencyMs > timeoutMs ? 'timeout' : undefined)
+    })
+    signal?.addEventListener('abort', aborted, { once: true })
+  })
 }
 
 function named(error: unknown, operation: string, writes: boolean): unknown {

@@ -19,7 +19,7 @@ import type { ConformanceOptions } from '../options.ts'
 import { memoryAddresses } from './memory-addresses.ts'
 import { memoryCatalogue } from './memory-catalogue.ts'
 import { memoryChanges } from './memory-changes.ts'
-import { type MemoryCloud, memoryCloud } from './memory-cloud.ts'
+import { type MemoryCloud, memoryCloud, withClock } from './memory-cloud.ts'
 import { memoryFirewalls } from './memory-firewalls.ts'
 import { memoryImages } from './memory-images.ts'
 import { idOf } from './memory-input.ts'
@@ -57,6 +57,7 @@ export function memoryDriver(cloud: MemoryCloud, token: string = cloud.token): M
     ...memoryFirewalls(cloud, token),
     ...memoryAddresses(cloud, token),
     ...memoryNetworks(cloud, token),
+    ...withClock(cloud),
   }
 }
 
@@ -75,11 +76,13 @@ export function memoryOptions(
         .flatMap(({ id, state }) => (state === 'terminated' ? [] : [id])),
     requests: cloud.requests,
     slow: cloud.slow,
+    outage: cloud.outage,
+    loseCreate: () => cloud.lose('CreateNode'),
     secrets: () => [cloud.token],
     pageSize: 2,
     unfitSize: 'a2',
     otherLocation: 'south-1',
-    intervalMs: 5,
+    clock: cloud.clock,
   }
 }
 

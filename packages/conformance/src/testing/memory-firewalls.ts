@@ -102,6 +102,7 @@ function checkRule(rule: FirewallRule<never>): void {
   if (!Array.isArray(cidrs) || cidrs.length === 0) throw invalid('the rule lets nobody pass')
   for (const cidr of cidrs) checkCidr(cidr, isIP(String(cidr).split('/')[0] ?? ''))
   if (ports === undefined) return
+  if (protocol !== 'tcp' && protocol !== 'udp') throw invalid(`${protocol} has no ports`)
   const isPort = (port: unknown) => Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65_535
   if (!isPort(ports.from) || !isPort(ports.to) || ports.from > ports.to)
     throw invalid(`${ports.from} to ${ports.to} are no ports`)

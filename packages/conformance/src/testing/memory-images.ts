@@ -53,6 +53,8 @@ export function memoryImages(cloud: MemoryCloud, token: string): Images {
         const image = findImage(cloud, id)
         if (!catalogue.locations.some((one) => one.id === location))
           throw refuse('not-found', 'there is no such location')
+        if (to.name !== undefined && to.name !== image.name)
+          throw refuse('invalid', 'it is the same image there')
         const { owner, locations = [] } = image.native
         const native = { owner, locations: [...new Set([...locations, location])] }
         return own.put({ ...image, state: 'pending' }, { state: 'available', native })

@@ -74,6 +74,24 @@ export function checkCidr(cidr: unknown, version: number): void {
   const [address = '', length = ''] = String(cidr).split('/')
   const good = version !== 0 && isIP(address) === version && /^\d+$/.test(length)
   if (!good || Number(length) > (version === 4 ? 32 : 128)) throw invalid(`${String(cidr)} is no range`)
+  if (!bitsOf(address).slice(Number(length)).match(/^0*$/))
+    throw invalid(`${cidr} has bits beyond its prefix`)
+}
+
+/** An address in binary digits. */
+function bitsOf(address: string): string {
+  if (isIP(address) === 4)
+    return address
+      .split('.')
+      .map((part) => Number(part).toString(2).padStart(8, '0'))
+      .join('')
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((half) => half.split(':').filter((part) => part !== ''))
+  const zeros = Array<string>(8 - head.length - tail.length).fill('0')
+  return [...head, ...zeros, ...tail]
+    .map((part) => Number.parseInt(part, 16).toString(2).padStart(16, '0'))
+    .join('')
 }
 
 export function checkQuery(query: NodeQuery): void {

@@ -23,6 +23,8 @@ export function memoryNetworks(cloud: MemoryCloud, token: string): Networks {
       if (options.cidr !== undefined) checkCidr(options.cidr, 4)
       const location = optionalId(options.location, 'location') ?? 'north-1'
       return write('CreateNetwork', call, () => {
+        if (!catalogue.locations.some(({ id }) => id === location))
+          throw refuse('not-found', 'there is no such location')
         const all = networks.all()
         const { name, cidr = `10.100.${all.length}.0/24` } = options
         if (all.some((one) => one.name === name)) throw refuse('already-exists', 'the name is taken')

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { CallOptions, Compute, CreateNode, Node, NodeQuery, NodeState, Power } from '@cloud/core'
+import { keyed } from '@cloud/core/driver'
 import { catalogue } from './memory-catalogue.ts'
 import { type MemoryCloud, refuse } from './memory-cloud.ts'
 import { findImage } from './memory-images.ts'
@@ -39,7 +41,12 @@ export function memoryNodes(cloud: MemoryCloud, token: string): Nodes {
     },
     createNode: async (options, call) => {
       checkCreate(options)
-      return write('CreateNode', call, () => create(cloud, options))
+      const { idempotencyKey = randomUUID() } = options ?? {}
+      try {
+        return await write('CreateNode', call, () => create(cloud, { ...options, idempotencyKey }))
+      } catch (error) {
+        throw keyed(error, idempotencyKey)
+      }
     },
     rebootNode: async (ref, call) =>
       act('RebootNode', idOf(ref, 'node'), call, (node) => {

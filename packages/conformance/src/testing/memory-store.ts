@@ -30,7 +30,7 @@ export function storeOf<R extends Resource<string>>(cloud: MemoryCloud, kind: R[
   const kept = cloud.records<Kept<R>>(kind)
   const settled = (id: string): R | undefined => {
     const one = kept.get(id)
-    if (one?.then === undefined || one.at > Date.now()) return one?.record
+    if (one?.then === undefined || one.at > cloud.clock.now()) return one?.record
     if (one.then === 'gone') {
       kept.delete(id)
       return undefined
@@ -54,7 +54,7 @@ export function storeOf<R extends Resource<string>>(cloud: MemoryCloud, kind: R[
       return record
     },
     put: (record, then) => {
-      kept.set(record.id, { record, then, at: Date.now() + cloud.stateMs })
+      kept.set(record.id, { record, then, at: cloud.clock.now() + cloud.stateMs })
       return record
     },
     remove: (id) => {
@@ -83,6 +83,7 @@ export function asking(cloud: MemoryCloud, token: string): Asking {
       listing(
         (after, left) => cloud.request({ operation, token, call: left }, () => pageOf(all(), matches, after)),
         call,
+        cloud.clock,
       ),
   }
 }

@@ -76,8 +76,8 @@ function attaching(cloud: MemoryCloud, token: string): Pick<Volumes, 'attachVolu
         const volume = volumes.find(id)
         const node = liveNode(cloud, nodeId)
         if (volume.attachedTo.includes(nodeId)) return
+        if (volume.location !== node.location) throw refuse('invalid', 'the node is elsewhere')
         if (volume.state !== 'available') throw refuse('conflict', `the volume is ${volume.state}`)
-        if (volume.location !== node.location) throw refuse('conflict', 'the node is elsewhere')
         const device = to.device ?? '/dev/vdb'
         volumes.put(
           { ...volume, state: 'attaching', attachedTo: [nodeId] },

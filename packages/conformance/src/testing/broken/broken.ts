@@ -1,16 +1,31 @@
-import { CloudError, type Compute, type ErrorCode, isCloudError, type Listing } from '@cloud/core'
+import {
+  CloudError,
+  type Compute,
+  type ErrorCode,
+  isCloudError,
+  type Listing,
+  type LoadBalancers,
+} from '@cloud/core'
 import { listing } from '@cloud/core/driver'
+import type { ConformanceOptions, LoadBalancersConformanceOptions } from '../../options.ts'
 import type { MemoryCloud } from '../memory-cloud.ts'
 import type { MemoryDriver } from '../memory-driver.ts'
+import type { MemoryLoadBalancers } from '../memory-load-balancers.ts'
 
 /** A driver with one mistake, and cases that must find it. */
-export interface Broken {
+export interface Mistake<D extends object, Least extends object, O> {
   readonly mistake: string
   readonly area: string
   /** Titles that must be among the failed ones. */
   readonly fails: readonly string[]
-  readonly change: (driver: MemoryDriver, cloud: MemoryCloud) => Compute & Partial<MemoryDriver>
+  readonly change: (driver: D, cloud: MemoryCloud) => Least & Partial<D>
+  /** What the suite is told of it, beside what is true of the good one. */
+  readonly options?: Partial<O>
 }
+
+export type Broken = Mistake<MemoryDriver, Compute, ConformanceOptions>
+
+export type BrokenBalancers = Mistake<MemoryLoadBalancers, LoadBalancers, LoadBalancersConformanceOptions>
 
 /** The first page of a list as if it were all. */
 export function firstPage<T>(list: Listing<T>): Listing<T> {

@@ -188,11 +188,13 @@ export const brokenCalls: readonly Broken[] = [
     mistake: 'counts the time between pages',
     area: 'cancel',
     fails: ['The timeout of a list does not count what the caller does between pages'],
-    change: (driver) => ({
+    change: (driver, { clock }) => ({
       ...driver,
       listSizes: (query, call = {}) => {
-        const signals = [call.signal ?? [], call.timeoutMs ? AbortSignal.timeout(call.timeoutMs) : []].flat()
-        return driver.listSizes(query, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {})
+        const over = new AbortController()
+        if (call.timeoutMs) clock.after(call.timeoutMs, () => over.abort())
+        const signals = [over.signal, call.signal ?? []].flat()
+        return driver.listSizes(query, { signal: AbortSignal.any(signals) })
       },
     }),
   },

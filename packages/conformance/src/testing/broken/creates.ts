@@ -1,7 +1,32 @@
-import { isCloudError, type Node } from '@cloud/core'
+import { CloudError, isCloudError, type Node } from '@cloud/core'
 import type { Broken } from './broken.ts'
 
 export const brokenCreates: readonly Broken[] = [
+  {
+    mistake: 'creates again when the answer is lost',
+    area: 'idempotency',
+    fails: ['A node whose creation was not answered is found again, and not made twice'],
+    change: (driver) => ({
+      ...driver,
+      createNode: (options, call) =>
+        driver.createNode(options, call).catch((error: unknown) => {
+          if (isCloudError(error, 'network')) return driver.createNode(options, call)
+          throw error
+        }),
+    }),
+  },
+  {
+    mistake: 'does not tell the key of a node that may be there',
+    area: 'idempotency',
+    fails: ['A node whose creation was not answered is found again, and not made twice'],
+    change: (driver) => ({
+      ...driver,
+      createNode: (options, call) =>
+        driver.createNode(options, call).catch((error: CloudError) => {
+          throw new CloudError(error.message, { ...error, details: undefined })
+        }),
+    }),
+  },
   {
     mistake: 'creates twice for one idempotency key',
     area: 'idempotency',

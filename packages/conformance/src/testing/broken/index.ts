@@ -8,6 +8,7 @@ import { brokenImages } from './images.ts'
 import { brokenLists } from './lists.ts'
 import { brokenNetworks } from './networks.ts'
 import { brokenNodeChanges } from './node-changes.ts'
+import { brokenPlacements } from './placements.ts'
 import { brokenShapes } from './shapes.ts'
 import { brokenSnapshots } from './snapshots.ts'
 import { brokenVolumeChanges } from './volume-changes.ts'
@@ -27,4 +28,5 @@ export const brokenDrivers: readonly Broken[] = [
   ...brokenFirewalls,
   ...brokenAddresses,
   ...brokenNetworks,
+  ...brokenPlacements,
 ]

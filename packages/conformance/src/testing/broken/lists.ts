@@ -1,9 +1,34 @@
 import type { Compute, Node } from '@cloud/core'
+import { isCloudError } from '@cloud/core'
 import { listing } from '@cloud/core/driver'
 import type { MemoryDriver } from '../memory-driver.ts'
 import { type Broken, firstPage, mapped } from './broken.ts'
 
 export const brokenLists: readonly Broken[] = [
+  {
+    mistake: 'takes a 503 for an empty list',
+    area: 'errors',
+    fails: ['An outage of the cloud ends each call with unavailable, and never with an empty answer'],
+    change: (driver) => ({
+      ...driver,
+      listNodes: (query, call) => {
+        const list = driver.listNodes(query, call)
+        const toArray: typeof list.toArray = (limit) =>
+          list.toArray(limit).catch((error: unknown) => {
+            if (isCloudError(error, 'unavailable')) return []
+            throw error
+          })
+        return { ...list, toArray }
+      },
+    }),
+  },
+  {
+    mistake: 'is said to have no second page, and has',
+    area: 'listing',
+    fails: ['A driver that is said to have no list of two pages has none'],
+    change: (driver) => driver,
+    options: { onePage: 'every list is short', pageSize: undefined },
+  },
   {
     mistake: 'lists nodes from the first page only',
     area: 'listing',

@@ -1,0 +1,22 @@
+/** Listeners that cannot be right, by what is wrong with them. */
+export const badListeners: Readonly<Record<string, object | string>> = {
+  'a listener that is a text': 'http:80',
+  'a listener without a protocol': { port: 80 },
+  'a protocol that is none': { protocol: 'gopher', port: 70 },
+  'a listener without a port': { protocol: 'http' },
+  'port 0': { protocol: 'http', port: 0 },
+  'port 65536': { protocol: 'http', port: 65_536 },
+  'half a port': { protocol: 'http', port: 80.5 },
+  'a port that is a text': { protocol: 'http', port: '80' },
+  'target port 0': { protocol: 'http', port: 80, targetPort: 0 },
+  'target port 65536': { protocol: 'http', port: 80, targetPort: 65_536 },
+  'a target protocol that is none': { protocol: 'http', port: 80, targetProtocol: 'gopher' },
+  'tcp for http': { protocol: 'http', port: 80, targetProtocol: 'tcp' },
+  'http for udp': { protocol: 'udp', port: 53, targetProtocol: 'http' },
+  'https without a certificate': { protocol: 'https', port: 443 },
+  'tls without a certificate': { protocol: 'tls', port: 443 },
+  'http with a certificate': { protocol: 'http', port: 80, certificate: 'a' },
+  'tcp with a certificate': { protocol: 'tcp', port: 80, certificate: 'a' },
+  'a node for a certificate': { protocol: 'https', port: 443, certificate: { id: 'a', kind: 'node' } },
+  'an unknown option of a listener': { protocol: 'http', port: 80, timeout: 5 },
+}
