@@ -1,6 +1,6 @@
 import type { CallOptions } from '@cloud/core'
 import { clientOf, type HasClient } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Account */
 export interface AccountWire {
@@ -31,8 +31,8 @@ interface Reply {
 }
 
 export function getAccount(driver: HasClient<DigitalOceanClient>, call?: CallOptions): Promise<Account> {
-  const request = { name: 'account_get', repeat: reading, method: 'GET', path: '/account' } as const
-  return send<Reply, Account>(clientOf(driver), { ...request, map: toAccount }, call)
+  const request = { name: 'account_get', path: '/account' }
+  return read<Reply, Account>(clientOf(driver), { ...request, map: toAccount }, call)
 }
 
 function toAccount({ account }: Reply): Account {

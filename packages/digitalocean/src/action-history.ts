@@ -1,10 +1,9 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
 import { clientOf, type HasClient, idOf } from '@cloud/core/driver'
 import type { ActionWire } from './actions.ts'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { dropletPath } from './droplet-actions.ts'
 import { numberOf } from './ids.ts'
-import { inCall } from './in-call.ts'
 import { list } from './pages.ts'
 
 /** Something that was asked of a resource. Its name is what DigitalOcean calls it, as in `power_on`. */
@@ -21,7 +20,7 @@ export interface Action extends Resource<'action', ActionWire> {
 
 /** All actions of the account, the newest first. https://docs.digitalocean.com/reference/api/digitalocean/#operation/actions_list */
 export function listActions(driver: HasClient<DigitalOceanClient>, call?: CallOptions): Listing<Action> {
-  const request = { name: 'actions_list', path: '/actions', key: 'actions', map: toAction } as const
+  const request = { name: 'actions_list', path: '/actions', key: 'actions', map: toAction }
   return list(clientOf(driver), request, call)
 }
 
@@ -43,11 +42,11 @@ export function getAction(
   call?: CallOptions,
 ): Promise<Action> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const path = `/actions/${numberOf('action', action, 'action')}`
-    const request = { name: 'actions_get', repeat: reading, method: 'GET', path } as const
+    const request = { name: 'actions_get', path }
     const map = (wire: { readonly action: ActionWire }) => toAction(wire.action)
-    return send<{ readonly action: ActionWire }, Action>(client, { ...request, map }, left)
+    return read<{ readonly action: ActionWire }, Action>(client, { ...request, map }, left)
   })
 }
 

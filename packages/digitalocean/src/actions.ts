@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
 import { changed, waitUntil } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Actions */
 export interface ActionWire {
@@ -29,15 +29,13 @@ export async function waitForAction(
 ): Promise<ActionWire> {
   const request = {
     name: 'actions_get',
-    repeat: reading,
-    method: 'GET',
     path: `/actions/${actionId}`,
-  } as const
+  }
   try {
     return await waitUntil(
       {
         what: `action ${actionId} to complete`,
-        look: async (limits) => (await send<Wire>(client, request, limits)).action,
+        look: async (limits) => (await read<Wire>(client, request, limits)).action,
         done: isCompleted,
         describe: ({ type, status }) => `${type} is ${status}`,
       },

@@ -2,10 +2,9 @@ import type { Addresses, CallOptions, CreateAddress, Listing, Page, Ref } from '
 import { checkNames, idOf, listing, unknownPage } from '@cloud/core/driver'
 import { type AddressWire, type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
 import { attachAddress, detachAddress } from './attach-address.ts'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createAddress, type DigitalOceanCreateAddress } from './create-address.ts'
 import { families, getAddress, locate } from './get-address.ts'
-import { inCall } from './in-call.ts'
 import { queryOf } from './pages.ts'
 
 /** Reserved IPs. https://docs.digitalocean.com/products/networking/reserved-ips/ */
@@ -15,13 +14,13 @@ export function addresses(
   return {
     listAddresses: (query = {}, call) => listAddresses(client, query, call),
     getAddress: (address, call) =>
-      inCall(client, call, async (left) => getAddress(client, locate(address), left)),
+      client.within(call, async (left) => getAddress(client, locate(address), left)),
     createAddress: (options: CreateAddress<DigitalOceanCreateAddress> = {}, call) =>
-      inCall(client, call, (left) => createAddress(client, options, left)),
+      client.within(call, (left) => createAddress(client, options, left)),
     attachAddress: (address, to, call) =>
-      inCall(client, call, (left) => attachAddress(client, address, to, left)),
-    detachAddress: (address, call) => inCall(client, call, (left) => detachAddress(client, address, left)),
-    destroyAddress: (address, call) => inCall(client, call, (left) => destroyAddress(client, address, left)),
+      client.within(call, (left) => attachAddress(client, address, to, left)),
+    detachAddress: (address, call) => client.within(call, (left) => detachAddress(client, address, left)),
+    destroyAddress: (address, call) => client.within(call, (left) => destroyAddress(client, address, left)),
   }
 }
 
@@ -49,8 +48,8 @@ function listAddresses(
         if (wire.links?.pages?.next !== undefined) return { items, next: `${version}:${Number(number) + 1}` }
         return version === '4' ? { items, next: '6:1' } : { items }
       }
-      const request = { name: `${family.operations}_list`, repeat: reading, method: 'GET', path } as const
-      return send<PageWire, Page<DigitalOceanAddress>>(client, { ...request, map }, limits)
+      const request = { name: `${family.operations}_list`, path }
+      return read<PageWire, Page<DigitalOceanAddress>>(client, { ...request, map }, limits)
     },
     call,
     client.clock,
@@ -65,5 +64,5 @@ async function destroyAddress(
   const { family, path } = locate(address)
   await detachAddress(client, address, call)
   const name = `${family.operations}_delete`
-  await send(client, { name, repeat: idempotent, method: 'DELETE', path }, call)
+  await remove(client, { name, path }, call)
 }

@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
 import { checkNames, idOf } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { firewallPath, getFirewall } from './get-firewall.ts'
 import { beforeWrite, explainedBy, isMissing, missing } from './lookups.ts'
@@ -47,12 +47,10 @@ export async function detachFirewall(
   if (!guard.nodes?.includes(id)) return
   const request = {
     name: 'firewalls_delete_droplets',
-    repeat: idempotent,
-    method: 'DELETE',
     path: `${firewallPath(firewall)}/droplets`,
     body: { droplet_ids: [droplet.id] },
   } as const
-  await send(client, request, call)
+  await remove(client, request, call)
 }
 
 function byTag(firewall: string, droplet: string, tag: string): CloudError {

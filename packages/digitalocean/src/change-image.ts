@@ -3,7 +3,6 @@ import { checkText, clientOf, type HasClient } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
 import { getImage, getOwnImage, type ImageReply, readImage } from './get-image.ts'
 import type { DigitalOceanImage } from './images-wire.ts'
-import { inCall } from './in-call.ts'
 import { conflicting, explainedBy } from './lookups.ts'
 import { perform } from './resource-actions.ts'
 
@@ -15,7 +14,7 @@ export function renameImage(
   call?: CallOptions,
 ): Promise<DigitalOceanImage> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const body = { name: checkText('The name of the image', name, { max: 255 }) }
     const path = `/images/${(await getOwnImage(client, image, left)).id}`
     const request = { name: 'images_update', repeat: idempotent, method: 'PUT', path, body } as const
@@ -30,7 +29,7 @@ export function convertImage(
   call?: CallOptions,
 ): Promise<DigitalOceanImage> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const { id } = await getOwnImage(client, image, left)
     const action = {
       name: 'imageActions_post',

@@ -1,12 +1,12 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
 import { checkNames, clientOf, encodeRfc3986, type HasClient, idOf, invalid } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
-import { act, dropletFor } from './droplet-actions.ts'
+import { dropletAction, dropletFor } from './droplet-actions.ts'
 import { checkHostname } from './hostname.ts'
 import { numberOf } from './ids.ts'
-import { inCall } from './in-call.ts'
 import { conflicting, explainedBy, isMissing, missing } from './lookups.ts'
 import type { DropletWire } from './nodes-wire.ts'
+import { perform } from './resource-actions.ts'
 
 type Driver = HasClient<DigitalOceanClient>
 
@@ -118,12 +118,12 @@ function change(
   call: CallOptions | undefined,
 ): Promise<void> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const given = parameters()
     const droplet = await dropletFor(client, idOf('node', node, 'node'), type, left)
     if (done(droplet)) return
     try {
-      await act(client, String(droplet.id), { ...given, type }, left)
+      await perform(client, dropletAction(droplet, { ...given, type }), left)
     } catch (error) {
       throw await explainedBy(error, (refusal) => explain(client, refusal, given, left))
     }

@@ -1,6 +1,5 @@
 import type { CreateFirewall } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
-import { checkCidr } from './cidr.ts'
+import { checkFirewallRules, checkNames, invalid } from '@cloud/core/driver'
 import { dropletPath } from './droplet-actions.ts'
 import type { DigitalOceanPeers, DigitalOceanRule } from './firewalls-wire.ts'
 
@@ -29,33 +28,9 @@ export function checkCreateFirewall(
 }
 
 export function checkRules(rules: readonly DigitalOceanRule[]): void {
-  if (!Array.isArray(rules)) throw invalid('rules must be an array')
-  for (const [index, rule] of rules.entries()) {
-    const what = `rules[${index}]`
-    checkNames(what, rule, ['direction', 'protocol', 'ports', 'cidrs', 'native'])
-    const { direction, protocol, cidrs } = rule
-    if (!['inbound', 'outbound'].includes(direction))
-      throw invalid(`${what}.direction is ${JSON.stringify(direction)}`, 'inbound or outbound')
-    if (!['tcp', 'udp', 'icmp', 'all'].includes(protocol))
-      throw invalid(`${what}.protocol is ${JSON.stringify(protocol)}`, 'tcp, udp, icmp or all')
-    checkPorts(what, rule)
-    if (!Array.isArray(cidrs)) throw invalid(`${what}.cidrs must be an array`)
-    for (const cidr of cidrs) checkCidr(cidr)
-    checkPeers(what, rule)
-  }
-}
-
-function checkPorts(what: string, { protocol, ports }: DigitalOceanRule): void {
-  if (ports === undefined) return
-  if (protocol !== 'tcp' && protocol !== 'udp') throw invalid(`${what}: ${protocol} has no ports`)
-  const { from, to } = ports
-  const right = [from, to].every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535)
-  if (!right || from > to) throw invalid(`${what}.ports are ${from} to ${to}`, 'from 1 to 65535')
-}
-
-function checkPeers(what: string, { cidrs, native = {} }: DigitalOceanRule): void {
-  checkNames(`${what}.native`, native, ['dropletIds', 'tags', 'loadBalancerIds', 'kubernetesIds'])
-  for (const id of native.dropletIds ?? []) dropletPath(id)
-  const peers = [cidrs, ...Object.values(native)].flatMap((each) => each ?? [])
-  if (peers.length === 0) throw invalid(`${what} lets nothing pass`, 'cidrs, or other peers under native')
+  checkFirewallRules<DigitalOceanPeers>(rules, (what, native) => {
+    checkNames(what, native, ['dropletIds', 'tags', 'loadBalancerIds', 'kubernetesIds'])
+    for (const id of native.dropletIds ?? []) dropletPath(id)
+    return Object.values(native).flatMap((each) => each ?? [])
+  })
 }

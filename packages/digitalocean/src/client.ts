@@ -1,14 +1,14 @@
-import type { CallOptions, ErrorCode, Secret } from '@cloud/core'
+import { type CallOptions, type ErrorCode, isCloudError, type Secret } from '@cloud/core'
 import {
   type Client,
   type ClientOptions,
   cached,
+  checkClientOptions,
   checkEndpoint,
-  checkNames,
-  clientOptionNames,
   createClient,
   type ErrorFacts,
   type HttpDraft,
+  limiter,
   type RateLimit,
   type Repeat,
   readJson,
@@ -30,8 +30,11 @@ export interface DigitalOceanClient extends Client {
 const api = 'https://api.digitalocean.com'
 
 /** The client that `compute` makes, for who puts a smaller driver together from its parts. Reads nothing before the first call. */
-export function digitalOceanClient(options: DigitalOceanOptions = {}): DigitalOceanClient {
-  checkNames('compute', options, ['token', 'region', ...clientOptionNames])
+export function digitalOceanClient(
+  options: DigitalOceanOptions = {},
+  factory = 'digitalOceanClient',
+): DigitalOceanClient {
+  checkClientOptions(factory, options, ['token', 'region'])
   const { origin, path } = checkEndpoint(options.endpoint ?? api)
   const provider = tokenSource(options.token)
   const sign = async (draft: HttpDraft) => ({
@@ -40,7 +43,8 @@ export function digitalOceanClient(options: DigitalOceanOptions = {}): DigitalOc
     path: path + draft.path,
     headers: { ...draft.headers, authorization: `Bearer ${(await token()).reveal()}` },
   })
-  const client = createClient({ provider: 'digitalocean', sign, readError, readRateLimit, options })
+  const parts = { sign, readError, limiter: limiter(readRateLimit), options }
+  const client = createClient({ provider: 'digitalocean', ...parts })
   const token = cached(provider, { clock: client.clock, expiresAt: () => undefined })
   return Object.assign(client, { region: options.region })
 }
@@ -72,7 +76,31 @@ export function send<W, T = W>(client: Client, operation: Request<W, T>, call?: 
   return client.call({ name, repeat, request, read }, call)
 }
 
-export const reading: { readonly class: 'read' } = { class: 'read' }
+/** An operation that changes nothing. */
+export function read<W, T = W>(
+  client: Client,
+  { name, path, map }: Pick<Request<W, T>, 'name' | 'path' | 'map'>,
+  call?: CallOptions,
+): Promise<T> {
+  return send(client, { name, repeat: { class: 'read' }, method: 'GET', path, map }, call)
+}
+
+/**
+ * An operation that removes what `path` names. One that is sent again because its answer was lost, and then finds nothing, has done what
+ * it was asked for.
+ */
+export async function remove(
+  client: Client,
+  { name, path, body }: Pick<Request<void>, 'name' | 'path' | 'body'>,
+  call?: CallOptions,
+): Promise<void> {
+  try {
+    await send(client, { name, repeat: idempotent, method: 'DELETE', path, body }, call)
+  } catch (error) {
+    if (!isCloudError(error, 'not-found') || error.outcome !== 'unknown') throw error
+  }
+}
+
 export const idempotent: { readonly class: 'idempotent' } = { class: 'idempotent' }
 export const once: { readonly class: 'once' } = { class: 'once' }
 
@@ -103,8 +131,14 @@ function readError({ body, headers, status }: WholeReply): ErrorFacts {
     providerCode: wire?.id,
     message: wire?.message,
     requestId: wire?.request_id ?? headers['x-request-id'],
-    ...(status === 429 && { retryAt: readRateLimit(headers)?.resetAt }),
+    ...(status === 429 && { retryAt: closedUntil(headers) }),
   }
+}
+
+/** The end of the hour concerns who has used it up: a burst that is refused is over long before. */
+function closedUntil(headers: WholeReply['headers']): number | undefined {
+  const limit = readRateLimit(headers)
+  return limit && limit.remaining <= 0 ? limit.resetAt : undefined
 }
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#section/Introduction/Rate-Limit */

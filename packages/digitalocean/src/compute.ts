@@ -60,7 +60,7 @@ export interface DigitalOcean
  * The compute driver of DigitalOcean. `invalid` for options that cannot be right; nothing is read or sent before the first call.
  */
 export function compute(options: DigitalOceanOptions = {}): DigitalOcean {
-  const client = digitalOceanClient(options)
+  const client = digitalOceanClient(options, 'compute')
   return {
     ...nodes(client),
     ...sizes(client),

@@ -1,9 +1,11 @@
 import type { CallOptions, CloudError, CreateAddress } from '@cloud/core'
-import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
+import { changed, checkNames, invalid } from '@cloud/core/driver'
+import { limitIsReached } from './account-limit.ts'
 import type { DigitalOceanAddress } from './addresses-wire.ts'
-import { type DigitalOceanClient, once, reading, send } from './client.ts'
+import { type DigitalOceanClient, once, send } from './client.ts'
 import { type AddressReply, type Family, families, reader } from './get-address.ts'
 import { explainedBy, withoutRegion } from './lookups.ts'
+import { regionOf } from './region-of.ts'
 
 /** What `createAddress` takes under `native`. */
 export interface DigitalOceanCreateAddress {
@@ -26,9 +28,7 @@ export async function createAddress(
   if (version !== 4 && version !== 6) throw invalid(`The version is ${JSON.stringify(version)}`, '4 or 6')
   if (version === 6 && native.projectId !== undefined)
     throw invalid('projectId is for IPv4 alone', 'no projectId')
-  const region = location === undefined ? client.region : idOf('location', location, 'location')
-  if (region === undefined)
-    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const region = regionOf(client, location)
   const family = families[version]
   const body = version === 4 ? { region, project_id: native.projectId } : { region_slug: region }
   const name = `${family.operations}_create`
@@ -48,26 +48,7 @@ async function explain(
 ): Promise<CloudError | undefined> {
   const place = await withoutRegion(client, error, region, call)
   if (place !== undefined) return place
-  return (await limitIsReached(client, family, call)) ? changed(error, { code: 'quota' }) : undefined
-}
-
-async function limitIsReached(
-  client: DigitalOceanClient,
-  { operations, path }: Family,
-  call: CallOptions,
-): Promise<boolean> {
-  const get = { name: 'account_get', repeat: reading, method: 'GET', path: '/account' } as const
-  const list = {
-    name: `${operations}_list`,
-    repeat: reading,
-    method: 'GET',
-    path: `${path}?per_page=1`,
-  } as const
-  const { account } = await send<{ readonly account: { readonly floating_ip_limit: number } }>(
-    client,
-    get,
-    call,
-  )
-  const { meta } = await send<{ readonly meta: { readonly total: number } }>(client, list, call)
-  return meta.total >= account.floating_ip_limit
+  const list = { name: `${family.operations}_list`, path: family.path }
+  const reached = await limitIsReached(client, 'floating_ip_limit', list, call)
+  return reached ? changed(error, { code: 'quota' }) : undefined
 }

@@ -1,11 +1,12 @@
 import { type CallOptions, CloudError, type CreateImage, isCloudError } from '@cloud/core'
 import { changed, checkNames, checkText, idOf, waitUntil } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
-import { act, dropletFor, refusedNow } from './droplet-actions.ts'
+import { dropletAction, dropletFor, refusedNow } from './droplet-actions.ts'
 import { getImage } from './get-image.ts'
 import type { DigitalOceanImage } from './images-wire.ts'
 import type { DropletWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
+import { perform } from './resource-actions.ts'
 
 /**
  * A snapshot of a droplet, which may go on running meanwhile. The action does not name what it makes: the image is the droplet's one
@@ -23,7 +24,7 @@ export async function createImage(
   const droplet = await dropletFor(client, idOf('node', options.node, 'node'), 'snapshot', call)
   if (droplet.status !== 'active' && droplet.status !== 'off') throw notNow(droplet)
   try {
-    await act(client, String(droplet.id), { type: 'snapshot', name }, call)
+    await perform(client, dropletAction(droplet, { type: 'snapshot', name }), call)
   } catch (error) {
     throw refusedNow(error)
   }

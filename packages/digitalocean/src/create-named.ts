@@ -1,5 +1,5 @@
 import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, type Repeat } from '@cloud/core/driver'
+import { changed, named, type Repeat } from '@cloud/core/driver'
 import { type DigitalOceanClient, type Request, send } from './client.ts'
 
 export interface Named<T> {
@@ -15,7 +15,7 @@ export interface Named<T> {
 export async function createNamed<W, T>(
   client: DigitalOceanClient,
   request: Pick<Request<W, T>, 'name' | 'path' | 'body' | 'map'>,
-  { ours, taken, repeat = { class: 'named', find: ours } }: Named<T>,
+  { ours, taken, repeat = named(ours) }: Named<T>,
   call: CallOptions,
 ): Promise<T> {
   try {

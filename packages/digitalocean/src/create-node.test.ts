@@ -83,7 +83,12 @@ describe('createNode', () => {
       image: 'debian-12-x64',
       ipv6: true,
       ssh_keys: [],
-      tags: ['role:web', 'solo', expect.stringMatching(/^cloud-intent:[0-9a-f-]{36}$/)],
+      tags: [
+        'role:web',
+        'solo',
+        expect.stringMatching(/^cloud-intent:[0-9a-f]{32}$/),
+        expect.stringMatching(/^cloud-options:[0-9a-f]{32}$/),
+      ],
     })
   })
 
@@ -99,7 +104,20 @@ describe('createNode', () => {
       .get('/v2/droplets/1')
       .reply(200, { droplet: droplet(1) })
     expect((await mockedDriver().createNode(options)).id).toBe('1')
-    expect(sent.body.tags).toHaveLength(1)
+    expect(sent.body.tags).toHaveLength(2)
+  })
+
+  it('tells that it cannot know, where the looks fail too, and the key to find out with', async () => {
+    const sent = create(500, '')
+    nock(host)
+      .get(/tag_name=cloud-intent/)
+      .reply(403, { id: 'forbidden', message: 'No' })
+    const driver = mockedDriver()
+    const error = await driver.createNode(options).catch((thrown) => thrown)
+    expect(error).toMatchObject({ outcome: 'unknown', details: { idempotencyKey: expect.any(String) } })
+    const { idempotencyKey } = error.details
+    byTag([droplet(1, sent.body.tags)])
+    expect((await driver.createNode({ ...options, idempotencyKey })).id).toBe('1')
   })
 
   it('sends a second request with the same tag when nothing showed, and keeps the older of two', async () => {
@@ -161,7 +179,7 @@ describe('createNode', () => {
     await expect(other).rejects.toMatchObject({
       code: 'conflict',
       outcome: 'not-applied',
-      details: { nodeId: '1' },
+      details: { id: '1' },
     })
   })
 
@@ -202,7 +220,7 @@ describe('createNode', () => {
     ["a tag of the driver's own", { tags: { 'cloud-intent': 'x' } }, "driver's own"],
     ['user data over 64 KiB', { userData: 'x'.repeat(65_537) }, 'at most 65536'],
     ['user data that is no text', { userData: Uint8Array.of(0x1f, 0x8b, 0xff) }, 'is not UTF-8'],
-    ['an unknown native option', { native: { backup: true } }, 'backups was perhaps meant'],
+    ['an unknown native option', { native: { backup: true } }, 'its options are sshKeys, backups'],
   ])('refuses %s before it sends anything', async (_what, wrong, message) => {
     const error = await mockedDriver()
       .createNode({ ...options, ...wrong } as never)

@@ -1,15 +1,27 @@
-import { type CallOptions, CloudError, type CreateNode, isCloudError } from '@cloud/core'
-import { type CheckedNode, changed, checkCreateNode, invalid, type Repeat } from '@cloud/core/driver'
-import { type ActionWire, waitForAction } from './actions.ts'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { randomUUID } from 'node:crypto'
+import { type CallOptions, type CreateNode, isCloudError } from '@cloud/core'
+import {
+  type CheckedNode,
+  changed,
+  checkCreateNode,
+  invalid,
+  keyed,
+  lookup,
+  type Repeat,
+} from '@cloud/core/driver'
+import { waitForAction } from './actions.ts'
+import { type DigitalOceanClient, read, remove, send } from './client.ts'
 import { getDroplet } from './droplet-actions.ts'
-import { explained } from './explain-refusal.ts'
+import { explain } from './explain-refusal.ts'
 import { checkHostname } from './hostname.ts'
-import { type Intent, intentOf } from './intent.ts'
+import { type Intent, intentOf, sameOptions } from './intent.ts'
 import { withAccountKeys } from './login-keys.ts'
+import { explainedBy } from './lookups.ts'
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 import { queryOf } from './pages.ts'
-import { toWords } from './tags-wire.ts'
+import { regionOf } from './region-of.ts'
+import { listActions } from './resource-actions.ts'
+import { tagLimits, toWords } from './tags-wire.ts'
 
 /** What `createNode` takes under `native`. */
 export interface DigitalOceanCreateNode {
@@ -26,7 +38,7 @@ export interface DigitalOceanCreateNode {
 
 const limits = {
   native: ['sshKeys', 'backups', 'ipv6', 'monitoring', 'volumes', 'vpcId'],
-  tags: { most: 50, key: 255, value: 255 },
+  tags: tagLimits,
 }
 const mostUserData = 65_536
 
@@ -41,16 +53,22 @@ export async function createNode(
   call: CallOptions,
 ): Promise<DigitalOceanNode> {
   const checked = checkCreateNode(options, limits)
-  const region = checked.location ?? client.region
-  if (region === undefined)
-    throw invalid('There is no location', 'the option location, or the driver’s region')
-  const plan = planOf(checked, region)
-  if (checked.idempotencyKey !== undefined) {
-    const earlier = await findByIntent(client, plan.intent, call)
-    if (earlier !== undefined) return toNode(sameOptions(earlier, plan))
+  const region = regionOf(client, checked.location)
+  const { idempotencyKey = randomUUID(), authorizedKeys = [] } = checked
+  const plan = planOf({ ...checked, idempotencyKey }, region)
+  try {
+    if (checked.idempotencyKey !== undefined) {
+      const earlier = await findByIntent(client, plan.intent, call)
+      if (earlier !== undefined) return toNode(sameOptions(earlier, plan))
+    }
+    const id = await withAccountKeys(client, authorizedKeys, call, (keys) => make(client, plan, keys, call))
+    return await shown(client, id, call)
+  } catch (error) {
+    throw keyed(error, idempotencyKey)
   }
-  const { authorizedKeys = [] } = checked
-  const id = await withAccountKeys(client, authorizedKeys, call, (keys) => make(client, plan, keys, call))
+}
+
+async function shown(client: DigitalOceanClient, id: string, call: CallOptions): Promise<DigitalOceanNode> {
   try {
     return await getDroplet(client, id, call, toNode)
   } catch (error) {
@@ -113,12 +131,11 @@ async function make(
 ): Promise<string> {
   const body = { ...plan.body, ssh_keys: [...plan.sshKeys, ...keys] }
   const found = (droplet: DropletWire | undefined) => droplet && { droplet }
-  const repeat: Repeat<CreateWire> = {
-    class: 'lookup',
-    find: async (left) => found(await findByIntent(client, plan.intent, left)),
-    pausesMs: [0, 2000, 3000, 5000, 10_000, 10_000],
-    settle: async (left) => found(await keepOldest(client, plan.intent, left)),
-  }
+  const repeat = lookup<CreateWire>(
+    async (left) => found(await findByIntent(client, plan.intent, left)),
+    [0, 2000, 3000, 5000, 10_000, 10_000],
+    async (left) => found(await keepOldest(client, plan.intent, left)),
+  )
   const wire = await request(client, plan, { repeat, body }, call)
   const id = String(wire.droplet.id)
   try {
@@ -144,7 +161,7 @@ async function request(
       call,
     )
   } catch (error) {
-    throw isCloudError(error) ? await explained(client, error, plan, call) : error
+    throw await explainedBy(error, (refusal) => explain(client, refusal, plan, call))
   }
 }
 
@@ -154,13 +171,7 @@ async function creation(
   id: string,
   call: CallOptions,
 ): Promise<number | undefined> {
-  const request = {
-    name: 'dropletActions_list',
-    repeat: reading,
-    method: 'GET',
-    path: `/droplets/${id}/actions`,
-  } as const
-  const { actions } = await send<{ readonly actions: readonly ActionWire[] }>(client, request, call)
+  const actions = await listActions(client, 'dropletActions_list', `/droplets/${id}/actions`, call)
   return actions.find(({ type }) => type === 'create')?.id
 }
 
@@ -176,8 +187,8 @@ async function listByIntent(
   call: CallOptions,
 ): Promise<readonly DropletWire[]> {
   const path = `/droplets${queryOf({ tag_name: intent, per_page: '200' })}`
-  const request = { name: 'droplets_list', repeat: reading, method: 'GET', path } as const
-  const { droplets } = await send<{ readonly droplets: readonly DropletWire[] | null }>(client, request, call)
+  const all = { name: 'droplets_list', path }
+  const { droplets } = await read<{ readonly droplets: readonly DropletWire[] | null }>(client, all, call)
   return (droplets ?? []).toSorted((a, b) => a.created_at.localeCompare(b.created_at) || a.id - b.id)
 }
 
@@ -198,17 +209,7 @@ async function keepOldest(
   const [oldest, ...others] = await listByIntent(client, intent, call)
   for (const { id } of others) {
     const path = `/droplets/${id}`
-    await send(client, { name: 'droplets_destroy', repeat: idempotent, method: 'DELETE', path }, call)
+    await remove(client, { name: 'droplets_destroy', path }, call)
   }
   return oldest
-}
-
-function sameOptions(droplet: DropletWire, { digest }: Plan): DropletWire {
-  if (droplet.tags.includes(digest)) return droplet
-  throw new CloudError('The idempotency key was used with other options', {
-    code: 'conflict',
-    provider: 'digitalocean',
-    outcome: 'not-applied',
-    details: { nodeId: String(droplet.id) },
-  })
 }

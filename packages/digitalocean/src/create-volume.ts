@@ -1,13 +1,15 @@
 import type { CallOptions, CloudError, CreateVolume } from '@cloud/core'
-import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { changed, checkNames, invalid } from '@cloud/core/driver'
+import { limitIsReached } from './account-limit.ts'
+import type { DigitalOceanClient } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { getSnapshot, snapshotPath } from './get-snapshot.ts'
 import { findVolumes, type VolumeReply } from './get-volume.ts'
 import { uuidOf } from './ids.ts'
 import { hasIntent, type Intent, intentOf, sameOptions } from './intent.ts'
 import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
-import { wordsOf } from './tag-words.ts'
+import { regionOf } from './region-of.ts'
+import { toWords } from './tags-wire.ts'
 import { checkSizeGiB, type DigitalOceanVolume, toVolume } from './volumes-wire.ts'
 
 /** What `createVolume` takes under `native`. */
@@ -57,9 +59,7 @@ function checked(client: DigitalOceanClient, options: CreateVolume<DigitalOceanC
   checkNames('createVolume', options, names)
   const { name, sizeGiB, location, snapshot, tags = {}, native = {} } = options
   checkNames('createVolume under native', native, ['description', 'filesystemType', 'filesystemLabel'])
-  const region = location === undefined ? client.region : idOf('location', location, 'location')
-  if (region === undefined)
-    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const region = regionOf(client, location)
   checkFilesystem(native)
   return {
     name: checkVolumeName(name),
@@ -69,7 +69,7 @@ function checked(client: DigitalOceanClient, options: CreateVolume<DigitalOceanC
     snapshot_id: snapshot === undefined ? undefined : uuidOf('snapshot', snapshot, 'snapshot'),
     filesystem_type: native.filesystemType,
     filesystem_label: native.filesystemLabel,
-    tags: wordsOf(tags),
+    tags: toWords(tags),
   }
 }
 
@@ -131,21 +131,16 @@ async function explain(
   call: CallOptions,
 ): Promise<CloudError | undefined> {
   if (error.code === 'already-exists') return undefined
-  if (error.status === 403)
-    return (await limitIsReached(client, call)) ? changed(error, { code: 'quota' }) : error
+  if (error.status === 403) {
+    const all = { name: 'volumes_list', path: '/volumes' }
+    return (await limitIsReached(client, 'volume_limit', all, call))
+      ? changed(error, { code: 'quota' })
+      : error
+  }
   const place = await withoutRegion(client, error, region, call)
   if (place !== undefined || snapshot === undefined) return place
   const look = { name: 'volumeSnapshots_get_byId', path: snapshotPath(snapshot) }
   return (await isMissing(client, look, call)) ? missing(error, `snapshot ${snapshot}`) : undefined
-}
-
-/** The account tells the limit, although the specification leaves that out. */
-async function limitIsReached(client: DigitalOceanClient, call: CallOptions): Promise<boolean> {
-  const get = { name: 'account_get', repeat: reading, method: 'GET', path: '/account' } as const
-  const { account } = await send<{ readonly account: { readonly volume_limit?: number } }>(client, get, call)
-  return (
-    account.volume_limit !== undefined && (await findVolumes(client, {}, call)).length >= account.volume_limit
-  )
 }
 
 async function findByIntent(

@@ -1,21 +1,13 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import {
-  checkNames,
-  checkText,
-  clientOf,
-  type HasClient,
-  idOf,
-  invalid,
-  type Repeat,
-} from '@cloud/core/driver'
+import { checkNames, checkText, clientOf, type HasClient, invalid, lookup } from '@cloud/core/driver'
 import { type DigitalOceanClient, send } from './client.ts'
 import { type ImageReply, readImage } from './get-image.ts'
 import { type DigitalOceanImage, toImage } from './images-wire.ts'
-import { inCall } from './in-call.ts'
 import { intentOf } from './intent.ts'
 import { explainedBy, withoutRegion } from './lookups.ts'
 import { list } from './pages.ts'
-import { wordsOf } from './tag-words.ts'
+import { regionOf } from './region-of.ts'
+import { toWords } from './tags-wire.ts'
 
 export interface CustomImage {
   readonly name: string
@@ -40,15 +32,15 @@ export function createCustomImage(
   call?: CallOptions,
 ): Promise<DigitalOceanImage> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const { intent, words } = intentOf()
     const wanted = bodyOf(client, options)
     const find = async (limits: CallOptions) => {
       const query = { private: 'true', tag_name: intent }
-      const request = { name: 'images_list', path: '/images', query, key: 'images', map: toImage } as const
+      const request = { name: 'images_list', path: '/images', query, key: 'images', map: toImage }
       return (await list(client, request, limits).toArray({ max: 1 }))[0]
     }
-    const repeat: Repeat<DigitalOceanImage> = { class: 'lookup', find, pausesMs: [0, 2000, 5000] }
+    const repeat = lookup(find, [0, 2000, 5000])
     const body = { ...wanted, tags: [...wanted.tags, ...words] }
     const request = { name: 'images_create_custom', repeat, method: 'POST', path: '/images', body } as const
     try {
@@ -65,10 +57,8 @@ function bodyOf(client: DigitalOceanClient, options: CustomImage) {
   checkNames('createCustomImage', options, names)
   const { url, location, distribution, description, tags = {} } = options
   const name = checkText('The name of the image', options.name, { max: 255 })
-  const region = location === undefined ? client.region : idOf('location', location, 'location')
-  if (region === undefined)
-    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const region = regionOf(client, location)
   if (!['http:', 'https:'].includes(URL.parse(url)?.protocol ?? ''))
     throw invalid(`${JSON.stringify(url)} is no address of an image`, 'one of http or https')
-  return { name, url, region, distribution, description, tags: wordsOf(tags) }
+  return { name, url, region, distribution, description, tags: toWords(tags) }
 }

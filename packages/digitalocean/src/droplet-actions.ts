@@ -1,8 +1,8 @@
 import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
 import { changed } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import type { DropletWire } from './nodes-wire.ts'
-import { perform } from './resource-actions.ts'
+import type { ResourceAction } from './resource-actions.ts'
 
 interface DropletReply {
   readonly droplet: DropletWire
@@ -16,8 +16,8 @@ export function getDroplet<T = DropletWire>(
   map: (wire: DropletWire) => T = (wire) => wire as T,
 ): Promise<T> {
   const path = `/droplets/${dropletPath(id)}`
-  const request = { name: 'droplets_get', repeat: reading, method: 'GET', path } as const
-  return send<DropletReply, T>(client, { ...request, map: ({ droplet }) => map(droplet) }, call)
+  const request = { name: 'droplets_get', path }
+  return read<DropletReply, T>(client, { ...request, map: ({ droplet }) => map(droplet) }, call)
 }
 
 /** Ids are numbers: anything else names no droplet, and must not reach a path. */
@@ -55,16 +55,10 @@ export function wrongState({ id, status }: DropletWire, right: string): CloudErr
   })
 }
 
-/** Asks for an action of a droplet and waits until it has completed; see {@link perform}. */
-export function act(
-  client: DigitalOceanClient,
-  id: string,
-  body: { readonly type: string; readonly [parameter: string]: unknown },
-  call: CallOptions,
-): Promise<void> {
-  const path = `/droplets/${dropletPath(id)}/actions`
+/** An action of a droplet, to be performed. */
+export function dropletAction({ id }: DropletWire, body: ResourceAction['body']): ResourceAction {
   const history = { name: 'dropletActions_list', type: body.type }
-  return perform(client, { name: 'dropletActions_post', path, body, history }, call)
+  return { name: 'dropletActions_post', path: `/droplets/${id}/actions`, body, history }
 }
 
 /** A refusal that tells nothing but that it is one, in our terms for an action that is right in itself. */

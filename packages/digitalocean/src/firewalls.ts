@@ -2,7 +2,7 @@ import type { CallOptions, CreateFirewall, Firewalls, Listing, Ref } from '@clou
 import { checkNames, checkText } from '@cloud/core/driver'
 import { attachFirewall, detachFirewall } from './attach-firewall.ts'
 import { checkCreateFirewall, checkRules, type DigitalOceanCreateFirewall } from './check-firewall.ts'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { createNamed } from './create-named.ts'
 import {
   type DigitalOceanFirewall,
@@ -14,7 +14,6 @@ import {
   toRulesWire,
 } from './firewalls-wire.ts'
 import { type FirewallReply, firewallPath, getFirewall, readFirewall } from './get-firewall.ts'
-import { inCall } from './in-call.ts'
 import { beforeWrite } from './lookups.ts'
 import { list } from './pages.ts'
 
@@ -29,18 +28,18 @@ export function firewalls(
 ): Firewalls<DigitalOceanFirewall, DigitalOceanCreateFirewall, DigitalOceanPeers> {
   return {
     listFirewalls: (query = {}, call) => listFirewalls(client, query, call),
-    getFirewall: (firewall, call) => inCall(client, call, (left) => getFirewall(client, firewall, left)),
-    createFirewall: (options, call) => inCall(client, call, (left) => createFirewall(client, options, left)),
+    getFirewall: (firewall, call) => client.within(call, (left) => getFirewall(client, firewall, left)),
+    createFirewall: (options, call) => client.within(call, (left) => createFirewall(client, options, left)),
     setFirewallRules: (firewall, rules, call) =>
-      inCall(client, call, (left) => setFirewallRules(client, firewall, rules, left)),
+      client.within(call, (left) => setFirewallRules(client, firewall, rules, left)),
     attachFirewall: (firewall, to, call) =>
-      inCall(client, call, (left) => attachFirewall(client, firewall, to, left)),
+      client.within(call, (left) => attachFirewall(client, firewall, to, left)),
     detachFirewall: (firewall, from, call) =>
-      inCall(client, call, (left) => detachFirewall(client, firewall, from, left)),
+      client.within(call, (left) => detachFirewall(client, firewall, from, left)),
     destroyFirewall: (firewall, call) =>
-      inCall(client, call, (left) => {
+      client.within(call, (left) => {
         const path = firewallPath(firewall)
-        return send(client, { name: 'firewalls_delete', repeat: idempotent, method: 'DELETE', path }, left)
+        return remove(client, { name: 'firewalls_delete', path }, left)
       }),
   }
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { CallOptions, Ref } from '@cloud/core'
 import { idOf } from '@cloud/core/driver'
 import { type AddressWire, type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { noSuch } from './ids.ts'
 
 /** The API has the two versions apart, with names of their own for the same. */
@@ -44,8 +44,8 @@ export function getAddress(
   { family, path }: Located,
   call: CallOptions | undefined,
 ): Promise<DigitalOceanAddress> {
-  const request = { name: `${family.operations}_get`, repeat: reading, method: 'GET', path } as const
-  return send<AddressReply, DigitalOceanAddress>(client, { ...request, map: reader(family) }, call)
+  const request = { name: `${family.operations}_get`, path }
+  return read<AddressReply, DigitalOceanAddress>(client, { ...request, map: reader(family) }, call)
 }
 
 export type AddressReply = Readonly<Record<string, AddressWire>>

@@ -1,5 +1,5 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { type DigitalOceanFirewall, type FirewallWire, toFirewall } from './firewalls-wire.ts'
 import { uuidOf } from './ids.ts'
 
@@ -17,6 +17,6 @@ export function getFirewall(
   ref: Ref<'firewall'>,
   call: CallOptions | undefined,
 ): Promise<DigitalOceanFirewall> {
-  const request = { name: 'firewalls_get', repeat: reading, method: 'GET', path: firewallPath(ref) } as const
-  return send<FirewallReply, DigitalOceanFirewall>(client, { ...request, map: readFirewall }, call)
+  const request = { name: 'firewalls_get', path: firewallPath(ref) }
+  return read<FirewallReply, DigitalOceanFirewall>(client, { ...request, map: readFirewall }, call)
 }

@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
 import { encodeRfc3986, idOf } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { noSuch } from './ids.ts'
 import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
 import { beforeWrite } from './lookups.ts'
@@ -14,8 +14,8 @@ export async function getImage(
   const id = idOf('image', image, 'image')
   if (!/^\w[\w.-]*$/.test(id)) throw noSuch('image', id)
   const path = `/images/${encodeRfc3986(id)}`
-  const request = { name: 'images_get', repeat: reading, method: 'GET', path, map: readImage } as const
-  return send<ImageReply, DigitalOceanImage>(client, request, call)
+  const request = { name: 'images_get', path, map: readImage }
+  return read<ImageReply, DigitalOceanImage>(client, request, call)
 }
 
 export interface ImageReply {

@@ -1,5 +1,5 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { uuidOf } from './ids.ts'
 import { type DigitalOceanSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
 
@@ -13,9 +13,9 @@ export function getSnapshot(
   call: CallOptions | undefined,
 ): Promise<DigitalOceanSnapshot> {
   const path = snapshotPath(ref)
-  const request = { name: 'volumeSnapshots_get_byId', repeat: reading, method: 'GET', path } as const
+  const request = { name: 'volumeSnapshots_get_byId', path }
   const map = ({ snapshot }: SnapshotReply) => toSnapshot(snapshot)
-  return send<SnapshotReply, DigitalOceanSnapshot>(client, { ...request, map }, call)
+  return read<SnapshotReply, DigitalOceanSnapshot>(client, { ...request, map }, call)
 }
 
 export interface SnapshotReply {

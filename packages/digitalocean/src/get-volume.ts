@@ -1,5 +1,5 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { uuidOf } from './ids.ts'
 import { list } from './pages.ts'
 import { type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
@@ -11,9 +11,9 @@ export function getVolume(
   ref: Ref<'volume'>,
   call: CallOptions | undefined,
 ): Promise<DigitalOceanVolume> {
-  const request = { name: 'volumes_get', repeat: reading, method: 'GET', path: volumePath(ref) } as const
+  const request = { name: 'volumes_get', path: volumePath(ref) }
   const map = ({ volume }: VolumeReply) => toVolume(volume)
-  return send<VolumeReply, DigitalOceanVolume>(client, { ...request, map }, call)
+  return read<VolumeReply, DigitalOceanVolume>(client, { ...request, map }, call)
 }
 
 export interface VolumeReply {
@@ -26,6 +26,6 @@ export function findVolumes(
   query: { readonly name?: string; readonly region?: string },
   call: CallOptions,
 ): Promise<DigitalOceanVolume[]> {
-  const request = { name: 'volumes_list', path: '/volumes', query, key: 'volumes', map: toVolume } as const
+  const request = { name: 'volumes_list', path: '/volumes', query, key: 'volumes', map: toVolume }
   return list(client, request, call).toArray()
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
-import { checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkImageQuery, checkText, invalid } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
 import { list } from './pages.ts'
@@ -12,7 +12,7 @@ export interface ListImages extends Pick<Compute, 'listImages'> {
 export function listImages(client: DigitalOceanClient): ListImages {
   return {
     listImages: (query = {}, call) => {
-      checkNames('listImages', query, ['name', 'owner', 'architecture'])
+      checkImageQuery(query)
       const matches = nameMatcher(query.name)
       const map = (wire: ImageWire) => {
         const image = toImage(wire)

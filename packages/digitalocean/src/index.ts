@@ -5,6 +5,11 @@ export { type Action, getAction, listActions, listNodeActions } from './action-h
 export type { ActionWire } from './actions.ts'
 export { addresses } from './addresses.ts'
 export type { AddressWire, DigitalOceanAddress, ReservedIpv6Wire, ReservedIpWire } from './addresses-wire.ts'
+export type { DigitalOceanCreateBalancer } from './balancer-body.ts'
+export type { DigitalOceanChangeBalancer, DigitalOceanGlobalSettings } from './balancer-settings.ts'
+export { type Balancers, balancers } from './balancers.ts'
+export { certificates } from './certificates.ts'
+export type { CertificateWire, DigitalOceanCertificate } from './certificates-wire.ts'
 export { convertImage, renameImage } from './change-image.ts'
 export {
   type BackupPolicy,
@@ -32,9 +37,21 @@ export type {
   PeersWire,
   RuleWire,
 } from './firewalls-wire.ts'
+export type { DigitalOceanListener, ForwardingRuleWire } from './forwarding-rules-wire.ts'
+export { healthChecks } from './health-checks.ts'
+export type { HealthCheckWire } from './health-checks-wire.ts'
 export { listImages } from './images.ts'
 export type { DigitalOceanImage, ImageWire } from './images-wire.ts'
 export { type DigitalOceanKeyPair, keyPairs } from './key-pairs.ts'
+export { type BalancerListeners, listeners } from './listeners.ts'
+export { type DigitalOceanLoadBalancers, loadBalancers } from './load-balancers.ts'
+export type {
+  DigitalOceanBalancer,
+  DomainWire,
+  GlobalSettingsWire,
+  LoadBalancerWire,
+  StickySessionsWire,
+} from './load-balancers-wire.ts'
 export { type DigitalOceanLocation, locations, type RegionWire } from './locations.ts'
 export { listNeighbors } from './neighbors.ts'
 export { type DigitalOceanCreateNetwork, networks } from './networks.ts'
@@ -52,11 +69,22 @@ export {
   updateProject,
 } from './projects.ts'
 export type { Environment, Project, ProjectMember, ProjectWire } from './projects-wire.ts'
+export { purgeCache } from './purge-cache.ts'
+export { type RequestCertificate, requestCertificate } from './request-certificate.ts'
 export { type DigitalOceanResize, resize } from './resize.ts'
 export { type DigitalOceanSize, type SizeWire, sizes } from './sizes.ts'
 export { snapshots } from './snapshots.ts'
 export type { DigitalOceanSnapshot, SnapshotWire } from './snapshots-wire.ts'
+export { removeSpentTags } from './spent-tags.ts'
+export { stickiness } from './stickiness.ts'
 export { type DigitalOceanTagged, tags } from './tags.ts'
+export {
+  acceptImage,
+  cancelTransfer,
+  declineImage,
+  type ImageRecipient,
+  transferImage,
+} from './transfer-image.ts'
 export { volumes } from './volumes.ts'
 export type { DigitalOceanVolume, VolumeWire } from './volumes-wire.ts'
 

@@ -25,16 +25,15 @@ const short = (text: string) => hash('sha256', text).slice(0, 32)
 export const hasIntent = ({ intent }: Intent, words: readonly string[] | null | undefined): boolean =>
   words?.includes(intent) ?? false
 
-/** `conflict` unless what an earlier call with the same key made is what this one wants. */
-export function sameOptions(
-  made: { readonly id: string; readonly tags: readonly string[] | null },
-  { digest }: Intent,
-): void {
-  if (made.tags?.includes(digest)) return
+/** What an earlier call with the same key made; `conflict` unless it is what this one wants. */
+export function sameOptions<
+  T extends { readonly id: string | number; readonly tags: readonly string[] | null },
+>(made: T, { digest }: Intent): T {
+  if (made.tags?.includes(digest)) return made
   throw new CloudError('The idempotency key was used with other options', {
     code: 'conflict',
     provider: 'digitalocean',
     outcome: 'not-applied',
-    details: { id: made.id },
+    details: { id: String(made.id) },
   })
 }

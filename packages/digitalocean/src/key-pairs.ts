@@ -19,7 +19,7 @@ import {
   idOf,
   invalid,
 } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createKey, findKey, type SshKeyReply, type SshKeyWire } from './login-keys.ts'
 import { list } from './pages.ts'
 
@@ -36,18 +36,14 @@ export function keyPairs(client: DigitalOceanClient): KeyPairs<DigitalOceanKeyPa
     },
     getKeyPair: async (pair, call) => {
       const path = pathOf(idOf('key pair', pair, 'key-pair'))
-      const { ssh_key } = await send<SshKeyReply>(
-        client,
-        { name: 'sshKeys_get', repeat: reading, method: 'GET', path },
-        call,
-      )
+      const { ssh_key } = await read<SshKeyReply>(client, { name: 'sshKeys_get', path }, call)
       return toKeyPair(ssh_key)
     },
     createKeyPair: (options, call) => client.within(call, (left) => createKeyPair(client, options, left)),
     importKeyPair: (options, call) => client.within(call, (left) => importKeyPair(client, options, left)),
     deleteKeyPair: async (pair, call) => {
       const path = pathOf(idOf('key pair', pair, 'key-pair'))
-      await send(client, { name: 'sshKeys_delete', repeat: idempotent, method: 'DELETE', path }, call)
+      await remove(client, { name: 'sshKeys_delete', path }, call)
     },
   }
 }

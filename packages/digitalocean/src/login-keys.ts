@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CallOptions, isCloudError } from '@cloud/core'
-import { checkPublicKey, type Repeat } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { checkPublicKey, named } from '@cloud/core/driver'
+import { type DigitalOceanClient, read, remove, send } from './client.ts'
 
 export interface SshKeyWire {
   readonly id: number
@@ -55,9 +55,7 @@ export async function findKey(
 ): Promise<SshKeyWire | undefined> {
   const path = `/account/keys/${fingerprintOf(publicKey)}`
   try {
-    return (
-      await send<SshKeyReply>(client, { name: 'sshKeys_get', repeat: reading, method: 'GET', path }, call)
-    ).ssh_key
+    return (await read<SshKeyReply>(client, { name: 'sshKeys_get', path }, call)).ssh_key
   } catch (error) {
     if (isCloudError(error, 'not-found')) return undefined
     throw error
@@ -78,7 +76,7 @@ export async function createKey(
     const found = await findKey(client, body.public_key, left)
     return found?.name === body.name ? { ssh_key: found } : undefined
   }
-  const repeat: Repeat<SshKeyReply> = { class: 'named', find }
+  const repeat = named<SshKeyReply>(find)
   const request = { name: 'sshKeys_create', repeat, method: 'POST', path: '/account/keys', body } as const
   return (await send<SshKeyReply>(client, request, call)).ssh_key
 }
@@ -86,9 +84,7 @@ export async function createKey(
 async function removeKey(client: DigitalOceanClient, id: number): Promise<void> {
   const request = {
     name: 'sshKeys_delete',
-    repeat: idempotent,
-    method: 'DELETE',
     path: `/account/keys/${id}`,
-  } as const
-  await send(client, request, { timeoutMs: 30_000 })
+  }
+  await remove(client, request, { timeoutMs: 30_000 })
 }

@@ -1,6 +1,6 @@
 import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
 import { changed } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import type { RegionWire } from './locations.ts'
 import { list } from './pages.ts'
 
@@ -20,7 +20,7 @@ export async function isMissing(
   call: CallOptions,
 ): Promise<boolean> {
   try {
-    await send(client, { name, repeat: reading, method: 'GET', path }, call)
+    await read(client, { name, path }, call)
     return false
   } catch (error) {
     if (isCloudError(error, 'not-found')) return true
@@ -34,7 +34,7 @@ export async function findRegion(
   call: CallOptions,
 ): Promise<RegionWire | undefined> {
   const map = (wire: RegionWire) => (wire.slug === slug ? wire : undefined)
-  const request = { name: 'regions_list', path: '/regions', key: 'regions', map } as const
+  const request = { name: 'regions_list', path: '/regions', key: 'regions', map }
   return (await list(client, request, call).toArray({ max: 1 }))[0]
 }
 

@@ -1,6 +1,6 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import { clientOf, type HasClient, idOf, listing, onePage } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 import { dropletPath } from './droplet-actions.ts'
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 
@@ -12,8 +12,8 @@ export function listNeighbors(
 ): Listing<DigitalOceanNode> {
   const client = clientOf(driver)
   const path = `/droplets/${dropletPath(idOf('node', node, 'node'))}/neighbors`
-  const request = { name: 'droplets_list_neighbors', repeat: reading, method: 'GET', path } as const
+  const request = { name: 'droplets_list_neighbors', path }
   const map = ({ droplets }: { readonly droplets?: readonly DropletWire[] }) => (droplets ?? []).map(toNode)
-  const fetchAll = (limits: CallOptions) => send(client, { ...request, map }, limits)
+  const fetchAll = (limits: CallOptions) => read(client, { ...request, map }, limits)
   return listing(onePage(fetchAll), call, client.clock)
 }

@@ -1,13 +1,12 @@
 import type { CallOptions, CloudError, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
-import { changed, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
-import { checkCidr } from './cidr.ts'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { changed, checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { uuidOf } from './ids.ts'
-import { inCall } from './in-call.ts'
 import { explainedBy, withoutRegion } from './lookups.ts'
 import { type DigitalOceanNetwork, toNetwork, type VpcWire } from './networks-wire.ts'
 import { list } from './pages.ts'
+import { regionOf } from './region-of.ts'
 
 /** What `createNetwork` takes under `native`. */
 export interface DigitalOceanCreateNetwork {
@@ -25,9 +24,9 @@ export function networks(
 ): Networks<DigitalOceanNetwork, DigitalOceanCreateNetwork> {
   return {
     listNetworks: (query = {}, call) => listNetworks(client, query, call),
-    getNetwork: (network, call) => inCall(client, call, (left) => getVpc(client, network, left)),
-    createNetwork: (options, call) => inCall(client, call, (left) => createNetwork(client, options, left)),
-    destroyNetwork: (network, call) => inCall(client, call, (left) => destroyNetwork(client, network, left)),
+    getNetwork: (network, call) => client.within(call, (left) => getVpc(client, network, left)),
+    createNetwork: (options, call) => client.within(call, (left) => createNetwork(client, options, left)),
+    destroyNetwork: (network, call) => client.within(call, (left) => destroyNetwork(client, network, left)),
   }
 }
 
@@ -40,8 +39,8 @@ async function getVpc(
   network: Ref<'network'>,
   call: CallOptions | undefined,
 ): Promise<DigitalOceanNetwork> {
-  const request = { name: 'vpcs_get', repeat: reading, method: 'GET', path: pathOf(network) } as const
-  return send<Reply, DigitalOceanNetwork>(client, { ...request, map: readVpc }, call)
+  const request = { name: 'vpcs_get', path: pathOf(network) }
+  return read<Reply, DigitalOceanNetwork>(client, { ...request, map: readVpc }, call)
 }
 
 function listNetworks(
@@ -69,9 +68,7 @@ function checked(client: DigitalOceanClient, options: CreateNetwork<DigitalOcean
   checkNames('createNetwork under native', native, ['description'])
   if (typeof name !== 'string' || !/^[a-zA-Z0-9.-]{1,255}$/.test(name))
     throw invalid(`The name ${JSON.stringify(name)} is none of a network`, 'letters, digits, . and -')
-  const region = location === undefined ? client.region : idOf('location', location, 'location')
-  if (region === undefined)
-    throw invalid('There is no location', 'the option location, or the driver’s region')
+  const region = regionOf(client, location)
   const { description } = native
   if (description !== undefined) checkText('The description', description, { min: 0, max: 255 })
   return { name, region, ip_range: cidr === undefined ? undefined : checkCidr(cidr, [4]), description }
@@ -117,12 +114,10 @@ async function destroyNetwork(
 ): Promise<void> {
   const request = {
     name: 'vpcs_delete',
-    repeat: idempotent,
-    method: 'DELETE',
     path: pathOf(network),
   } as const
   try {
-    await send(client, request, call)
+    await remove(client, request, call)
   } catch (error) {
     throw await explainedBy(error, (refusal) => explain(client, refusal, network, call))
   }
@@ -138,8 +133,8 @@ async function explain(
   if (error.status !== 403) return undefined
   const inUse = async () => {
     const path = `${pathOf(network)}/members?per_page=1`
-    const request = { name: 'vpcs_list_members', repeat: reading, method: 'GET', path } as const
-    const { members } = await send<{ readonly members: readonly unknown[] | null }>(client, request, call)
+    const request = { name: 'vpcs_list_members', path }
+    const { members } = await read<{ readonly members: readonly unknown[] | null }>(client, request, call)
     return (members ?? []).length > 0
   }
   const kept = (await getVpc(client, network, call)).default || (await inUse())

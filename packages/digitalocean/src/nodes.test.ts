@@ -207,7 +207,7 @@ describe('destroyNode', () => {
     const destroyed = mockedDriver().destroyNode('1', { timeoutMs: 20_000 })
     await expect(destroyed).rejects.toMatchObject({
       code: 'timeout',
-      outcome: 'unknown',
+      outcome: 'not-applied',
       message: expect.stringContaining('pending event'),
     })
     nock.cleanAll()

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type CloudError,
   type Compute,
   isCloudError,
   type Listing,
@@ -7,14 +8,23 @@ import {
   type Power,
   type Ref,
 } from '@cloud/core'
-import { changed, checkNodeQuery, idOf, waitUntil } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { checkNodeQuery, idOf } from '@cloud/core/driver'
+import { type DigitalOceanClient, remove } from './client.ts'
 import { createNode, type DigitalOceanCreateNode } from './create-node.ts'
-import { act, dropletFor, dropletPath, getDroplet, refusedNow, wrongState } from './droplet-actions.ts'
+import {
+  dropletAction,
+  dropletFor,
+  dropletPath,
+  getDroplet,
+  refusedNow,
+  wrongState,
+} from './droplet-actions.ts'
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 import { list } from './pages.ts'
+import { perform } from './resource-actions.ts'
 import { serial } from './serial.ts'
 import { toWords } from './tags-wire.ts'
+import { whenFree } from './when-free.ts'
 
 export type Nodes = Pick<
   Compute<DigitalOceanNode, DigitalOceanCreateNode>,
@@ -29,7 +39,9 @@ export function nodes(client: DigitalOceanClient): Nodes {
     listNodes: (query = {}, call) => listNodes(client, checkNodeQuery(query), call),
     getNode: async (node, call) => getDroplet(client, idOf('node', node, 'node'), call, toNode),
     createNode: (options, call) =>
-      client.within(call, (left) => inTurn(options?.idempotencyKey, () => createNode(client, options, left))),
+      client.within(call, (left) =>
+        inTurn(options?.idempotencyKey, () => createNode(client, options, left), left),
+      ),
     rebootNode: (node, call) => client.within(call, (left) => rebootNode(client, node, left)),
     destroyNode: (node, call) => client.within(call, (left) => destroyNode(client, node, left)),
     startNode: (node, call) => client.within(call, (left) => startNode(client, node, left)),
@@ -67,32 +79,10 @@ async function destroyNode(client: DigitalOceanClient, node: Ref<'node'>, call: 
   const id = dropletPath(idOf('node', node, 'node'))
   const request = {
     name: 'droplets_destroy',
-    repeat: idempotent,
-    method: 'DELETE',
     path: `/droplets/${id}`,
-  } as const
-  const destroyed = async (limits: CallOptions) => {
-    try {
-      await send(client, request, limits)
-    } catch (error) {
-      throw refusedNow(error)
-    }
   }
-  const freed = waitUntil(
-    {
-      what: `droplet ${id} to be free of other actions`,
-      look: destroyed,
-      done: () => true,
-      describe: () => 'it is destroyed',
-      notYet: (error) => error.code === 'conflict' && error.status === 422,
-    },
-    call,
-    client.clock,
-  )
-  await freed.catch((error: unknown) => {
-    // A wait that was cut short may have cut a request.
-    throw isCloudError(error) ? changed(error, { outcome: error.outcome ?? 'unknown' }) : error
-  })
+  const isHeld = ({ status }: CloudError) => status === 422
+  await whenFree(client, (left) => remove(client, request, left), isHeld, call)
 }
 
 async function rebootNode(client: DigitalOceanClient, node: Ref<'node'>, call: CallOptions): Promise<void> {
@@ -128,7 +118,7 @@ async function power(
   call: CallOptions,
 ): Promise<void> {
   try {
-    await act(client, String(droplet.id), { type }, call)
+    await perform(client, dropletAction(droplet, { type }), call)
   } catch (error) {
     throw refusedNow(error)
   }

@@ -1,21 +1,20 @@
 import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
 import { checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { type DigitalOceanClient, remove } from './client.ts'
 import { createImage } from './create-image.ts'
 import { getImage, getOwnImage } from './get-image.ts'
 import type { DigitalOceanImage } from './images-wire.ts'
-import { inCall } from './in-call.ts'
 import { beforeWrite, conflicting, explainedBy, withoutRegion } from './lookups.ts'
 import { perform } from './resource-actions.ts'
 
 /** Snapshots of droplets, backups and custom images. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Images */
 export function images(client: DigitalOceanClient): Images<DigitalOceanImage> {
   return {
-    getImage: (image, call) => inCall(client, call, (left) => getImage(client, image, left)),
+    getImage: (image, call) => client.within(call, (left) => getImage(client, image, left)),
     createImage: (options: CreateImage, call) =>
-      inCall(client, call, (left) => createImage(client, options, left)),
-    copyImage: (image, to, call) => inCall(client, call, (left) => copyImage(client, image, to, left)),
-    deleteImage: (image, call) => inCall(client, call, (left) => deleteImage(client, image, left)),
+      client.within(call, (left) => createImage(client, options, left)),
+    copyImage: (image, to, call) => client.within(call, (left) => copyImage(client, image, to, left)),
+    deleteImage: (image, call) => client.within(call, (left) => deleteImage(client, image, left)),
   }
 }
 
@@ -58,9 +57,7 @@ async function deleteImage(client: DigitalOceanClient, ref: Ref<'image'>, call: 
   const { id } = await getOwnImage(client, ref, call)
   const request = {
     name: 'images_delete',
-    repeat: idempotent,
-    method: 'DELETE',
     path: `/images/${id}`,
-  } as const
-  await send(client, request, call)
+  }
+  await remove(client, request, call)
 }

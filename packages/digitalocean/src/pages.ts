@@ -1,6 +1,6 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
 import { encodeRfc3986, invalid, listing } from '@cloud/core/driver'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read } from './client.ts'
 
 interface PagedWire {
   readonly links?: { readonly pages?: { readonly next?: string } }
@@ -32,14 +32,7 @@ export function list<K extends string, W, T>(
         // A page may be empty and yet have a next one, where what it holds is left out.
         return wire.links?.pages?.next === undefined ? { items } : { items, next: String(Number(after) + 1) }
       }
-      const request = {
-        name,
-        repeat: reading,
-        method: 'GET',
-        path: path + queryOf(parameters),
-        map: toPage,
-      } as const
-      return send(client, request, limits)
+      return read(client, { name, path: path + queryOf(parameters), map: toPage }, limits)
     },
     call,
     client.clock,

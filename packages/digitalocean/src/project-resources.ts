@@ -1,7 +1,6 @@
 import { type CallOptions, CloudError, type Listing, type Ref } from '@cloud/core'
 import { clientOf, type HasClient, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
-import { inCall } from './in-call.ts'
 import { list } from './pages.ts'
 import { projectPath } from './projects.ts'
 import { type ProjectMember, toUrn } from './projects-wire.ts'
@@ -36,7 +35,7 @@ export function assignResources(
   call?: CallOptions,
 ): Promise<void> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const urns = resources.map(urnOf)
     const path = `${projectPath(project)}/resources`
     const request = {

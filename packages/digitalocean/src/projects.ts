@@ -1,9 +1,8 @@
 import { type CallOptions, isCloudError, type Listing, type Ref } from '@cloud/core'
 import { changed, checkNames, checkText, clientOf, type HasClient, invalid } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { uuidOf } from './ids.ts'
-import { inCall } from './in-call.ts'
 import { list } from './pages.ts'
 import { type Environment, type Project, type ProjectWire, toProject } from './projects-wire.ts'
 
@@ -32,7 +31,7 @@ const readProject = ({ project }: Reply) => toProject(project)
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Projects */
 export function listProjects(driver: Driver, call?: CallOptions): Listing<Project> {
-  const request = { name: 'projects_list', path: '/projects', key: 'projects', map: toProject } as const
+  const request = { name: 'projects_list', path: '/projects', key: 'projects', map: toProject }
   return list(clientOf(driver), request, call)
 }
 
@@ -42,7 +41,7 @@ const slackMs = 5000
 /** `already-exists` where the name is taken. */
 export function createProject(driver: Driver, options: CreateProject, call?: CallOptions): Promise<Project> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const body = checked('createProject', options, ['name', 'purpose', 'description', 'environment'])
     checkText('The name of the project', body.name, { max: 175 })
     checkText('The purpose of the project', body.purpose, { max: 255 })
@@ -67,7 +66,7 @@ export function updateProject(
   call?: CallOptions,
 ): Promise<Project> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const path = projectPath(project)
     const names = ['name', 'purpose', 'description', 'environment', 'default']
     const { default: makeDefault, ...rest } = checked('updateProject', changes, names)
@@ -80,11 +79,11 @@ export function updateProject(
 /** `not-found` where there is none; `conflict` where something is in it, or it is the default one. */
 export function deleteProject(driver: Driver, project: Ref<'project'>, call?: CallOptions): Promise<void> {
   const client = clientOf(driver)
-  return inCall(client, call, async (left) => {
+  return client.within(call, async (left) => {
     const path = projectPath(project)
-    const request = { name: 'projects_delete', repeat: idempotent, method: 'DELETE', path } as const
+    const request = { name: 'projects_delete', path }
     try {
-      await send(client, request, left)
+      await remove(client, request, left)
     } catch (error) {
       throw isCloudError(error, 'precondition') ? changed(error, { code: 'conflict' }) : error
     }

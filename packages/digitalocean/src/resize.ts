@@ -1,11 +1,11 @@
 import type { CallOptions, CloudError, Ref, Resize, ResizeNode } from '@cloud/core'
 import { changed, checkNames, idOf } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
-import { act, dropletFor, wrongState } from './droplet-actions.ts'
-import { inCall } from './in-call.ts'
+import { dropletAction, dropletFor, wrongState } from './droplet-actions.ts'
 import { conflicting, explainedBy, missing } from './lookups.ts'
 import type { DropletWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
+import { perform } from './resource-actions.ts'
 import type { SizeWire } from './sizes.ts'
 
 /** What `resizeNode` takes under `native`. */
@@ -18,7 +18,7 @@ export interface DigitalOceanResize {
 export function resize(client: DigitalOceanClient): Resize<DigitalOceanResize> {
   return {
     resizeNode: (node, options, call) =>
-      inCall(client, call, (left) => resizeNode(client, node, options, left)),
+      client.within(call, (left) => resizeNode(client, node, options, left)),
   }
 }
 
@@ -37,7 +37,7 @@ async function resizeNode(
   if (droplet.status !== 'off') throw wrongState(droplet, 'off')
   if (droplet.size_slug === size && !disk) return
   try {
-    await act(client, String(droplet.id), { type: 'resize', size, disk }, call)
+    await perform(client, dropletAction(droplet, { type: 'resize', size, disk }), call)
   } catch (error) {
     throw await explainedBy(error, (refusal) => explain(client, refusal, { droplet, size }, call))
   }
@@ -52,7 +52,7 @@ async function explain(
 ): Promise<CloudError | undefined> {
   if (error.status !== 422) return undefined
   const map = (wire: SizeWire) => (wire.slug === size ? wire : undefined)
-  const request = { name: 'sizes_list', path: '/sizes', key: 'sizes', map } as const
+  const request = { name: 'sizes_list', path: '/sizes', key: 'sizes', map }
   const [wanted] = await list(client, request, call).toArray({ max: 1 })
   if (wanted === undefined) return missing(error, `size ${size}`)
   if (wanted.disk < droplet.disk || !wanted.regions.includes(droplet.region.slug)) return error

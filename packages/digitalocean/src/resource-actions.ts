@@ -1,7 +1,7 @@
 import type { CallOptions } from '@cloud/core'
-import type { Repeat } from '@cloud/core/driver'
+import { lookup } from '@cloud/core/driver'
 import { type ActionWire, waitForAction } from './actions.ts'
-import { type DigitalOceanClient, reading, send } from './client.ts'
+import { type DigitalOceanClient, read, send } from './client.ts'
 
 export interface ResourceAction {
   /** The operation that asks for it. */
@@ -47,22 +47,23 @@ export async function perform(
     )
     return action && { action }
   }
-  const repeat: Repeat<Reply> = { class: 'lookup', find, pausesMs: [0, 1000, 2000, 5000] }
+  const repeat = lookup(find, [0, 1000, 2000, 5000])
   const { action } = await send<Reply>(client, { name, repeat, method: 'POST', path, body }, call)
   if (action === undefined) return
   remember(before, action.id, client.clock.now())
   await waitForAction(client, action.id, call)
 }
 
-async function listActions(
+/** Those of the first page, which has the newest. */
+export async function listActions(
   client: DigitalOceanClient,
   name: string,
   path: string,
   call: CallOptions,
 ): Promise<readonly ActionWire[]> {
-  const request = { name, repeat: reading, method: 'GET', path } as const
+  const request = { name, path } as const
   const map = ({ actions }: { readonly actions: readonly ActionWire[] }) => actions
-  return send(client, { ...request, map }, call)
+  return read(client, { ...request, map }, call)
 }
 
 /** When each action of the last seconds was begun, so that it is not taken for one that was asked for right after it. */

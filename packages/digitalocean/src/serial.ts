@@ -1,18 +1,23 @@
+import type { CallOptions } from '@cloud/core'
+import { abortable } from '@cloud/core/driver'
+
+/** Runs `work` when all that was given before it under the same key has settled; what has no key runs at once. */
+export type Serial = <T>(key: string | undefined, work: () => Promise<T>, call: CallOptions) => Promise<T>
+
 /**
  * Runs calls of one key one after the other: the API has no token of its own by which it would tell a repeat, so the second call must
- * see what the first has made.
+ * see what the first has made. A call that ends while it waits for its turn lets go of it.
  */
-export function serial(): <T>(key: string | undefined, work: () => Promise<T>) => Promise<T> {
+export function serial(): Serial {
   const last = new Map<string, Promise<unknown>>()
-  return async (key, work) => {
+  return async (key, work, { signal }) => {
     if (key === undefined) return work()
-    const before = last.get(key)
-    const turn = (before?.catch(() => {}) ?? Promise.resolve()).then(work)
-    last.set(key, turn)
-    try {
-      return await turn
-    } finally {
-      if (last.get(key) === turn) last.delete(key)
-    }
+    const before = last.get(key) ?? Promise.resolve()
+    const turn = (signal ? abortable(before, signal) : before).then(work)
+    const settled = Promise.allSettled([before, turn]).then(() => {
+      if (last.get(key) === settled) last.delete(key)
+    })
+    last.set(key, settled)
+    return turn
   }
 }

@@ -1,22 +1,21 @@
 import type { CallOptions, CreateSnapshot, Listing, Ref, Snapshots } from '@cloud/core'
-import { checkNames, checkText, idOf } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { checkNames, checkText, idOf, lookup } from '@cloud/core/driver'
+import { type DigitalOceanClient, remove } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { getSnapshot, type SnapshotReply, snapshotPath } from './get-snapshot.ts'
 import { volumePath } from './get-volume.ts'
-import { inCall } from './in-call.ts'
 import { hasIntent, intentOf } from './intent.ts'
 import { list } from './pages.ts'
 import { type DigitalOceanSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
-import { wordsOf } from './tag-words.ts'
+import { toWords } from './tags-wire.ts'
 
 /** Snapshots of volumes. Those of droplets are images here, as they are at DigitalOcean too. */
 export function snapshots(client: DigitalOceanClient): Snapshots<DigitalOceanSnapshot> {
   return {
     listSnapshots: (query = {}, call) => listSnapshots(client, query, call),
-    getSnapshot: (snapshot, call) => inCall(client, call, (left) => getSnapshot(client, snapshot, left)),
-    createSnapshot: (options, call) => inCall(client, call, (left) => createSnapshot(client, options, left)),
-    destroySnapshot: (snapshot, call) => inCall(client, call, (left) => destroy(client, snapshot, left)),
+    getSnapshot: (snapshot, call) => client.within(call, (left) => getSnapshot(client, snapshot, left)),
+    createSnapshot: (options, call) => client.within(call, (left) => createSnapshot(client, options, left)),
+    destroySnapshot: (snapshot, call) => client.within(call, (left) => destroy(client, snapshot, left)),
   }
 }
 
@@ -27,7 +26,7 @@ async function destroy(
 ): Promise<void> {
   const path = snapshotPath(snapshot)
   const name = 'volumeSnapshots_delete_byId'
-  await send(client, { name, repeat: idempotent, method: 'DELETE', path }, call)
+  await remove(client, { name, path }, call)
 }
 
 function listSnapshots(
@@ -62,14 +61,14 @@ async function createSnapshot(
   checkNames('createSnapshot', options, ['volume', 'name', 'tags', 'native'])
   checkNames('createSnapshot under native', options.native ?? {}, [])
   const name = checkText('The name of the snapshot', options.name, { max: 255 })
-  const words = wordsOf(options.tags ?? {})
+  const words = toWords(options.tags ?? {})
   const path = `${volumePath(options.volume)}/snapshots`
   const intent = intentOf()
   const all = (left: CallOptions) => snapshotsAt(client, path, left)
   const ours = async (left: CallOptions) =>
     (await all(left)).find(({ native }) => hasIntent(intent, native.tags))
   const taken = async (left: CallOptions) => (await all(left)).some((each) => each.name === name)
-  const repeat = { class: 'lookup', find: ours, pausesMs: [0, 1000, 3000] } as const
+  const repeat = lookup(ours, [0, 1000, 3000])
   const body = { name, tags: [...words, ...intent.words] }
   const map = ({ snapshot }: SnapshotReply) => toSnapshot(snapshot)
   const request = { name: 'volumeSnapshots_create', path, body, map }

@@ -1,11 +1,15 @@
-import { invalid } from '@cloud/core/driver'
+import { checkTags, invalid } from '@cloud/core/driver'
 
 /** Tags of this driver: by the intent the call that made a thing is found again, by the digest its options are told from others. */
 export const intentPrefix = 'cloud-intent:'
 export const digestPrefix = 'cloud-options:'
 
-/** The API's tags are words: a tag with a value is `key:value`, one without is `key`. */
+/** A word has 255 characters. */
+export const tagLimits = { most: 50, key: 255, value: 255 } as const
+
+/** The API's tags are words: a tag with a value is `key:value`, one without is `key`. `invalid` for what is none. */
 export function toWords(tags: Readonly<Record<string, string>>): string[] {
+  checkTags(tags, tagLimits)
   return Object.entries(tags).map(([key, value]) => checkWord(key, value === '' ? key : `${key}:${value}`))
 }
 
@@ -17,13 +21,19 @@ function checkWord(key: string, word: string): string {
       'letters, digits, _ and -, and in values : as well',
     )
   }
-  if (word.startsWith(intentPrefix) || word.startsWith(digestPrefix))
-    throw invalid(`The tag ${key} is the driver's own`)
+  if (isOwnWord(word)) throw invalid(`The tag ${key} is the driver's own`)
   return word
 }
 
+/** Whether a word is the driver's, by which it finds again what it made. */
+export const isOwnWord = (word: string): boolean =>
+  word.startsWith(intentPrefix) || word.startsWith(digestPrefix)
+
+/** In small letters: DigitalOcean's words are the same whatever their case. */
+export const keyOf = (word: string): string => (word.split(':', 1)[0] ?? word).toLowerCase()
+
 export function toTags(words: readonly string[] | null | undefined): Record<string, string> {
-  const own = (words ?? []).filter((word) => !word.startsWith(intentPrefix) && !word.startsWith(digestPrefix))
+  const own = (words ?? []).filter((word) => !isOwnWord(word))
   return Object.fromEntries(
     own.map((word) => {
       const [, key = word, value = ''] = /^([^:]+):(.*)$/s.exec(word) ?? []

@@ -1,14 +1,13 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
 import { isCloudError } from '@cloud/core'
 import { changed, checkText, encodeRfc3986, idOf, invalid } from '@cloud/core/driver'
-import { type DigitalOceanClient, idempotent, reading, send } from './client.ts'
+import { type DigitalOceanClient, idempotent, read, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getOwnImage } from './get-image.ts'
 import { getSnapshot } from './get-snapshot.ts'
 import { getVolume } from './get-volume.ts'
-import { inCall } from './in-call.ts'
 import { beforeWrite } from './lookups.ts'
-import { isOwnWord, keyOf, wordsOf } from './tag-words.ts'
+import { isOwnWord, keyOf, toWords } from './tags-wire.ts'
 
 /** What DigitalOcean lets tag after its creation. */
 export type DigitalOceanTagged = 'node' | 'volume' | 'image' | 'snapshot'
@@ -16,9 +15,8 @@ export type DigitalOceanTagged = 'node' | 'volume' | 'image' | 'snapshot'
 /** Tags are words here, the same whatever their case: `key:value`, or the key alone. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Tags */
 export function tags(client: DigitalOceanClient): Tags<DigitalOceanTagged> {
   return {
-    setTags: (target, wanted, call) => inCall(client, call, (left) => setTags(client, target, wanted, left)),
-    removeTags: (target, keys, call) =>
-      inCall(client, call, (left) => removeTags(client, target, keys, left)),
+    setTags: (target, wanted, call) => client.within(call, (left) => setTags(client, target, wanted, left)),
+    removeTags: (target, keys, call) => client.within(call, (left) => removeTags(client, target, keys, left)),
   }
 }
 
@@ -28,7 +26,8 @@ async function setTags(
   wanted: Readonly<Record<string, string>>,
   call: CallOptions,
 ): Promise<void> {
-  const words = wordsOf(wanted)
+  if (wanted === undefined) throw invalid('There are no tags', '{} for none')
+  const words = toWords(wanted)
   const resource = await beforeWrite(tagged(client, target, call))
   const keys = words.map(keyOf)
   const replaced = resource.words.filter((word) => keys.includes(keyOf(word)) && !has(words, word))
@@ -118,8 +117,8 @@ export async function ensureTag(client: DigitalOceanClient, word: string, call: 
   } catch (error) {
     if (!isCloudError(error) || (error.status !== 409 && error.status !== 422)) throw error
     const path = `/tags/${encodeRfc3986(word)}`
-    const look = { name: 'tags_get', repeat: reading, method: 'GET', path } as const
-    await send(client, look, call).catch(() => Promise.reject(error))
+    const look = { name: 'tags_get', path }
+    await read(client, look, call).catch(() => Promise.reject(error))
   }
 }
 
@@ -130,9 +129,8 @@ async function untag(
   resource: Tagged,
   call: CallOptions,
 ): Promise<void> {
-  const request = { name: 'tags_unassign_resources', repeat: idempotent, method: 'DELETE' } as const
   try {
-    await send(client, { ...request, ...resourcesOf(word, resource) }, call)
+    await remove(client, { name: 'tags_unassign_resources', ...resourcesOf(word, resource) }, call)
   } catch (error) {
     if (!isCloudError(error, 'not-found')) throw error
   }

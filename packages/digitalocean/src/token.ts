@@ -47,12 +47,6 @@ function checked(token: string, what: string): Secret {
   return secret(token)
 }
 
-interface DoctlWire {
-  readonly 'access-token'?: string
-  readonly 'auth-contexts'?: Readonly<Record<string, string>>
-  readonly context?: string
-}
-
 /** The token of doctl's context, or why there is none. https://docs.digitalocean.com/reference/doctl/how-to/install/ */
 async function doctlToken(env: NodeJS.ProcessEnv): Promise<string | Tried> {
   const file = join(configFolder(env), 'doctl', 'config.yaml')
@@ -61,10 +55,23 @@ async function doctlToken(env: NodeJS.ProcessEnv): Promise<string | Tried> {
   // By a name that bundlers do not follow: most programs never come here, and a bundle may go without.
   const yaml: string = 'yaml'
   const { parse } = (await import(yaml)) as typeof import('yaml')
-  const config = parse(text) as DoctlWire | null
-  const context = env.DIGITALOCEAN_CONTEXT || config?.context || 'default'
-  const token = context === 'default' ? config?.['access-token'] : config?.['auth-contexts']?.[context]
-  return token || { source: file, reason: `its context ${context} has no token` }
+  let config: unknown
+  try {
+    // Its errors and its warnings quote the line, which may hold the token.
+    config = parse(text, { logLevel: 'error' })
+  } catch {
+    return { source: file, reason: 'no YAML' }
+  }
+  const current = member(config, 'context')
+  const context = env.DIGITALOCEAN_CONTEXT || (typeof current === 'string' && current) || 'default'
+  const token =
+    context === 'default' ? member(config, 'access-token') : member(member(config, 'auth-contexts'), context)
+  if (typeof token === 'string' && token !== '') return token
+  return { source: file, reason: `its context ${context} has no token` }
+}
+
+function member(of: unknown, name: string): unknown {
+  return Object.hasOwn(Object(of), name) ? Reflect.get(Object(of), name) : undefined
 }
 
 function configFolder(env: NodeJS.ProcessEnv): string {

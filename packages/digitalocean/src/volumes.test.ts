@@ -99,7 +99,7 @@ describe('createVolume', () => {
     await expect(create()).rejects.toMatchObject({ code: 'not-found', outcome: 'not-applied' })
     refuse('POST /volumes', 403, 'forbidden')
     answer('GET /account', 200, { account: { volume_limit: 1 } })
-    listed(`/volumes?${page}`, 'volumes', volume())
+    listed('/volumes?per_page=1', 'volumes', volume())
     await expect(create()).rejects.toMatchObject({ code: 'quota', outcome: 'not-applied' })
     refuse('POST /volumes', 403, 'forbidden')
     answer('GET /account', 200, { account: {} })
@@ -111,7 +111,7 @@ describe('createVolume', () => {
     [{ name: '1data' }, 'beginning with a letter'],
     [{ sizeGiB: undefined }, 'sizeGiB is undefined'],
     [{ sizeGiB: 1.5 }, 'a whole number from 1 to 16384'],
-    [{ sizeGib: 1 }, 'sizeGiB was perhaps meant'],
+    [{ sizeGib: 1 }, 'its options are name, sizeGiB'],
     [{ tags: { 'a b': 'c' } }, 'cannot be stored'],
     [{ native: { filesystemType: 'btrfs' } }, 'ext4 or xfs'],
     [{ native: { filesystemLabel: 'a' } }, 'needs a filesystemType'],

@@ -1,10 +1,9 @@
 import type { CallOptions, Listing, VolumeQuery, Volumes } from '@cloud/core'
 import { checkNames, checkText, idOf } from '@cloud/core/driver'
 import { attachVolume, detachVolume, resizeVolume } from './attach-volume.ts'
-import { type DigitalOceanClient, idempotent, send } from './client.ts'
+import { type DigitalOceanClient, remove } from './client.ts'
 import { createVolume, type DigitalOceanCreateVolume } from './create-volume.ts'
 import { getVolume, volumePath } from './get-volume.ts'
-import { inCall } from './in-call.ts'
 import { list } from './pages.ts'
 import { serial } from './serial.ts'
 import { type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
@@ -14,20 +13,19 @@ export function volumes(client: DigitalOceanClient): Volumes<DigitalOceanVolume,
   const inTurn = serial()
   return {
     listVolumes: (query = {}, call) => listVolumes(client, query, call),
-    getVolume: (volume, call) => inCall(client, call, (left) => getVolume(client, volume, left)),
+    getVolume: (volume, call) => client.within(call, (left) => getVolume(client, volume, left)),
     createVolume: (options, call) =>
-      inCall(client, call, (left) =>
-        inTurn(options?.idempotencyKey, () => createVolume(client, options, left)),
+      client.within(call, (left) =>
+        inTurn(options?.idempotencyKey, () => createVolume(client, options, left), left),
       ),
-    attachVolume: (volume, to, call) =>
-      inCall(client, call, (left) => attachVolume(client, volume, to, left)),
-    detachVolume: (volume, call) => inCall(client, call, (left) => detachVolume(client, volume, left)),
+    attachVolume: (volume, to, call) => client.within(call, (left) => attachVolume(client, volume, to, left)),
+    detachVolume: (volume, call) => client.within(call, (left) => detachVolume(client, volume, left)),
     resizeVolume: (volume, sizeGiB, call) =>
-      inCall(client, call, (left) => resizeVolume(client, volume, sizeGiB, left)),
+      client.within(call, (left) => resizeVolume(client, volume, sizeGiB, left)),
     destroyVolume: (volume, call) =>
-      inCall(client, call, (left) => {
+      client.within(call, (left) => {
         const path = volumePath(volume)
-        return send(client, { name: 'volumes_delete', repeat: idempotent, method: 'DELETE', path }, left)
+        return remove(client, { name: 'volumes_delete', path }, left)
       }),
   }
 }

@@ -1,12 +1,15 @@
 import type { Transport } from '@cloud/core'
 import { type CloudOptions, type LocalCloud, startCloud, virtualClock } from '@cloud/emulators'
 import { afterAll, beforeAll } from 'vitest'
-import { compute, type DigitalOcean } from '../index.ts'
+import { compute, type DigitalOcean, type DigitalOceanLoadBalancers, loadBalancers } from '../index.ts'
 import { checkedTransport } from './checked-transport.ts'
 
 export interface Emulated {
   readonly local: LocalCloud
+  /** Lets time pass for the cloud while nothing waits. */
+  readonly advance: (ms: number) => Promise<void>
   readonly driver: DigitalOcean
+  readonly balancers: DigitalOceanLoadBalancers
   /** A node of the driver's region that runs. */
   readonly node: (name: string, more?: { readonly location?: string }) => Promise<string>
 }
@@ -15,10 +18,12 @@ export interface Emulated {
 export function emulated(options: CloudOptions = {}): Emulated {
   const transport: Transport = checkedTransport()
   const clock = virtualClock({ auto: true })
-  const started: { local?: LocalCloud; driver?: DigitalOcean } = {}
+  const started: { local?: LocalCloud; driver?: DigitalOcean; balancers?: DigitalOceanLoadBalancers } = {}
   beforeAll(async () => {
     started.local = await startCloud({ clock, ...options })
-    started.driver = compute({ ...started.local.digitalocean, region: 'fra1', clock, transport })
+    const common = { ...started.local.digitalocean, region: 'fra1', clock, transport }
+    started.driver = compute(common)
+    started.balancers = loadBalancers(common)
   })
   afterAll(() => started.local?.close())
   const given = <T>(value: T | undefined): T => {
@@ -29,8 +34,12 @@ export function emulated(options: CloudOptions = {}): Emulated {
     get local() {
       return given(started.local)
     },
+    advance: (ms) => clock.advance(ms),
     get driver() {
       return given(started.driver)
+    },
+    get balancers() {
+      return given(started.balancers)
     },
     node: async (name, more = {}) => {
       const wanted = { name, size: 's-1vcpu-1gb', image: 'debian-12-x64', ...more }

@@ -1,7 +1,13 @@
 import type { Transport } from '@cloud/core'
 import { virtualClock } from '@cloud/emulators'
 import nock from 'nock'
-import { compute, type DigitalOcean, type DigitalOceanOptions } from '../index.ts'
+import {
+  compute,
+  type DigitalOcean,
+  type DigitalOceanLoadBalancers,
+  type DigitalOceanOptions,
+  loadBalancers,
+} from '../index.ts'
 import { checkedTransport } from './checked-transport.ts'
 
 const host = 'https://api.digitalocean.com'
@@ -10,10 +16,16 @@ const host = 'https://api.digitalocean.com'
 export const transport: Transport = checkedTransport()
 
 /** A driver for DigitalOcean's real host, which only mocks answer; in virtual time. */
-export function mockedDriver(options: DigitalOceanOptions = {}): DigitalOcean {
+export const mockedDriver = (options: DigitalOceanOptions = {}): DigitalOcean => compute(mocked(options))
+
+/** The same of load balancers. */
+export const mockedBalancers = (options: DigitalOceanOptions = {}): DigitalOceanLoadBalancers =>
+  loadBalancers(mocked(options))
+
+function mocked(options: DigitalOceanOptions): DigitalOceanOptions {
   const clock = virtualClock({ auto: true })
   const retry = { baseMs: 1, throttleBaseMs: 1 }
-  return compute({ token: 'token-of-the-tests', region: 'fra1', clock, retry, transport, ...options })
+  return { token: 'token-of-the-tests', region: 'fra1', clock, retry, transport, ...options }
 }
 
 interface Sent {

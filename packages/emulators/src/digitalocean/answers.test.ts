@@ -92,6 +92,13 @@ test.skipIf(!openApi)(
       await finished(transfer.action)
       for (const path of ['actions', `actions/${transfer.action.id}`]) await get(`${image}/${path}`)
       await call('PUT', image, { name: 'golden' })
+      const { team } = (await get('/v2/account')).account
+      for (const answer of ['accept', 'decline', 'cancel']) {
+        const to = { recipient_email: 'owner@example.com' }
+        const { transfer_id } = await post(`${image}/account_transfer`, to)
+        const body = { transfer_id, ...(answer === 'accept' && { recipient_uuid: team.uuid }) }
+        await call('POST', `${image}/account_transfer/${answer}`, body)
+      }
       for (const path of ['snapshots', `snapshots/${id}`]) await get(`/v2/${path}`)
       await call('DELETE', `/v2/snapshots/${id}`)
       const custom = { name: 'mine', url: 'https://images.example.com/a.qcow2', region: 'nyc3' }

@@ -60,7 +60,8 @@ function perform(
     query: readQuery(declared, query),
     body,
     headers,
-    origin: `http://${headers.host}`,
+    // A proxy in front may have spoken TLS with the client.
+    origin: `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${headers.host}`,
     target: query ? `${path}?${query}` : path,
   }
   return { status, body: operations[operation](cloud, call) }

@@ -21,6 +21,14 @@ export interface Image {
   readonly os: OperatingSystem
   /** Of a snapshot or backup. */
   readonly dropletId: number | undefined
+  /** Its hand-over to another account, which is not answered yet. */
+  transfer?: ImageTransfer | undefined
+}
+
+export interface ImageTransfer {
+  readonly id: number
+  /** The account itself is the recipient. */
+  readonly isOwn: boolean
 }
 
 /** By number, or by slug where there is one. */

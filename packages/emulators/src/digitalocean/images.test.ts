@@ -114,3 +114,53 @@ describe('A snapshot of a droplet', () => {
     expect(await ids()).toEqual([])
   })
 })
+
+describe('A snapshot is handed over to another account', () => {
+  const image = async () => snapshotOf(await client.droplet())
+  const transfer = ({ id }: Body, part: string, body: object) =>
+    client.call('POST', `/v2/images/${id}/account_transfer${part}`, body)
+  const team = async () => (await client.get('/v2/account')).account.team.uuid as string
+
+  test('at once where the user may accept it for the team', async () => {
+    const one = await image()
+    const answer = await transfer(one, '', { recipient_uuid: await team() })
+    expect(answer).toMatchObject({ status: 201, body: { transfer_id: 0 } })
+  })
+
+  test('once the recipient accepts it, who may decline it too', async () => {
+    const one = await image()
+    const offer = { recipient_email: 'owner@example.com' }
+    const first = (await transfer(one, '', offer)).body.transfer_id
+    expect(await transfer(one, '', offer)).toMatchObject({ status: 400, body: { id: 'bad_request' } })
+    const accept = { transfer_id: first, recipient_uuid: await team() }
+    expect((await transfer(one, '/accept', { ...accept, recipient_uuid: 'other' })).status).toBe(400)
+    expect((await transfer(one, '/accept', accept)).status).toBe(201)
+    expect((await transfer(one, '/accept', accept)).status).toBe(404)
+    const second = (await transfer(one, '', offer)).body.transfer_id
+    expect((await transfer(one, '/decline', { transfer_id: second })).status).toBe(204)
+    expect((await show(one.id)).id).toBe(one.id)
+  })
+
+  test('unless the sender, who cannot answer it, cancels it', async () => {
+    const one = await image()
+    const { transfer_id } = (await transfer(one, '', { recipient_email: 'else@example.com' })).body
+    expect((await transfer(one, '/decline', { transfer_id })).status).toBe(403)
+    expect((await transfer(one, '/cancel', { transfer_id: transfer_id + 1 })).status).toBe(404)
+    expect((await transfer(one, '/cancel', { transfer_id })).status).toBe(204)
+    expect((await transfer(one, '/cancel', { transfer_id })).status).toBe(404)
+  })
+
+  test.each([
+    [{}, 422],
+    [{ recipient_email: 'nobody' }, 400],
+    [{ recipient_email: 'a@example.com', recipient_uuid: 'b' }, 422],
+  ])('and not to %o', async (recipient, status) => {
+    expect((await transfer(await image(), '', recipient)).status).toBe(status)
+  })
+
+  test('which only snapshots are', async () => {
+    const { image: imported } = await client.post('/v2/images', custom)
+    const refused = await transfer(imported, '', { recipient_email: 'a@example.com' })
+    expect(refused.body.message).toMatch(/^only snapshot/)
+  })
+})

@@ -1,5 +1,6 @@
 import type { DigitalOcean } from './cloud.ts'
 import { deleteImage, findImage, type Image, imageWire, ownImage } from './image.ts'
+import { imageTransfers } from './image-transfers.ts'
 import { type Call, type Operations, operation } from './operation.ts'
 import { page } from './paging.ts'
 import { notFound, unprocessable } from './refusal.ts'
@@ -46,6 +47,8 @@ export const images: Operations<`images_${string}`> = {
     deleteImage(cloud, ownImage(cloud, path.image_id))
     return undefined
   }),
+
+  ...imageTransfers,
 }
 
 function filtered(cloud: DigitalOcean, { query }: Call): readonly Image[] {

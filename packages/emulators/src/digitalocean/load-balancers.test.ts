@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCloud } from '../options.ts'
 import { startCloud } from '../start-cloud.ts'
 import { type Body, type DigitalOceanClient, digitaloceanClient } from '../testing/digitalocean-client.ts'
@@ -14,6 +14,10 @@ let client: DigitalOceanClient
 beforeAll(async () => {
   local = await startCloud({ times: { ...shortTimes, actionMs: 20, importMs: 20 } })
   client = digitaloceanClient(local)
+})
+afterEach(async () => {
+  for (const { id } of local.inventory().digitalocean.loadBalancers)
+    await client.call('DELETE', `/v2/load_balancers/${id}`)
 })
 afterAll(() => local.close())
 
@@ -155,6 +159,15 @@ describe('A load balancer', () => {
       ip: made.ip,
     })
     expect(after).not.toHaveProperty('firewall')
+  })
+
+  test('has a name that no other has, in any region', async () => {
+    const made = await newBalancer()
+    const other = await newBalancer({ name: 'other', region: 'fra1' })
+    const message = 'name is not unique'
+    expect(await create({ region: 'fra1' })).toMatchObject({ status: 422, body: { message } })
+    expect(await change('PUT', other, '', { ...whole, region: 'fra1' })).toBe(`422 ${message}`)
+    expect(await change('PUT', made, '', whole)).toBe(200)
   })
 
   test('inside of a VPC has an address of its range', async () => {

@@ -68,7 +68,7 @@ function create(cloud: DigitalOcean, input: BalancerInput): LoadBalancer {
   const vpc = findVpc(cloud, input.vpc_uuid, region)
   if (network === 'INTERNAL') checkRoom(cloud, vpc, 1)
   const members = readMembers(cloud, input, vpc)
-  const name = readName(input.name)
+  const name = readName(cloud, input.name)
   const settings = readSettings(cloud, input, region.slug)
   checkType(type, settings)
   const project = existingProject(cloud, input.project_id)
@@ -103,9 +103,12 @@ function findVpc(cloud: DigitalOcean, id: string | undefined, region: Region): V
   return vpc
 }
 
-function readName(name = ''): string {
+/** A name that no other load balancer of the account has, in whatever region: https://github.com/kubernetes-sigs/cluster-api-provider-digitalocean/issues/217 */
+function readName({ loadBalancers: all }: DigitalOcean, name = '', own?: LoadBalancer): string {
   if (name.length > 255 || !/^[a-zA-Z0-9][a-zA-Z0-9.-]*$/.test(name))
     throw unprocessable('Name must begin with a letter or digit and have letters, digits, periods and dashes')
+  if ([...all.values()].some((one) => one !== own && one.name === name))
+    throw unprocessable('name is not unique')
   return name
 }
 
@@ -157,7 +160,7 @@ function update(cloud: DigitalOcean, balancer: LoadBalancer, input: BalancerInpu
   const settings = readSettings(cloud, input, balancer.region.slug)
   checkType(balancer.type, settings)
   const members = readMembers(cloud, input, balancer.vpc)
-  const name = readName(input.name)
+  const name = readName(cloud, input.name, balancer)
   const project = input.project_id === undefined ? undefined : existingProject(cloud, input.project_id)
   const now = cloud.centre.clock.now()
   const isResized = settings.size_unit !== balancer.settings.size_unit

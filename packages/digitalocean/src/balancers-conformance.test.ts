@@ -1,0 +1,44 @@
+import { loadBalancersConformance } from '@cloud/conformance'
+import { type LocalCloud, startCloud, virtualClock } from '@cloud/emulators'
+import { afterAll, beforeAll } from 'vitest'
+import { compute, loadBalancers } from './index.ts'
+import { checkedTransport } from './testing/checked-transport.ts'
+
+const pageSize = 2
+const clock = virtualClock({ auto: true })
+const transport = checkedTransport()
+let local: LocalCloud
+let fast = () => {}
+let up = () => {}
+
+beforeAll(async () => {
+  local = await startCloud({ pageSize, clock })
+})
+afterAll(() => local.close())
+
+const options = () => ({ ...local.digitalocean, region: 'fra1', transport, clock })
+
+loadBalancersConformance({
+  name: '@cloud/digitalocean, load balancers',
+  driver: () => loadBalancers(options()),
+  compute: () => compute(options()),
+  wrongCredentials: () => loadBalancers({ ...options(), token: 'wrong' }),
+  abilities: ['HealthChecks', 'Listeners', 'Certificates', 'Stickiness'],
+  size: 's-1vcpu-1gb',
+  image: 'ubuntu-24-04-x64',
+  pageSize,
+  requests: () => local.requests.length,
+  secrets: () => [local.digitalocean.token],
+  clock,
+  outage: (on) => {
+    up()
+    up = on ? local.faults.add({ kind: 'status', status: 503 }) : () => {}
+  },
+  loseCreate: () => {
+    local.faults.add({ kind: 'reset-after', operation: 'loadBalancers_create', count: 1 })
+  },
+  slow: (ms) => {
+    fast()
+    fast = ms > 0 ? local.faults.add({ kind: 'delay', ms }) : () => {}
+  },
+})

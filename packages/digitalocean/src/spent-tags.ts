@@ -1,0 +1,36 @@
+import type { CallOptions } from '@cloud/core'
+import { clientOf, encodeRfc3986, type HasClient } from '@cloud/core/driver'
+import { type DigitalOceanClient, remove } from './client.ts'
+import { beforeWrite } from './lookups.ts'
+import { list } from './pages.ts'
+import { isOwnWord } from './tags-wire.ts'
+
+interface TagWire {
+  readonly name: string
+  readonly resources: { readonly count: number }
+}
+
+/**
+ * Removes the driver's own tags that nothing carries any more, and gives their names. What is destroyed leaves them in the account: a
+ * tag may be on other things too, and one that is removed while a create with its key is under way would be missed by it. Call this
+ * when no such create runs.
+ */
+export function removeSpentTags(
+  driver: HasClient<DigitalOceanClient>,
+  call?: CallOptions,
+): Promise<readonly string[]> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    const map = ({ name, resources }: TagWire) =>
+      isOwnWord(name) && resources.count === 0 ? name : undefined
+    // All of them first: pages shift under what is removed.
+    const spent = await beforeWrite(
+      list(client, { name: 'tags_list', path: '/tags', key: 'tags', map }, left).toArray(),
+    )
+    for (const name of spent) {
+      const path = `/tags/${encodeRfc3986(name)}`
+      await remove(client, { name: 'tags_delete', path }, left)
+    }
+    return spent
+  })
+}
