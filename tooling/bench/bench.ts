@@ -1,0 +1,14 @@
+/** What was measured of one thing, and whether it is as good as was promised. */
+export interface Line {
+  readonly cells: readonly string[]
+  readonly met: boolean
+}
+
+/** One bench: a file of `benches/` that exports it as its default, and is run by its file's name. */
+export interface Bench {
+  /** What is measured, and the goal. */
+  readonly title: string
+  /** Heads of the cells of a line. */
+  readonly columns: readonly string[]
+  readonly run: () => AsyncIterable<Line>
+}

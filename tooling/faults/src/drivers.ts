@@ -1,0 +1,6 @@
+import { digitalocean } from './digitalocean/entry.ts'
+import { ec2 } from './ec2.ts'
+import type { DriverEntry } from './operation.ts'
+
+/** Every driver that the matrix tries: a new one joins by its line here. */
+export const drivers: readonly DriverEntry[] = [ec2, digitalocean]

@@ -1,0 +1,127 @@
+import type { ErrorCode, Outcome } from '@cloud/core'
+import type { Failure, Hit, MatrixFault } from './fault.ts'
+import type { MatrixOperation } from './operation.ts'
+
+/** What must come of one call of one operation under one fault. */
+export interface Expected {
+  /** The code that it rejects with; left out where it resolves. */
+  readonly code?: ErrorCode
+  /** Of a write that rejects. */
+  readonly outcome?: Outcome
+  /** How often it takes effect. */
+  readonly effects: 0 | 1
+  /** How often the operation's request is sent. */
+  readonly sent: number
+  /** The least time between an answer and the next try, one for each pause. */
+  readonly pausesMs: readonly number[]
+}
+
+type Op = Pick<MatrixOperation<never>, 'repeat' | 'pages' | 'looksFirst' | 'forgives' | 'codes'>
+
+/** A read is cheap to try once more. */
+const attemptsOf = ({ repeat }: Op) => (repeat === 'read' ? 4 : 3)
+
+const right: Hit = { seen: true, answer: 'right' }
+
+/** The oracle: it knows the facts of the fault and how the operation may be repeated, and nothing of the driver. */
+export function expected(operation: Op, fault: MatrixFault, timeoutMs: number): Expected {
+  return operation.looksFirst && fault.reach === 'everything'
+    ? ofLook(fault)
+    : ofCall(operation, fault, timeoutMs)
+}
+
+/** The look that comes first is what is hit: it is repeated as reads are; where it fails for good, nothing was written. */
+function ofLook(fault: MatrixFault): Expected {
+  const [{ answer }] = fault.hits
+  const passes =
+    answer !== 'none' && (answer === 'right' || (answer.retryable && !fault.lasting && !fault.lastsMs))
+  if (passes) return { effects: 1, sent: 1, pausesMs: [] }
+  const code = answer === 'none' ? 'timeout' : answer.code
+  return { code, outcome: 'not-applied', effects: 0, sent: 0, pausesMs: [] }
+}
+
+/** What is known after some attempts. */
+interface Course {
+  readonly made: boolean
+  /** An attempt failed in a way that does not tell whether it took effect. */
+  readonly doubt: boolean
+  readonly sent: number
+  readonly pausesMs: readonly number[]
+}
+
+function ofCall(operation: Op, fault: MatrixFault, timeoutMs: number): Expected {
+  let course: Course = { made: false, doubt: false, sent: 0, pausesMs: [] }
+  for (;;) {
+    const hit = hitOf(fault, course.sent, operation)
+    const { answer, seen } = hit
+    // Whatever is sent again is of a kind that a second one changes nothing more, or it was found that the first changed nothing.
+    course = { ...course, made: course.made || (seen && operation.repeat !== 'read'), sent: course.sent + 1 }
+    if (answer === 'right') return resolved({ ...course, sent: course.sent + (operation.pages ?? 1) - 1 })
+    if (answer === 'none')
+      return rejected(operation, course, { code: 'timeout', outcome: 'unknown', retryable: false })
+    course = { ...course, doubt: inDoubt(operation, course, answer) }
+    // Made: the look that follows finds it, and the call succeeds after all.
+    if (course.doubt && course.made && canLook(operation, fault)) return resolved(course)
+    const pause = pauseBefore(operation, fault, course, answer, timeoutMs)
+    if (pause === undefined) return rejected(operation, course, answer)
+    course = { ...course, pausesMs: [...course.pausesMs, pause] }
+  }
+}
+
+function hitOf({ hits, lasting, lastsMs }: MatrixFault, sent: number, operation: Op): Hit {
+  const [first] = hits
+  // All attempts come within it.
+  if (lastsMs !== undefined) return sent < attemptsOf(operation) ? first : right
+  return hits[sent] ?? (lasting ? (hits.at(-1) ?? first) : right)
+}
+
+/**
+ * Doubt stays: a later refusal says nothing of an earlier attempt. But a provider that knows the call by its token would have answered
+ * with the earlier attempt's result, had there been any.
+ */
+function inDoubt({ repeat }: Op, { doubt }: Course, { outcome, knowsToken }: Failure): boolean {
+  if (repeat === 'token' && knowsToken) return false
+  return doubt || outcome === 'unknown'
+}
+
+/** Only these say how their effect is found; while every request is hit, the looks are too. */
+const canLook = ({ repeat }: Op, { reach, lasting }: MatrixFault) =>
+  (repeat === 'named' || repeat === 'lookup') && (reach === 'operation' || !lasting)
+
+/** How long to wait before the next try; undefined where there must be none. */
+function pauseBefore(
+  operation: Op,
+  fault: MatrixFault,
+  { doubt, sent, pausesMs }: Course,
+  { retryable, waitMs = 0 }: Failure,
+  timeoutMs: number,
+): number | undefined {
+  // Asked again it would say the same.
+  if (!retryable) return undefined
+  // A second one would be a second effect, unless a look found that there is none.
+  if (doubt && operation.repeat === 'once') return undefined
+  if (doubt && operation.repeat === 'lookup' && !canLook(operation, fault)) return undefined
+  if (sent >= attemptsOf(operation)) return undefined
+  // The provider would not take it in the time that is left: the caller learns that now rather than then.
+  const waited = pausesMs.reduce((sum, ms) => sum + ms, 0)
+  return waited + waitMs >= timeoutMs ? undefined : waitMs
+}
+
+function resolved({ made, sent, pausesMs }: Course): Expected {
+  return { effects: made ? 1 : 0, sent, pausesMs }
+}
+
+function rejected(
+  { repeat, forgives = [], codes = {} }: Op,
+  course: Course,
+  { code, outcome }: Failure,
+): Expected {
+  if (forgives.includes(code)) return resolved(course)
+  const told = course.doubt || outcome === 'unknown' ? 'unknown' : 'not-applied'
+  return {
+    code: codes[code] ?? code,
+    // A read has no effect that could be told of.
+    ...(repeat !== 'read' && { outcome: told }),
+    ...resolved(course),
+  }
+}

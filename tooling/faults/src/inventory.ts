@@ -1,0 +1,50 @@
+import type { Inventory } from '@cloud/emulators'
+
+/** What exists: by kind and id, the fields that an effect could change. */
+export type Things = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
+/** States that a cloud passes through by itself are taken for where they lead. */
+const settled: Readonly<Record<string, string>> = {
+  pending: 'running',
+  stopping: 'stopped',
+  'shutting-down': 'terminated',
+  new: 'active',
+}
+
+/** Everything that exists on all clouds, but for what comes and goes by itself. */
+export function thingsOf({ nodes, keyPairs, digitalocean }: Inventory): Things {
+  const things = new Map<string, Record<string, unknown>>()
+  const add = (kind: string, id: string | number, { ...fields }: object) =>
+    things.set(`${kind} ${id}`, fields)
+  for (const { booted: _, hostKeys: __, publicIp: ___, privateIp: ____, ...node } of nodes)
+    add('node', node.id, { ...node, state: settled[node.state] ?? node.state })
+  for (const pair of keyPairs) add('keyPair', pair.id, pair)
+  const { droplets, tags, ...others } = digitalocean
+  for (const { booted: _, hostKeys: __, console: ___, ...droplet } of droplets)
+    add('droplet', droplet.id, { ...droplet, status: settled[droplet.status] ?? droplet.status })
+  for (const tag of tags) add('tag', tag, {})
+  for (const [kind, all] of Object.entries(others))
+    for (const one of all) add(kind.replace(/s$/, ''), 'address' in one ? one.address : one.id, one)
+  return things
+}
+
+/** One line for each thing that came (`+node`) or went (`-node`) and each field that changed (`~node.state`), in order. */
+export function differences(before: Things, after: Things): readonly string[] {
+  const kindOf = (key: string) => key.slice(0, key.indexOf(' '))
+  const lines: string[] = []
+  for (const [key, fields] of after) {
+    const was = before.get(key)
+    if (was === undefined) lines.push(`+${kindOf(key)}`)
+    else for (const field of changedFields(was, fields)) lines.push(`~${kindOf(key)}.${field}`)
+  }
+  for (const key of before.keys()) if (!after.has(key)) lines.push(`-${kindOf(key)}`)
+  return lines.sort()
+}
+
+function changedFields(
+  was: Readonly<Record<string, unknown>>,
+  is: Readonly<Record<string, unknown>>,
+): string[] {
+  const names = new Set([...Object.keys(was), ...Object.keys(is)])
+  return [...names].filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+}

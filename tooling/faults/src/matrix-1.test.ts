@@ -1,0 +1,3 @@
+import { matrixShard } from './shard.ts'
+
+matrixShard(1)

@@ -1,0 +1,46 @@
+import type { ErrorCode, Trace, Transport } from '@cloud/core'
+import type { Clock, LocalCloud, VirtualClock } from '@cloud/emulators'
+
+export type RepeatClass = 'read' | 'idempotent' | 'token' | 'named' | 'lookup' | 'once'
+
+/** One call that a driver offers. */
+export interface MatrixOperation<D> {
+  /** The driver's member or function; where that has several operations, with what tells them apart after it. */
+  readonly name: string
+  /** The API's operation that does it: the one that faults hit. */
+  readonly operation: string
+  readonly repeat: RepeatClass
+  /** Makes what the call needs. The function that it returns is the call. A method, so that operations of all drivers are of one type. */
+  given(driver: D, clock: VirtualClock): Promise<() => Promise<unknown>>
+  /** How the inventory differs after exactly one effect, as `differences` writes it. Left out for what leaves no trace: then the requests that were obeyed are counted. */
+  readonly effect?: readonly string[]
+  /** The same for a call that fails after it, where there is more to come. */
+  readonly partly?: readonly string[]
+  /** How many requests of the operation it takes. Left out, one. */
+  readonly pages?: number
+  /** The call asks for something before it writes. */
+  readonly looksFirst?: true
+  /** Refusals that say that nothing is left to be done. */
+  readonly forgives?: readonly ErrorCode[]
+  /** Where the driver knows better than the status what a refusal means. */
+  readonly codes?: Readonly<Partial<Record<ErrorCode, ErrorCode>>>
+}
+
+export interface ConnectOptions {
+  /** In place of the cloud's own. */
+  readonly endpoint: string
+  readonly clock: Clock
+  readonly transport: Transport
+  readonly trace: Trace
+  readonly timeoutMs: number
+}
+
+export interface DriverEntry<D extends object = object> {
+  readonly name: string
+  readonly endpoint: (local: LocalCloud) => string
+  readonly connect: (local: LocalCloud, options: ConnectOptions) => D
+  /** Every member, and every function that only this provider has and that sends anything. */
+  readonly operations: readonly MatrixOperation<D>[]
+  /** The names of the twelve that every run tries, of every repeat class that the driver has. */
+  readonly chosen: readonly string[]
+}

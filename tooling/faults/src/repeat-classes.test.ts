@@ -1,0 +1,85 @@
+import * as digitaloceanPackage from '@cloud/digitalocean'
+import * as ec2Package from '@cloud/ec2'
+import { describe, expect, it } from 'vitest'
+import { withCalls } from './calls.ts'
+import { drivers } from './drivers.ts'
+import { matrixFaults } from './faults.ts'
+import { runCells } from './matrix.ts'
+import type { DriverEntry } from './operation.ts'
+
+const packages: Readonly<Record<string, object>> = { ec2: ec2Package, digitalocean: digitaloceanPackage }
+/** What a function is called that sends something. `listImages` is a part of the driver besides. */
+const verb =
+  /^(accept|assign|cancel|convert|create|decline|delete|destroy|disable|enable|get|list|purge|rebuild|remove|rename|request|reset|restore|set|transfer|update)[A-Z]/
+
+/** Functions that the matrix does not try, and why. */
+const untried: Readonly<Record<string, string>> = {
+  purgeCache: 'of load balancers, whose driver is not in the matrix',
+  requestCertificate: 'of load balancers, whose driver is not in the matrix',
+}
+
+/** Two faults, of which one lets nothing through and one everything: what may be repeated is, and what may not be is not. */
+const faults = matrixFaults.filter(({ name }) => ['status 503', 'reset-before-reply'].includes(name))
+
+/** The driver, which notes the class of every request that it makes, its looks included. */
+function noting(entry: DriverEntry, seen: Map<string, Set<string>>): DriverEntry {
+  return {
+    ...entry,
+    connect: (local, options) =>
+      withCalls(entry.connect(local, options), (call) => (operation, limits) => {
+        const { name, repeat } = operation
+        seen.set(name, (seen.get(name) ?? new Set()).add(repeat.class))
+        return call(operation, limits)
+      }),
+  }
+}
+
+describe.each(drivers)('$name', (entry) => {
+  const seen = new Map<string, Set<string>>()
+
+  it('repeats every operation that may be repeated, and no other', async () => {
+    const noted = noting(entry, seen)
+    const cells = noted.operations.flatMap((operation) =>
+      faults.map((fault) => ({ entry: noted, operation, fault })),
+    )
+    const results = await runCells(cells, { seed: 1 })
+    expect(results).toHaveLength(entry.operations.length * 2)
+    expect(
+      results.flatMap(({ operation, fault, problems }) =>
+        problems.map((each) => `${operation.name} / ${fault.name}: ${each}`),
+      ),
+    ).toEqual([])
+  }, 240_000)
+
+  it('declares for every request the repeat class that was reviewed', async () => {
+    const rows = [...seen].map(([name, classes]) => [name, [...classes].sort().join(' ')] as const)
+    const table = Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))
+    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot(
+      `repeat-classes/${entry.name}.json`,
+    )
+  })
+
+  it('is tried with the class that it declares', () => {
+    const other = entry.operations.filter(({ operation, repeat }) => !seen.get(operation)?.has(repeat))
+    expect(other.map(({ name }) => name)).toEqual([])
+  })
+
+  it('has its members and functions in the matrix, but for those that are named with a reason', () => {
+    const wiring = { clock: undefined as never, transport: undefined as never, trace: undefined as never }
+    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {} } as never
+    const driver = entry.connect(local, { ...wiring, endpoint: 'http://127.0.0.1:1', timeoutMs: 1 })
+    const functions = Object.keys(packages[entry.name] ?? {}).filter(
+      (name) => verb.test(name) && !(name in untried),
+    )
+    const offered = new Set([...Object.keys(driver), ...functions])
+    const tried = new Set(entry.operations.map(({ name }) => name.split(' ')[0]))
+    expect([...offered].sort()).toEqual([...tried].sort())
+  })
+
+  it('is tried in every run with twelve operations of every class that it has', () => {
+    const classes = (names: (name: string) => boolean) =>
+      new Set(entry.operations.filter(({ name }) => names(name)).map(({ repeat }) => repeat))
+    expect(new Set(entry.chosen).size).toBe(12)
+    expect(classes((name) => entry.chosen.includes(name))).toEqual(classes(() => true))
+  })
+})

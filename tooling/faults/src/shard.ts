@@ -1,0 +1,32 @@
+import nock from 'nock'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { drivers } from './drivers.ts'
+import { matrixFaults } from './faults.ts'
+import { type CellResult, cellsOf, runCells } from './matrix.ts'
+
+/** As many as there are files that declare a share of the matrix: each runs in a process of its own. */
+const shards = 2
+
+// What mocks requests replaces the sockets of this process, and tells of TLS what is not so; every address here is loopback.
+nock.restore()
+
+/** Declares a test for each cell of every driver's chosen operations; this file's share of the operations. */
+export function matrixShard(shard: number): void {
+  const seed = Number(process.env.CLOUD_SEED ?? 1)
+  describe.each(drivers)('$name', (entry) => {
+    const chosen = entry.operations.filter(({ name }) => entry.chosen.includes(name))
+    const mine = chosen.filter((_, index) => index % shards === shard)
+    describe.each(mine)('$name', (operation) => {
+      const results = new Map<string, CellResult>()
+      beforeAll(async () => {
+        const cells = cellsOf(entry, matrixFaults).filter((cell) => cell.operation === operation)
+        const onResult = (result: CellResult) => results.set(result.fault.name, result)
+        await runCells(cells, { seed, onResult })
+      }, 240_000)
+
+      it.each(matrixFaults)('does what it promises under: $name', ({ name }) => {
+        expect(results.get(name)?.problems).toEqual([])
+      })
+    })
+  })
+}

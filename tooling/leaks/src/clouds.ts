@@ -1,0 +1,166 @@
+import { type Compute, type KeyPairs, reveal, secret, type Transport, undiciTransport } from '@cloud/core'
+import * as digitalocean from '@cloud/digitalocean'
+import * as ec2 from '@cloud/ec2'
+import { ec2Images, type Fault } from '@cloud/emulators'
+import { selfMadeCertificate } from '../../../packages/emulators/src/testing/self-made-certificate.ts'
+import type { World } from './world.ts'
+
+export const small = { name: 'web-1', size: 't3.micro', image: ec2Images.amazonLinux2023 } as const
+export const droplet = { name: 'web-1', size: 's-1vcpu-1gb', image: 'debian-12-x64' } as const
+
+export interface Drivers {
+  readonly ec2: ec2.Ec2
+  readonly digitalocean: digitalocean.DigitalOcean
+}
+
+/** The drivers as a user makes them; the signature of each request is learned as it leaves. */
+export function makeDrivers({ local, trace, learn, things }: World): Drivers {
+  learn('access key id', local.ec2.credentials.accessKeyId)
+  learn('secret access key', local.ec2.credentials.secretAccessKey)
+  learn('bearer token', local.digitalocean.token)
+  const options = { trace, transport: listening(learn), retry: { baseMs: 1, throttleBaseMs: 1 } }
+  const drivers = {
+    ec2: ec2.compute({ ...local.ec2, ...options }),
+    digitalocean: digitalocean.compute({ ...local.digitalocean, region: 'fra1', ...options }),
+  }
+  for (const [name, driver] of Object.entries(drivers)) {
+    things.push([`driver ${name}`, driver])
+    const [client] = Object.getOwnPropertySymbols(driver)
+    if (client) things.push([`client ${name}`, Reflect.get(driver, client)])
+  }
+  return drivers
+}
+
+export function listening(learn: World['learn']): Transport {
+  const transport = undiciTransport()
+  return {
+    send: (request, options) => {
+      const [, signature] = /Signature=(\w+)/.exec(request.headers.authorization ?? '') ?? []
+      if (signature) learn('request signature', signature)
+      return transport.send(request, options)
+    },
+    close: transport.close,
+  }
+}
+
+/** What reading and creating gives. */
+export async function useClouds(world: World, drivers: Drivers): Promise<void> {
+  const { things, learn } = world
+  const userData = userDataOf(world)
+  for (const [name, driver, image] of [
+    ['ec2', drivers.ec2, small],
+    ['digitalocean', drivers.digitalocean, droplet],
+  ] as const) {
+    const portable: Compute & Partial<KeyPairs> = driver
+    const made = await portable.createNode({ ...image, name: 'db-1', userData })
+    things.push([`${name} node`, made], [`${name} listing`, portable.listNodes()])
+    things.push([`${name} page`, await portable.listNodes().toArray()])
+    things.push([`${name} sizes`, await portable.listSizes().toArray({ max: 3 })])
+  }
+  for (const driver of Object.values(drivers)) {
+    const pair = await driver.createKeyPair({ name: 'mine' })
+    learn('created key pair', reveal(pair.privateKey))
+    things.push(['created key pair', pair], ['listed key pairs', await driver.listKeyPairs().toArray()])
+  }
+}
+
+/** Certificates, whose keys the cloud is given. */
+export async function useBalancers(world: World): Promise<void> {
+  const { local, things, fails, learn, trace } = world
+  const options = { trace, transport: listening(learn) }
+  const driver = digitalocean.loadBalancers({ ...local.digitalocean, region: 'fra1', ...options })
+  const [own, other] = [
+    selfMadeCertificate({ name: 'example.com' }),
+    selfMadeCertificate({ name: 'example.net' }),
+  ]
+  for (const { privateKey } of [own, other]) learn('certificate key', privateKey)
+  const { certificate, privateKey } = own
+  const put = (key: string) => driver.importCertificate({ name: 'web', certificate, privateKey: secret(key) })
+  things.push(['load balancers', driver], ['certificate', await put(privateKey)])
+  await fails('a key of another', () => put(other.privateKey))
+  await fails('a damaged key', () => put(privateKey.slice(0, 100)))
+  const remove = local.faults.add({ operation: 'certificates_create', kind: 'error', count: 1 })
+  await fails('a certificate that is there', () => put(privateKey))
+  remove()
+}
+
+/** What providers answer, by their own codes. */
+const codes = {
+  ec2: [
+    'InvalidParameterValue',
+    'AuthFailure',
+    'UnauthorizedOperation',
+    'IncorrectInstanceState',
+    'InstanceLimitExceeded',
+    'InsufficientInstanceCapacity',
+    'RequestLimitExceeded',
+  ],
+  digitalocean: [
+    'bad_request',
+    'conflict',
+    'forbidden',
+    'precondition_failed',
+    'server_error',
+    'service_unavailable',
+    'too_many_requests',
+    'unauthorized',
+    'unprocessable_entity',
+  ],
+} as const
+
+/** What a proxy answers, and what becomes of a connection. */
+const mishaps: Readonly<Record<string, Fault>> = {
+  'status 503': { kind: 'status', status: 503 },
+  'status 412': { kind: 'status', status: 412 },
+  'status 418': { kind: 'status', status: 418 },
+  'a lost request': { kind: 'reset-before' },
+  'a lost reply': { kind: 'reset-after' },
+  'half a body': { kind: 'half-body' },
+  'no answer': { kind: 'stall' },
+}
+
+const userDataOf = ({ inputs }: World): string => `#!/bin/sh\n# ${inputs['user data']}\n`
+
+/** Every failure that a provider, or the way to it, can be made to give: of a write whose user data is secret. */
+export async function failWrites(world: World, drivers: Drivers): Promise<void> {
+  const userData = userDataOf(world)
+  const call = { timeoutMs: 300 }
+  const writes = {
+    ec2: ['RunInstances', () => drivers.ec2.createNode({ ...small, userData }, call)],
+    digitalocean: ['droplets_create', () => drivers.digitalocean.createNode({ ...droplet, userData }, call)],
+  } as const
+  for (const cloud of ['ec2', 'digitalocean'] as const) {
+    const [operation, write] = writes[cloud]
+    const refusals = codes[cloud].map((code) => [code, { kind: 'error', code }] as const)
+    for (const [name, fault] of [...refusals, ...Object.entries(mishaps)]) {
+      const remove = world.local.faults.add({ ...fault, operation })
+      await world.fails(`${cloud} ${name}`, write)
+      remove()
+    }
+  }
+}
+
+/** What is refused before or by a cloud that works. */
+export async function failInputs(world: World, drivers: Drivers): Promise<void> {
+  const { fails, inputs } = world
+  const { ec2: local } = world.local
+  const userData = userDataOf(world)
+  const signal = AbortSignal.abort()
+  await fails('aborted', () => drivers.ec2.createNode({ ...small, userData }, { signal }))
+  await fails('not-found', () => drivers.ec2.getNode('i-0123456789abcdef0'))
+  await fails('already-exists', () => drivers.ec2.createKeyPair({ name: 'mine' }))
+  const much = userData.repeat(1_000)
+  await fails('too much user data', () => drivers.ec2.createNode({ ...small, userData: much }))
+  const { accessKeyId, secretAccessKey } = local.credentials
+  const refused = {
+    'session token': { ...local.credentials, sessionToken: inputs['session token'] },
+    'wrong key': { accessKeyId, secretAccessKey: `${secretAccessKey}0` },
+    'damaged key': { accessKeyId, secretAccessKey: `${secretAccessKey}\n` },
+    'no keys': () => Promise.reject(new Error('the vault is locked')),
+  }
+  for (const [name, credentials] of Object.entries(refused))
+    await fails(name, () => ec2.compute({ ...local, credentials }).getNode('i-0123456789abcdef0'))
+  const { token, ...rest } = world.local.digitalocean
+  for (const end of ['0', '\n'])
+    await fails('token', () => digitalocean.compute({ ...rest, token: token + end }).getNode('1'))
+}
