@@ -19,14 +19,22 @@ const bundles: readonly Bundle[] = [
     program: `import { ec2Client, nodes } from '@cloud/ec2'
       const { listNodes, createNode } = nodes(ec2Client({ region: 'eu-west-1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 48,
+    mostKiB: 45,
     without: foreign,
   },
   {
     what: 'the whole of EC2',
     program: `import { compute } from '@cloud/ec2'\nconsole.log(compute())`,
-    mostKiB: 64,
+    mostKiB: 54,
     without: foreign,
+  },
+  {
+    what: 'the node part of DigitalOcean (list and create)',
+    program: `import { digitalOceanClient, nodes } from '@cloud/digitalocean'
+      const { listNodes, createNode } = nodes(digitalOceanClient({ region: 'fra1' }))
+      console.log(listNodes, createNode)`,
+    mostKiB: 42,
+    without: [...foreign, 'yaml', '@cloud/ec2', '@cloud/aws'],
   },
   {
     what: 'isCloudError alone',

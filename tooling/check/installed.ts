@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkInstalledSize } from './installed-size.ts'
 import { expect, run } from './run.ts'
 
 const programs = join(dirname(fileURLToPath(import.meta.url)), 'programs')
@@ -16,6 +17,7 @@ export function checkInstalled(project: string, tarballs: Readonly<Record<string
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest))
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], project)
   console.log('installed into an empty project')
+  checkInstalledSize(project, join(programs, '../../../packages/emulators/README.md'))
   for (const program of ['imported.mjs', 'required.cjs', 'main-job.mjs']) {
     writeFileSync(join(project, program), readFileSync(join(programs, program)))
     expect(run('node', [program], project).trimEnd().endsWith('ok'), `${program} runs there`)

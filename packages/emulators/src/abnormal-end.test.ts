@@ -33,13 +33,31 @@ test.each([
 ])(
   'a program that ends by %s leaves no file of its cloud',
   async (_name, end, code) => {
-    const { child, exit } = program(`console.log(${names}.length, 'folder'); ${end}`)
+    const { child, exit } = program(`local.sshConfig; console.log(${names}.length, 'folder'); ${end}`)
     expect(await readUntil(child.stdout, 'folder')).toBe('1 folder\n')
     expect((await exit)[0]).toBe(code)
     expect(readdirSync(folder)).toEqual([])
   },
   60_000,
 )
+
+test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+  'a program that %s kills is killed by it as any other, and leaves no file of its cloud',
+  async (signal) => {
+    const { child, exit } = program(`local.sshConfig; console.log(${names}.length, 'folder')`)
+    expect(await readUntil(child.stdout, 'folder')).toBe('1 folder\n')
+    child.kill(signal)
+    expect(await exit).toEqual([null, signal])
+    await expect.poll(() => readdirSync(folder), { timeout: 30_000 }).toEqual([])
+  },
+  60_000,
+)
+
+test('a program that does not ask for the files of OpenSSH has none', async () => {
+  const { child, exit } = program(`console.log(${names}.length, 'folders'); await local.close()`)
+  expect(await readUntil(child.stdout, 'folders')).toBe('0 folders\n')
+  expect((await exit)[0]).toBe(0)
+}, 60_000)
 
 const noSshd = sshdUnavailable()
 test.skipIf(noSshd)(

@@ -1,5 +1,7 @@
 import { checkFault } from './checks/fault.ts'
+import { createPlan, type Planned } from './fault-plan.ts'
 import type { Random } from './random.ts'
+import type { RetryAfter } from './retry-after.ts'
 
 /**
  * - `error`: the API's own error, `code` and `message`, with no effect (by default the one for too many requests: EC2's
@@ -22,21 +24,15 @@ export type FaultKind =
   | 'errored'
   | 'half-body'
 
-export interface Fault {
+export interface Fault extends Planned {
   readonly kind: FaultKind
   /** The API's name of an operation, such as `RunInstances` or `droplets_create`. Default: every operation. */
   readonly operation?: string | undefined
-  /** For how many requests; default: until removed. */
-  readonly count?: number | undefined
-  /** How many requests pass before the first is hit. Default 0. */
-  readonly skip?: number | undefined
-  /** Of hitting a request that it fits, 0 to 1, drawn from the cloud's seed. Default 1. */
-  readonly probability?: number | undefined
   readonly code?: string | undefined
   readonly message?: string | undefined
   readonly status?: number | undefined
-  /** Seconds, sent as `Retry-After` by `error` and `status`. */
-  readonly retryAfter?: number | undefined
+  /** Sent as `Retry-After` by `error` and `status`: seconds, or one of `retryAfterSpellings`. */
+  readonly retryAfter?: RetryAfter | undefined
   /** Of `delay`. Default 1,000. */
   readonly ms?: number | undefined
 }
@@ -54,44 +50,15 @@ export interface FaultPlan extends Faults {
   readonly pick: (operation: string) => Fault | undefined
 }
 
-interface Planned {
-  readonly fault: Fault
-  skip: number
-  left: number
-}
-
 /** `operations` are the names of every API: a fault on any other would never hit. */
 export function createFaults(random: Random, operations: readonly string[]): FaultPlan {
-  const planned = new Set<Planned>()
-  const hits = (plan: Planned, operation: string): boolean => {
-    const { fault } = plan
-    if (fault.operation !== undefined && fault.operation !== operation) return false
-    if (plan.skip > 0) {
-      plan.skip -= 1
-      return false
-    }
-    return fault.probability === undefined || random.next() < fault.probability
-  }
+  const plan = createPlan<Fault>(random)
   return {
-    add: (given) => {
-      checkFault(given, operations)
-      // A copy: what is changed in the caller's object afterwards was not looked at.
-      const fault = { ...given }
-      const plan = { fault, skip: fault.skip ?? 0, left: fault.count ?? Number.POSITIVE_INFINITY }
-      if (plan.left > 0) planned.add(plan)
-      return () => {
-        planned.delete(plan)
-      }
+    add: (fault) => {
+      checkFault(fault, operations)
+      return plan.add(fault)
     },
-    clear: () => planned.clear(),
-    pick: (operation) => {
-      for (const plan of planned) {
-        if (!hits(plan, operation)) continue
-        plan.left -= 1
-        if (plan.left <= 0) planned.delete(plan)
-        return plan.fault
-      }
-      return undefined
-    },
+    clear: plan.clear,
+    pick: (asked) => plan.pick(({ operation = asked }) => operation === asked),
   }
 }

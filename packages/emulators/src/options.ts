@@ -6,6 +6,7 @@ import type { DigitalOceanInventory } from './digitalocean/inventory.ts'
 import type { Limits } from './ec2/action.ts'
 import type { Ec2Credentials } from './ec2/front.ts'
 import type { Ec2Inventory } from './ec2/inventory.ts'
+import type { SkewCode } from './ec2/skew.ts'
 import type { Faults } from './faults.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import type { SocketTarget } from './machines/gateway-socket.ts'
@@ -16,6 +17,8 @@ export interface CloudOptions {
   readonly clock?: Clock | undefined
   /** How far the cloud's clock is from `clock`, in milliseconds. */
   readonly skewMs?: number | undefined
+  /** What EC2 answers to a request that is signed for another time. Default `RequestExpired`. */
+  readonly skewCode?: SkewCode | undefined
   /** Of EC2; DigitalOcean serves all of its regions. Default `eu-west-1`. */
   readonly region?: string | undefined
   readonly times?: Partial<Times> | undefined
@@ -40,7 +43,10 @@ export interface Inventory extends Ec2Inventory {
 }
 
 export interface LocalCloud extends AsyncDisposable {
-  /** The options that `compute` of `@cloud/ec2` takes. The credentials are new in each start. */
+  /**
+   * The options that `compute` of `@cloud/ec2` takes. The credentials are new in each start; the secret one begins with `emulatedSecret`,
+   * for who looks for it in what a program prints.
+   */
   readonly ec2: {
     readonly region: string
     readonly endpoint: string
@@ -50,7 +56,7 @@ export interface LocalCloud extends AsyncDisposable {
   readonly digitalocean: { readonly token: string; readonly endpoint: string }
   /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
   readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
-  /** The path of a configuration for `ssh -F`; the file goes with the cloud. */
+  /** The path of a configuration for `ssh -F`; the file is written when this is first read, and goes with the cloud. */
   readonly sshConfig: string
   /** An HTTP proxy that knows CONNECT and leads to the machines' addresses. */
   readonly gateway: { readonly host: string; readonly port: number }

@@ -1,17 +1,18 @@
 import type { Centre } from './centre/centre.ts'
 import { knownHosts, knownHostsFile } from './known-hosts.ts'
 import { startGateway } from './machines/gateway.ts'
-import { writeSshConfig } from './ssh-config.ts'
+import { passingFolder } from './passing-folder.ts'
+import { sshConfigIn, writeSshConfig } from './ssh-config.ts'
 
 export interface SshAccess {
   /** Of the gateway. */
   readonly host: string
   readonly port: number
-  /** The path of the configuration for `ssh -F`. */
-  readonly configFile: string
+  /** The path of the configuration for `ssh -F`, which is written when it is first asked for. */
+  readonly configFile: () => string
 }
 
-/** Opens the gateway to the machines, writes the files that let OpenSSH use it, and adds to `releases` what takes both away. */
+/** Opens the gateway to the machines, and adds to `releases` what takes it and the files for OpenSSH away. */
 export async function openSshAccess(centre: Centre, releases: (() => Promise<void>)[]): Promise<SshAccess> {
   let refresh = () => {}
   const gateway = await startGateway((host) => {
@@ -20,13 +21,24 @@ export async function openSshAccess(centre: Centre, releases: (() => Promise<voi
     return centre.machineAt(host)
   })
   releases.push(gateway.close)
-  const config = writeSshConfig(gateway)
-  const known = knownHostsFile(config.knownHosts, () => knownHosts(centre.servers.list()))
-  refresh = known.refresh
+  const folder = passingFolder('cloud-emulators')
+  const config = sshConfigIn(folder.path)
+  const write = () => {
+    writeSshConfig(config, gateway)
+    const known = knownHostsFile(config.knownHosts, () => knownHosts(centre.servers.list()))
+    refresh = known.refresh
+  }
   centre.onHostsChanged(() => refresh())
   releases.push(async () => {
     refresh = () => {}
-    config.remove()
+    folder.remove()
   })
-  return { host: gateway.host, port: gateway.port, configFile: config.path }
+  return {
+    host: gateway.host,
+    port: gateway.port,
+    configFile: () => {
+      if (folder.make()) write()
+      return config.path
+    },
+  }
 }

@@ -85,6 +85,7 @@ test('ids are the same with the same seed, credentials are not', async () => {
   await using two = await startCloud({ seed: 42 })
   expect(await launch(one)).toBe(await launch(two))
   expect(one.ec2.credentials).not.toEqual(two.ec2.credentials)
+  expect(one.ec2.credentials.secretAccessKey).toMatch(/^emulatedSecret[\w+/]{26}$/)
 })
 
 test('a page size cuts every answer', async () => {

@@ -61,7 +61,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     return closing
   }
   try {
-    return { ...(await serve(clouds, options, releases)), close, [Symbol.asyncDispose]: close }
+    // Not spread: the files of `sshConfig` are written when it is read.
+    return Object.assign(await serve(clouds, options, releases), { close, [Symbol.asyncDispose]: close })
   } catch (error) {
     await close()
     throw error
@@ -97,7 +98,9 @@ async function serve(
     ec2: { region, endpoint: server.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
     ssh: { socket: gatewaySocket(gateway) },
-    sshConfig: gateway.configFile,
+    get sshConfig() {
+      return gateway.configFile()
+    },
     gateway: { host: gateway.host, port: gateway.port },
     faults: { add: faults.add, clear: faults.clear },
     inventory: () => ({ ...inventoryOf(ec2), digitalocean: digitaloceanInventory(digitalocean) }),
@@ -121,9 +124,13 @@ async function releaseAll(releases: readonly (() => Promise<void>)[]): Promise<v
   if (problems.length > 0) throw new AggregateError(problems, 'The cloud did not close cleanly')
 }
 
-/** Made of the characters that the vendor's have, so that clients which look at them are content. */
+/**
+ * Made of the characters that the vendor's have, so that clients which look at them are content. The secret one begins with a mark, so
+ * that who finds it in a log or an error knows what it is.
+ */
 function newCredentials(): Ec2Credentials {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const id = [...randomBytes(16)].map((byte) => letters[byte % 32]).join('')
-  return { accessKeyId: `AKIA${id}`, secretAccessKey: randomBytes(30).toString('base64') }
+  const secret = randomBytes(20).toString('base64').slice(0, 26)
+  return { accessKeyId: `AKIA${id}`, secretAccessKey: `emulatedSecret${secret}` }
 }

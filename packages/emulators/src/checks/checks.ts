@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { retryAfterSpellings } from '../retry-after.ts'
 import { hint } from './nearest.ts'
 
 /** Looks at the value that a caller gave under a name. Throws a `TypeError` that says what it would have to be; undefined is right for all. */
@@ -32,7 +33,7 @@ export const milliseconds: Check = number(
 )
 export const age: Check = number('milliseconds, 0 or more', (value) => value >= 0)
 export const offset: Check = number('milliseconds, which may be negative', Number.isFinite)
-export const seconds: Check = number('seconds, 0 or more', (value) => value >= 0 && Number.isFinite(value))
+const seconds: Check = number('seconds, 0 or more', (value) => value >= 0 && Number.isFinite(value))
 export const chance: Check = number('a number from 0 to 1', (value) => value >= 0 && value <= 1)
 export const whole: Check = number('a whole number', Number.isSafeInteger)
 export const limit: Check = number(
@@ -54,6 +55,24 @@ export const word =
     if (value === undefined || known.includes(value as string)) return
     throw new TypeError(`${name} does not take ${shown(value)}; ${hint(value, known)}`)
   }
+
+/** Seconds, or the name of a spelling. */
+export const retryAfter: Check = (value, name) =>
+  typeof value === 'string' ? word(retryAfterSpellings)(value, name) : seconds(value, name)
+
+export const flag: Check = (value, name) => {
+  if (value !== undefined && typeof value !== 'boolean') wrong(name, 'true or false', value)
+}
+
+export const callback: Check = (value, name) => {
+  if (value !== undefined && typeof value !== 'function') wrong(name, 'a function', value)
+}
+
+/** An object whose members all hold a string. */
+export const textByName: Check = (value, name) => {
+  if (value === undefined) return
+  for (const [member, given] of entries(value, name)) text(given, `${name}.${member}`)
+}
 
 /** An object with no members but these. */
 export const members =

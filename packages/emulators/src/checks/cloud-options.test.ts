@@ -7,7 +7,7 @@ test.each([
   [{ pagesize: 3 }, 'options.pagesize is unknown; did you mean "pageSize"?'],
   [
     { colour: 'red' },
-    'options.colour is unknown; known are machine, clock, skewMs, region, times, latencyMs,',
+    'options.colour is unknown; known are machine, clock, skewMs, skewCode, region, times,',
   ],
   [{ times: { pendingMS: 5 } }, 'options.times.pendingMS is unknown; did you mean "pendingMs"?'],
   [{ times: { pendingMs: '5' } }, "options.times.pendingMs takes milliseconds from 0 to 2147483647, not '5'"],
@@ -15,6 +15,7 @@ test.each([
   [{ latencyMs: -1 }, 'options.latencyMs takes milliseconds from 0 to 2147483647, not -1'],
   [{ latencyMs: Number.NaN }, 'options.latencyMs takes milliseconds from 0 to 2147483647, not NaN'],
   [{ latencyMs: 2 ** 31 }, 'not 2147483648'],
+  [{ skewCode: 'RequestTooOld' }, "options.skewCode does not take 'RequestTooOld'"],
   [{ consistencyMs: '1s' }, "options.consistencyMs takes milliseconds, 0 or more, not '1s'"],
   [
     { skewMs: Number.POSITIVE_INFINITY },

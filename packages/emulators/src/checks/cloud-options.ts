@@ -3,6 +3,7 @@ import type { DigitalOceanOptions } from '../digitalocean/cloud.ts'
 import { sizes } from '../digitalocean/size-catalogue.ts'
 import type { Limits } from '../ec2/action.ts'
 import { instanceTypes } from '../ec2/instance-types.ts'
+import { skewCodes } from '../ec2/skew.ts'
 import type { CloudOptions } from '../options.ts'
 import {
   age,
@@ -36,6 +37,8 @@ const times: ChecksOf<Times> = {
 const limits: ChecksOf<Limits> = {
   instances: limit,
   vcpus: limit,
+  volumes: limit,
+  snapshots: limit,
   capacity: byWord([...instanceTypes.keys()], limit),
 }
 
@@ -58,6 +61,7 @@ const options: ChecksOf<CloudOptions> = {
   machine: word(['shell', 'sshd']),
   clock: methods('now', 'elapsed', 'after'),
   skewMs: offset,
+  skewCode: word(skewCodes),
   region,
   times: members(times),
   latencyMs: milliseconds,

@@ -26,7 +26,8 @@ test.each([
   [{ kind: 'error', count: '1' }, "fault.count takes a whole number, 0 or more, or Infinity, not '1'"],
   [{ kind: 'error', skip: 0.5 }, 'fault.skip takes a whole number, 0 or more, or Infinity, not 0.5'],
   [{ kind: 'error', probability: 2 }, 'fault.probability takes a number from 0 to 1, not 2'],
-  [{ kind: 'error', retryAfter: 'soon' }, "fault.retryAfter takes seconds, 0 or more, not 'soon'"],
+  [{ kind: 'error', retryAfter: 'soon' }, "fault.retryAfter does not take 'soon'; known are seconds, zero,"],
+  [{ kind: 'error', retryAfter: -1 }, 'fault.retryAfter takes seconds, 0 or more, not -1'],
 ])('the fault %o is refused in words, and hits nothing', (fault, message) => {
   expect(() => faults.add(fault as never)).toThrow(TypeError)
   expect(() => faults.add(fault as never)).toThrow(message)

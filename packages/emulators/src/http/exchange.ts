@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { type Clock, sleep } from '../clock.ts'
 import type { Fault, FaultPlan } from '../faults.ts'
+import { retryAfterText } from '../retry-after.ts'
 import type { createRequestLog } from './request-log.ts'
 import { plain, type Respond, send, sendHalf } from './server.ts'
 import type { Front, WireReply } from './wire.ts'
@@ -29,7 +30,7 @@ export function exchange(front: Front, options: ExchangeOptions): Respond {
       entry.status = reply.status
       write(response, withDate(reply, clock))
     }
-    if (fault && isBefore(fault)) return strike(front, fault, id, response, respond)
+    if (fault && isBefore(fault)) return strike(front, fault, { id, now: clock.now() }, response, respond)
     const reply = await front.answer(request, id, fault?.kind === 'errored' ? 'fails' : 'succeeds')
     if (!fault || fault.kind === 'errored') return respond(reply)
     if (fault.kind === 'delay') await sleep(clock, fault.ms ?? 1_000)
@@ -46,11 +47,12 @@ const isBefore = ({ kind }: Fault) =>
 function strike(
   front: Front,
   fault: Fault,
-  id: string,
+  { id, now }: { readonly id: string; readonly now: number },
   response: ServerResponse,
   respond: (reply: WireReply) => void,
 ): void {
-  const after = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+  const { retryAfter } = fault
+  const after = retryAfter === undefined ? {} : { 'retry-after': retryAfterText(retryAfter, now) }
   const extend = (reply: WireReply) => ({ ...reply, headers: { ...reply.headers, ...after } })
   if (fault.kind === 'reset-before') reset(response)
   if (fault.kind === 'status')

@@ -13,7 +13,7 @@ export type Respond = (request: WireRequest, response: ServerResponse) => Promis
 /** An HTTP server on a loopback port that only answers to its own name: a page in a browser cannot reach it by a name of its choice. */
 export async function serveHttp(respond: Respond, port = 0): Promise<HttpServer> {
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    handle(server, respond, request, response).catch(() => response.destroy())
+    handle(respond, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -29,8 +29,8 @@ export async function serveHttp(respond: Respond, port = 0): Promise<HttpServer>
   }
 }
 
-async function handle(server: Server, respond: Respond, request: IncomingMessage, response: ServerResponse) {
-  if (!isOwnName(request.headers.host, portOf(server))) {
+async function handle(respond: Respond, request: IncomingMessage, response: ServerResponse) {
+  if (!isLoopbackName(request.headers.host)) {
     return send(response, plain(421, 'This server answers to its loopback address only.'))
   }
   let read: WireRequest
@@ -46,8 +46,12 @@ async function handle(server: Server, respond: Respond, request: IncomingMessage
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-const isOwnName = (host: string | undefined, port: number) =>
-  host === `127.0.0.1:${port}` || host === `localhost:${port}`
+/**
+ * Whether a Host header names this computer by its loopback address. The port is not looked at: behind a proxy it is the proxy's,
+ * and a page that rebinds a name of its own is told by the name.
+ */
+export const isLoopbackName = (host: string | undefined): boolean =>
+  /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/.test(host ?? '')
 
 export function plain(status: number, text: string): WireReply {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${text}\n` }

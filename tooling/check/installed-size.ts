@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from './run.ts'
+
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !inNodeModules(folder, entry.parentPath))
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+
+/** What lies in a package's own node_modules are packages of their own. */
+const inNodeModules = (folder: string, path: string) => path.slice(folder.length).includes('node_modules')
+
+/** Where Node.js finds a package from a folder; undefined for an optional one that was not installed. */
+function find(from: string, name: string): string | undefined {
+  const place = join(from, 'node_modules', name)
+  if (existsSync(join(place, 'package.json'))) return place
+  const parent = dirname(from)
+  return parent === from ? undefined : find(parent, name)
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+/** The folders of a package and of all that it brings. */
+function closure(folder: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(folder)) return seen
+  seen.add(folder)
+  const { dependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as Manifest
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+    const found = find(folder, name)
+    if (found) closure(found, seen)
+  }
+  return seen
+}
+
+/** Bytes of a package and all that it brings, as installed in a project. */
+export function installedBytes(project: string, name: string): number {
+  const folder = find(project, name)
+  if (!folder) throw new Error(`${name} is not installed in ${project}`)
+  return [...closure(folder)].reduce((sum, one) => sum + sizeOf(one), 0)
+}
+
+/** The two sizes that the emulators' README gives, of the package with all it brings and of just-bash with all that brings, still hold. */
+export function checkInstalledSize(project: string, readme: string): void {
+  const told = /about (\d+) MB installed, (\d+) of them/.exec(readFileSync(readme, 'utf8'))
+  const names = ['@cloud/emulators', 'just-bash']
+  for (const [index, name] of names.entries()) {
+    const megabytes = installedBytes(project, name) / 1e6
+    const said = Number(told?.[index + 1])
+    expect(
+      Math.abs(megabytes - said) <= said / 10,
+      `${name} with what it brings is about ${said} MB installed (${megabytes.toFixed(1)})`,
+    )
+  }
+}
