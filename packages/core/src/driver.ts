@@ -45,6 +45,7 @@ export { keyed } from './keyed.ts'
 export { type FetchPage, listing, onePage, unknownPage } from './listing.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
 export { checkSecret } from './secret.ts'
+export { type Serial, serial } from './serial.ts'
 export {
   type SigningCredentials,
   type SigningRequest,

@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, LoadBalancers, NodeTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkNames, checkText, invalid, serial } from '@cloud/core/driver'
 import { checkBalancerName, type DigitalOceanCreateBalancer } from './balancer-body.ts'
 import { attachMember, detachMember, listMembers } from './balancer-members.ts'
 import { changeNames, type DigitalOceanChangeBalancer, settingsOf } from './balancer-settings.ts'
@@ -11,7 +11,6 @@ import { balancerPath, getBalancer } from './get-balancer.ts'
 import { type DigitalOceanBalancer, type LoadBalancerWire, toBalancer } from './load-balancers-wire.ts'
 import { conflicting, explainedBy } from './lookups.ts'
 import { list } from './pages.ts'
-import { serial } from './serial.ts'
 import { whenFree } from './when-free.ts'
 
 export type Balancers = LoadBalancers<

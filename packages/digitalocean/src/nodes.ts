@@ -8,7 +8,7 @@ import {
   type Power,
   type Ref,
 } from '@cloud/core'
-import { checkNodeQuery, idOf } from '@cloud/core/driver'
+import { checkNodeQuery, idOf, serial } from '@cloud/core/driver'
 import { type DigitalOceanClient, remove } from './client.ts'
 import { createNode, type DigitalOceanCreateNode } from './create-node.ts'
 import {
@@ -22,7 +22,6 @@ import {
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 import { list } from './pages.ts'
 import { perform } from './resource-actions.ts'
-import { serial } from './serial.ts'
 import { toWords } from './tags-wire.ts'
 import { whenFree } from './when-free.ts'
 

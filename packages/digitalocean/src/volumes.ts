@@ -1,11 +1,10 @@
 import type { CallOptions, Listing, VolumeQuery, Volumes } from '@cloud/core'
-import { checkNames, checkText, idOf } from '@cloud/core/driver'
+import { checkNames, checkText, idOf, serial } from '@cloud/core/driver'
 import { attachVolume, detachVolume, resizeVolume } from './attach-volume.ts'
 import { type DigitalOceanClient, remove } from './client.ts'
 import { createVolume, type DigitalOceanCreateVolume } from './create-volume.ts'
 import { getVolume, volumePath } from './get-volume.ts'
 import { list } from './pages.ts'
-import { serial } from './serial.ts'
 import { type DigitalOceanVolume, toVolume, type VolumeWire } from './volumes-wire.ts'
 
 /** Block storage. Its names are unique in a region. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Block-Storage */

@@ -37,6 +37,10 @@ const times: ChecksOf<Times> = {
 const limits: ChecksOf<Limits> = {
   instances: limit,
   vcpus: limit,
+  securityGroups: limit,
+  rulesPerSecurityGroup: limit,
+  addresses: limit,
+  vpcs: limit,
   volumes: limit,
   snapshots: limit,
   capacity: byWord([...instanceTypes.keys()], limit),

@@ -1,9 +1,15 @@
+import { groupActionNames } from './network/group-action-names.ts'
+
 /** The actions that the front answers; the parameter table holds the input of each. */
 export const actionNames = [
+  ...groupActionNames,
+  'AttachVolume',
   'CreateKeyPair',
   'CreateTags',
+  'CreateVolume',
   'DeleteKeyPair',
   'DeleteTags',
+  'DeleteVolume',
   'DescribeAvailabilityZones',
   'DescribeImages',
   'DescribeInstanceAttribute',
@@ -14,6 +20,8 @@ export const actionNames = [
   'DescribeKeyPairs',
   'DescribeRegions',
   'DescribeTags',
+  'DescribeVolumes',
+  'DetachVolume',
   'GetConsoleOutput',
   'ImportKeyPair',
   'ModifyInstanceAttribute',

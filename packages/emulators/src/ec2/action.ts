@@ -1,9 +1,14 @@
 import type { Centre } from '../centre/centre.ts'
-import type { Image } from './images.ts'
+import type { Creation } from './client-token.ts'
+import type { Image } from './image.ts'
 import type { Instance } from './instance.ts'
 import type { InstanceType } from './instance-types.ts'
 import type { KeyPair } from './key-pair-store.ts'
+import type { Network } from './network/network.ts'
 import type { Input } from './parameters.ts'
+import type { SkewCode } from './skew.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Volume } from './volume.ts'
 import type { XmlFields } from './xml.ts'
 import type { Zone } from './zones.ts'
 
@@ -12,6 +17,18 @@ export interface Limits {
   readonly instances?: number | undefined
   /** vCPUs that may run at a time; more is `VcpuLimitExceeded`. */
   readonly vcpus?: number | undefined
+  /** Volumes that may exist at a time, those of instances among them; more is `VolumeLimitExceeded`. */
+  readonly volumes?: number | undefined
+  /** Snapshots that may exist at a time; more is `SnapshotLimitExceeded`. */
+  readonly snapshots?: number | undefined
+  /** More is `SecurityGroupLimitExceeded`. */
+  readonly securityGroups?: number | undefined
+  /** Inbound or outbound, of IPv4 or IPv6; more is `RulesPerSecurityGroupLimitExceeded`. */
+  readonly rulesPerSecurityGroup?: number | undefined
+  /** Elastic IP addresses; more is `AddressLimitExceeded`. */
+  readonly addresses?: number | undefined
+  /** The default one among them, and as many internet gateways; more is `VpcLimitExceeded` or `InternetGatewayLimitExceeded`. */
+  readonly vpcs?: number | undefined
   /** By instance type, how many fit into the data centre; more is `InsufficientInstanceCapacity`. */
   readonly capacity?: Readonly<Record<string, number>> | undefined
 }
@@ -29,13 +46,20 @@ export interface Ec2 {
   readonly region: string
   readonly accountId: string
   readonly zones: readonly Zone[]
-  readonly images: readonly Image[]
+  /** The public ones and the account's own, those that it deregistered among them. */
+  readonly images: Map<string, Image>
   readonly types: ReadonlyMap<string, InstanceType>
   readonly instances: Map<string, Instance>
   readonly keyPairs: Map<string, KeyPair>
+  readonly network: Network
+  readonly volumes: Map<string, Volume>
+  readonly snapshots: Map<string, Snapshot>
   readonly launches: Map<string, Launch>
+  /** By action and client token, what was made of other kinds. */
+  readonly creations: Map<string, Creation>
   readonly limits: Limits
   readonly consistencyMs: number
+  readonly skewCode: SkewCode | undefined
   /** The most items in an answer that was not asked to be paged. */
   readonly pageSize: number
 }

@@ -1,8 +1,8 @@
 import { type Action, action, type Ec2, type FilterInput } from './action.ts'
+import { blockDeviceFields } from './block-devices.ts'
 import { applyFilters, type FilterTable } from './filters.ts'
-import type { Image } from './images.ts'
+import { findImages, type Image, visibleImages } from './image.ts'
 import { type PagedInput, page } from './paging.ts'
-import { Refusal } from './refusal.ts'
 import { tagSet } from './tag-input.ts'
 import type { XmlFields } from './xml.ts'
 
@@ -14,12 +14,11 @@ interface ImagesInput extends PagedInput {
 }
 
 export const describeImages: Action = action<ImagesInput>((ec2, input) => () => {
-  if (input.ImageId) checkIds(ec2, input.ImageId)
-  const asked = ec2.images.filter(
+  const named = input.ImageId ? findImages(ec2, input.ImageId) : visibleImages(ec2)
+  const asked = named.filter(
     (image) =>
-      (!input.ImageId || input.ImageId.includes(image.id)) &&
       (!input.Owner || input.Owner.some((owner) => isOwner(ec2, image, owner))) &&
-      (!input.ExecutableBy || input.ExecutableBy.includes('all')),
+      (!input.ExecutableBy || input.ExecutableBy.some((who) => mayLaunch(ec2, image, who))),
   )
   const found = applyFilters(asked, input.Filter, imageFilters, ({ id }) => ec2.centre.tags.of(id))
   const { items, next } = page(found, input, {
@@ -30,42 +29,43 @@ export const describeImages: Action = action<ImagesInput>((ec2, input) => () => 
   return { imagesSet: items.map((image) => imageFields(ec2, image)), nextToken: next }
 })
 
-function checkIds(ec2: Ec2, ids: readonly string[]): void {
-  for (const id of ids) {
-    if (!/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
-      throw new Refusal('InvalidAMIID.Malformed', `Invalid id: "${id}" (expecting "ami-...")`)
-    }
-  }
-  const lost = ids.filter((id) => !ec2.images.some((image) => image.id === id))
-  if (lost.length === 0) return
-  throw new Refusal(
-    'InvalidAMIID.NotFound',
-    lost.length === 1
-      ? `The image id '[${lost[0]}]' does not exist`
-      : `The image ids '[${lost.join(', ')}]' do not exist`,
-  )
-}
-
 function isOwner(ec2: Ec2, image: Image, owner: string): boolean {
   if (owner === 'self') return image.ownerId === ec2.accountId
   return owner === image.ownerId || owner === image.ownerAlias
 }
 
+/** By what the image says of its users: an image's owner is none of them. */
+function mayLaunch(ec2: Ec2, { sharing, ownerId }: Image, who: string): boolean {
+  if (who === 'all') return sharing.everyone
+  return who === 'self' ? ownerId !== ec2.accountId : sharing.users.includes(who)
+}
+
 const imageFilters: FilterTable<Image> = {
   architecture: ({ architecture }) => [architecture],
+  'block-device-mapping.delete-on-termination': ({ devices }) =>
+    devices.map(({ deleteOnTermination }) => String(deleteOnTermination)),
+  'block-device-mapping.device-name': ({ devices }) => devices.map(({ device }) => device),
+  'block-device-mapping.encrypted': ({ devices }) =>
+    devices.map(({ kmsKeyId }) => String(kmsKeyId !== undefined)),
+  'block-device-mapping.snapshot-id': ({ devices }) => devices.map(({ snapshotId }) => snapshotId),
+  'block-device-mapping.volume-size': ({ devices }) => devices.map(({ spec }) => String(spec.sizeGiB)),
+  'block-device-mapping.volume-type': ({ devices }) => devices.map(({ spec }) => spec.type),
   'creation-date': ({ createdAt }) => [createdAt],
   description: ({ description }) => [description],
   'ena-support': () => ['true'],
   hypervisor: () => ['xen'],
   'image-id': ({ id }) => [id],
   'image-type': () => ['machine'],
-  'is-public': () => ['true'],
+  'is-public': ({ sharing }) => [String(sharing.everyone)],
   name: ({ name }) => [name],
   'owner-alias': ({ ownerAlias }) => [ownerAlias],
   'owner-id': ({ ownerId }) => [ownerId],
   'root-device-name': ({ rootDevice }) => [rootDevice],
   'root-device-type': () => ['ebs'],
-  state: () => ['available'],
+  'source-image-id': ({ source }) => [source?.imageId],
+  'source-image-region': ({ source }) => [source?.region],
+  'source-instance-id': ({ sourceInstanceId }) => [sourceInstanceId],
+  state: ({ state }) => [state],
   'virtualization-type': () => ['hvm'],
 }
 
@@ -73,11 +73,11 @@ function imageFields(ec2: Ec2, image: Image): XmlFields {
   return {
     imageId: image.id,
     imageLocation: `${image.ownerAlias ?? image.ownerId}/${image.name}`,
-    imageState: 'available',
+    imageState: image.state,
     imageOwnerId: image.ownerId,
     imageOwnerAlias: image.ownerAlias,
     creationDate: image.createdAt,
-    isPublic: true,
+    isPublic: image.sharing.everyone,
     architecture: image.architecture,
     imageType: 'machine',
     name: image.name,
@@ -88,22 +88,14 @@ function imageFields(ec2: Ec2, image: Image): XmlFields {
     sriovNetSupport: 'simple',
     rootDeviceType: 'ebs',
     rootDeviceName: image.rootDevice,
-    blockDeviceMapping: [
-      {
-        deviceName: image.rootDevice,
-        ebs: {
-          snapshotId: image.snapshotId,
-          volumeSize: image.rootGiB,
-          deleteOnTermination: true,
-          volumeType: 'gp3',
-          encrypted: false,
-        },
-      },
-    ],
+    blockDeviceMapping: image.devices.map(blockDeviceFields),
     virtualizationType: 'hvm',
     hypervisor: 'xen',
     bootMode: 'uefi-preferred',
-    imdsSupport: 'v2.0',
+    imdsSupport: image.tokensRequired ? 'v2.0' : undefined,
+    sourceInstanceId: image.sourceInstanceId,
+    sourceImageId: image.source?.imageId,
+    sourceImageRegion: image.source?.region,
     tagSet: tagSet(ec2, image.id),
   }
 }

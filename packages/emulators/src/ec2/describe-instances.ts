@@ -1,10 +1,11 @@
 import { type Action, action, type Ec2, type FilterInput } from './action.ts'
+import { disksOf } from './attachment.ts'
 import { applyFilters, type FilterTable } from './filters.ts'
 import { findInstances, type Instance, stateOf, visibleInstances } from './instance.ts'
 import { addressesOf, privateName, publicName, reservation } from './instance-wire.ts'
+import { groupsOf } from './network/instance-groups.ts'
 import { type PagedInput, page } from './paging.ts'
 import { Refusal } from './refusal.ts'
-import { defaultNetwork } from './zones.ts'
 
 interface DescribeInput extends PagedInput {
   readonly InstanceId?: readonly string[]
@@ -34,15 +35,25 @@ function reservations(ec2: Ec2, instances: readonly Instance[]) {
   return [...groups].map(([id, members]) => reservation(ec2, id, members))
 }
 
+const groupNames = (ec2: Ec2, instance: Instance) => groupsOf(ec2, instance).map(({ groupName }) => groupName)
+
 const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
   architecture: ({ image }) => [image.architecture],
   'availability-zone': ({ zone }) => [zone.name],
   'availability-zone-id': ({ zone }) => [zone.id],
-  'block-device-mapping.volume-id': ({ volumeId }) => [volumeId],
+  'block-device-mapping.attach-time': (instance) =>
+    disksOf(ec2, instance).map(({ attachment }) => new Date(attachment.attachedAt).toISOString()),
+  'block-device-mapping.delete-on-termination': (instance) =>
+    disksOf(ec2, instance).map(({ attachment }) => String(attachment.deleteOnTermination)),
+  'block-device-mapping.device-name': (instance) =>
+    disksOf(ec2, instance).map(({ attachment }) => attachment.device),
+  'block-device-mapping.status': (instance) =>
+    disksOf(ec2, instance).map(({ attachment }) => attachment.state),
+  'block-device-mapping.volume-id': ({ volumeIds }) => [...volumeIds],
   'client-token': ({ clientToken }) => [clientToken],
   'dns-name': (instance) => [publicName(ec2, addressesOf(instance).v4)],
-  'group-id': () => [defaultNetwork.groupId],
-  'group-name': () => [defaultNetwork.groupName],
+  'group-id': ({ groupIds }) => groupIds,
+  'group-name': (instance) => groupNames(ec2, instance),
   hypervisor: () => ['xen'],
   'iam-instance-profile.arn': ({ iamProfile }) => [iamProfile],
   'image-id': ({ image }) => [image.id],
@@ -50,8 +61,8 @@ const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
   'instance-state-code': (instance) => [String(stateOf(instance).code)],
   'instance-state-name': (instance) => [stateOf(instance).name],
   'instance-type': ({ type }) => [type.name],
-  'instance.group-id': () => [defaultNetwork.groupId],
-  'instance.group-name': () => [defaultNetwork.groupName],
+  'instance.group-id': ({ groupIds }) => groupIds,
+  'instance.group-name': (instance) => groupNames(ec2, instance),
   'ip-address': (instance) => [addressesOf(instance).v4],
   'ipv6-address': (instance) => [addressesOf(instance).v6],
   'key-name': ({ keyName }) => [keyName],
@@ -64,7 +75,7 @@ const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
   'reservation-id': ({ reservationId }) => [reservationId],
   'root-device-name': ({ image }) => [image.rootDevice],
   'root-device-type': () => ['ebs'],
-  'subnet-id': ({ zone }) => [zone.subnetId],
+  'subnet-id': ({ subnet }) => [subnet.id],
   'virtualization-type': () => ['hvm'],
-  'vpc-id': () => [defaultNetwork.vpcId],
+  'vpc-id': ({ subnet }) => [subnet.vpc.id],
 })

@@ -1,7 +1,10 @@
 import type { Centre } from '../centre/centre.ts'
 import type { Ec2, Limits } from './action.ts'
-import { images } from './images.ts'
+import { releaseAll } from './attachment.ts'
+import { publicImages } from './images.ts'
 import { instanceTypes } from './instance-types.ts'
+import { defaultNetwork } from './network/default-network.ts'
+import type { SkewCode } from './skew.ts'
 import { zonesOf } from './zones.ts'
 
 export interface Ec2Options {
@@ -10,35 +13,42 @@ export interface Ec2Options {
   readonly limits?: Limits | undefined
   readonly consistencyMs?: number | undefined
   readonly pageSize?: number | undefined
+  readonly skewCode?: SkewCode | undefined
 }
 
 /** How many zones the data centre is cut into. */
 export const zoneCount = 3
 
-const defaultLimits: Limits = { instances: 1_000 }
+const defaultLimits: Limits = { instances: 1_000, volumes: 5_000, snapshots: 10_000 }
 
-export function createEc2({ centre, region, limits, consistencyMs = 0, pageSize = 1_000 }: Ec2Options): Ec2 {
+export function createEc2(options: Ec2Options): Ec2 {
+  const { centre, region, limits, consistencyMs = 0, pageSize = 1_000, skewCode } = options
+  const zones = zonesOf(region)
   const ec2: Ec2 = {
     centre,
     region,
     accountId: '123456789012',
-    zones: zonesOf(region),
-    images,
+    zones,
+    images: new Map(publicImages().map((image) => [image.id, image])),
     types: instanceTypes,
     instances: new Map(),
     keyPairs: new Map(),
+    network: defaultNetwork({ zones, privateAddresses: centre.privateAddresses, now: centre.clock.now() }),
+    volumes: new Map(),
+    snapshots: new Map(),
     launches: new Map(),
+    creations: new Map(),
     limits: { ...defaultLimits, ...limits },
     consistencyMs,
     pageSize,
+    skewCode,
   }
   centre.onGone((server, gone) => {
     const instance = ec2.instances.get(server.id)
     if (!instance) return
     if (gone === 'terminated') {
-      const { index } = instance.zone
-      if (server.privateAddress) centre.privateAddresses[index]?.giveBack(server.privateAddress)
-      centre.tags.forget(instance.volumeId)
+      if (server.privateAddress) instance.subnet.addresses.giveBack(server.privateAddress)
+      releaseAll(ec2, instance)
       centre.tags.forget(instance.interfaceId)
     } else {
       ec2.instances.delete(server.id)

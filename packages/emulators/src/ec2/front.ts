@@ -28,6 +28,7 @@ export function ec2Front(ec2: Ec2, credentials: Ec2Credentials): Front {
           region: ec2.region,
           service: 'ec2',
           now: ec2.centre.clock.now(),
+          skewCode: ec2.skewCode,
         })
         const { name, body } = await perform(ec2, request.method, params)
         return xml(200, answerDocument(name, id, body), id)

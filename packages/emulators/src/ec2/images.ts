@@ -1,22 +1,8 @@
 import type { OperatingSystem } from '../machines/machine.ts'
+import type { Image } from './image.ts'
+import { readSpec } from './volume-spec.ts'
 
 export type Architecture = 'x86_64' | 'arm64'
-
-/** A public machine image of the emulated cloud. */
-export interface Image {
-  readonly id: string
-  readonly name: string
-  readonly description: string
-  readonly architecture: Architecture
-  readonly ownerId: string
-  /** The owner's alias, which only the vendor's own images have. */
-  readonly ownerAlias?: string
-  readonly createdAt: string
-  readonly rootDevice: string
-  readonly rootGiB: number
-  readonly snapshotId: string
-  readonly os: OperatingSystem
-}
 
 /** The ids of the emulated cloud's images: the same in every region and every run. `arm64` images need a type such as `t4g.micro`. */
 export const ec2Images = {
@@ -47,7 +33,7 @@ const ubuntu: OperatingSystem = {
   user: 'ubuntu',
 }
 
-type Release = Omit<Image, 'id' | 'name' | 'description' | 'architecture' | 'snapshotId'> & {
+type Release = Pick<Image, 'ownerId' | 'ownerAlias' | 'createdAt' | 'rootDevice' | 'os'> & {
   readonly ids: Readonly<Record<Architecture, string>>
   readonly nameFor: (architecture: Architecture) => string
   readonly describe: (architecture: Architecture) => string
@@ -65,7 +51,6 @@ const releases: readonly Release[] = [
     ownerAlias: 'amazon',
     createdAt: '2024-12-12T21:50:16.000Z',
     rootDevice: '/dev/xvda',
-    rootGiB: 8,
     os: amazonLinux,
   },
   {
@@ -75,7 +60,6 @@ const releases: readonly Release[] = [
     ownerId: '136693071363',
     createdAt: '2024-11-25T08:01:40.000Z',
     rootDevice: '/dev/xvda',
-    rootGiB: 8,
     os: debian,
   },
   {
@@ -86,18 +70,35 @@ const releases: readonly Release[] = [
     ownerId: '099720109477',
     createdAt: '2024-12-06T08:02:41.000Z',
     rootDevice: '/dev/sda1',
-    rootGiB: 8,
     os: ubuntu,
   },
 ]
 
-export const images: readonly Image[] = releases.flatMap(({ ids, nameFor, describe, ...release }) =>
-  (['x86_64', 'arm64'] as const).map((architecture) => ({
+/** The images that every account may use. */
+export const publicImages = (): readonly Image[] =>
+  releases.flatMap((release) =>
+    (['x86_64', 'arm64'] as const).map((architecture) => toImage(release, architecture)),
+  )
+
+function toImage({ ids, nameFor, describe, ...release }: Release, architecture: Architecture): Image {
+  const id = ids[architecture]
+  return {
     ...release,
-    id: ids[architecture],
+    id,
     name: nameFor(architecture),
     description: describe(architecture),
     architecture,
-    snapshotId: ids[architecture].replace('ami-', 'snap-'),
-  })),
-)
+    devices: [
+      {
+        device: release.rootDevice,
+        snapshotId: id.replace('ami-', 'snap-'),
+        spec: readSpec({ type: 'gp3', sizeGiB: 8 }),
+        kmsKeyId: undefined,
+        deleteOnTermination: true,
+      },
+    ],
+    tokensRequired: true,
+    state: 'available',
+    sharing: { users: [], everyone: true },
+  }
+}

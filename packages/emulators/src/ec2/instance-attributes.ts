@@ -3,7 +3,6 @@ import { findInstance, type Instance } from './instance.ts'
 import { findType, readUserData } from './launch-plan.ts'
 import { invalidValue, Refusal } from './refusal.ts'
 import type { XmlFields } from './xml.ts'
-import { defaultNetwork } from './zones.ts'
 
 const readers: Readonly<Record<string, (instance: Instance) => XmlFields>> = {
   instanceType: ({ type }) => ({ instanceType: { value: type.name } }),
@@ -19,7 +18,7 @@ const readers: Readonly<Record<string, (instance: Instance) => XmlFields>> = {
   sourceDestCheck: ({ sourceDestCheck }) => ({ sourceDestCheck: { value: sourceDestCheck } }),
   ebsOptimized: ({ ebsOptimized }) => ({ ebsOptimized: { value: ebsOptimized } }),
   enaSupport: () => ({ enaSupport: { value: true } }),
-  groupSet: () => ({ groupSet: [{ groupId: defaultNetwork.groupId }] }),
+  groupSet: ({ groupIds }) => ({ groupSet: groupIds.map((groupId) => ({ groupId })) }),
 }
 
 interface DescribeInput {

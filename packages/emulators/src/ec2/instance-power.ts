@@ -1,6 +1,7 @@
 import { type Action, action, type Ec2 } from './action.ts'
+import { disksOf, isRoot } from './attachment.ts'
 import { findInstances, type Instance, stateOf } from './instance.ts'
-import { Refusal } from './refusal.ts'
+import { invalidValue, Refusal } from './refusal.ts'
 import type { XmlFields } from './xml.ts'
 
 interface PowerInput {
@@ -13,6 +14,7 @@ type State = Instance['server']['state']
 export const startInstances: Action = action<PowerInput>((ec2, { InstanceId }) => {
   const instances = findInstances(ec2, InstanceId)
   allow(instances, ['pending', 'running', 'stopped'], 'started')
+  for (const instance of instances) refuseRootless(ec2, instance)
   return change(instances, (instance) => {
     if (instance.server.state !== 'stopped') return
     ec2.centre.servers.start(instance.server)
@@ -71,6 +73,13 @@ function allow(instances: readonly Instance[], states: readonly State[], verb: s
       `The instance '${id}' is not in a state from which it can be ${verb}.`,
     )
   }
+}
+
+function refuseRootless(ec2: Ec2, instance: Instance): void {
+  if (disksOf(ec2, instance).some(({ attachment }) => isRoot(instance, attachment))) return
+  throw invalidValue(
+    `Invalid value '${instance.id}' for instanceId. Instance does not have a volume attached at root (${instance.image.rootDevice})`,
+  )
 }
 
 function refuseProtected(

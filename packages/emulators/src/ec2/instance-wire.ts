@@ -1,11 +1,9 @@
 import type { Ec2 } from './action.ts'
+import { type Disk, disksOf } from './attachment.ts'
 import { type Instance, stateOf } from './instance.ts'
+import { groupsOf } from './network/instance-groups.ts'
 import { tagSet } from './tag-input.ts'
 import type { XmlFields } from './xml.ts'
-import { defaultNetwork } from './zones.ts'
-
-const { vpcId, groupId, groupName } = defaultNetwork
-const groups = [{ groupId, groupName }]
 
 export function reservation(ec2: Ec2, reservationId: string, instances: readonly Instance[]): XmlFields {
   return {
@@ -57,18 +55,18 @@ function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
     launchTime: new Date(server.startedAt),
     placement: { availabilityZone: zone.name, groupName: '', tenancy: 'default' },
     monitoring: { state: instance.monitoring ? 'enabled' : 'disabled' },
-    subnetId: gone ? undefined : zone.subnetId,
-    vpcId: gone ? undefined : vpcId,
+    subnetId: gone ? undefined : instance.subnet.id,
+    vpcId: gone ? undefined : instance.subnet.vpc.id,
     privateIpAddress: server.privateAddress,
     ipAddress: v4,
     ipv6Address: v6,
     sourceDestCheck: gone ? undefined : instance.sourceDestCheck,
-    groupSet: gone ? [] : groups,
+    groupSet: gone ? [] : groupsOf(ec2, instance),
     stateReason: stateReason(instance),
     architecture: image.architecture,
     rootDeviceType: 'ebs',
     rootDeviceName: image.rootDevice,
-    blockDeviceMapping: gone ? [] : [rootVolume(instance)],
+    blockDeviceMapping: gone ? [] : disksOf(ec2, instance).map(diskFields),
     virtualizationType: 'hvm',
     clientToken: instance.clientToken,
     tagSet: tagSet(ec2, instance.id),
@@ -111,18 +109,18 @@ function stateReason({ server, reason }: Instance): XmlFields | undefined {
   return { code, message: `${code}: User initiated shutdown` }
 }
 
-const rootVolume = (instance: Instance): XmlFields => ({
-  deviceName: instance.image.rootDevice,
+const diskFields = ({ volume, attachment }: Disk): XmlFields => ({
+  deviceName: attachment.device,
   ebs: {
-    volumeId: instance.volumeId,
-    status: instance.server.state === 'pending' ? 'attaching' : 'attached',
-    attachTime: new Date(instance.server.createdAt),
-    deleteOnTermination: true,
+    volumeId: volume.id,
+    status: attachment.state,
+    attachTime: new Date(attachment.attachedAt),
+    deleteOnTermination: attachment.deleteOnTermination,
   },
 })
 
 function networkInterface(ec2: Ec2, instance: Instance): XmlFields {
-  const { server, zone } = instance
+  const { server, subnet } = instance
   const { v4, v6 } = addressesOf(instance)
   const association = v4 && { publicIp: v4, publicDnsName: publicName(ec2, v4), ipOwnerId: 'amazon' }
   const own = {
@@ -133,13 +131,13 @@ function networkInterface(ec2: Ec2, instance: Instance): XmlFields {
   return {
     ...own,
     networkInterfaceId: instance.interfaceId,
-    subnetId: zone.subnetId,
-    vpcId,
+    subnetId: subnet.id,
+    vpcId: subnet.vpc.id,
     ownerId: ec2.accountId,
     status: 'in-use',
     interfaceType: 'interface',
     sourceDestCheck: instance.sourceDestCheck,
-    groupSet: groups,
+    groupSet: groupsOf(ec2, instance),
     attachment: {
       attachmentId: instance.attachmentId,
       deviceIndex: 0,

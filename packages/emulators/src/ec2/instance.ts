@@ -1,7 +1,8 @@
 import type { Server } from '../centre/servers.ts'
 import { type Ec2, isVisible } from './action.ts'
-import type { Image } from './images.ts'
+import type { Image } from './image.ts'
 import type { InstanceType } from './instance-types.ts'
+import type { Subnet } from './network/network.ts'
 import { Refusal } from './refusal.ts'
 import type { Zone } from './zones.ts'
 
@@ -14,13 +15,16 @@ export interface Instance {
   readonly clientToken: string
   readonly image: Image
   readonly zone: Zone
+  readonly subnet: Subnet
   readonly keyName: string | undefined
-  readonly volumeId: string
+  /** In the order in which they were attached. */
+  readonly volumeIds: Set<string>
   readonly interfaceId: string
   readonly attachmentId: string
-  readonly rootGiB: number
   readonly monitoring: boolean
   readonly iamProfile: string | undefined
+  /** Of its security groups, one or more. */
+  groupIds: readonly string[]
   type: InstanceType
   userData: string | undefined
   terminationProtected: boolean

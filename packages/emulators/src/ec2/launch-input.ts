@@ -1,32 +1,17 @@
+import type { BlockDeviceInput } from './block-devices.ts'
+import type { LaunchNetworkInput } from './network/launch-network.ts'
 import { Refusal } from './refusal.ts'
 import type { TagSpecification } from './tag-input.ts'
 
-interface InterfaceInput {
-  readonly DeviceIndex?: number
-  readonly SubnetId?: string
-  readonly AssociatePublicIpAddress?: boolean
-  readonly SecurityGroupId?: readonly string[]
-  readonly DeleteOnTermination?: boolean
-}
-
 /** The parameters of a launch that the emulated cloud acts on, by wire name. */
-export interface LaunchInput {
+export interface LaunchInput extends LaunchNetworkInput {
   readonly ImageId?: string
   readonly InstanceType?: string
-  readonly MinCount: number
   readonly MaxCount: number
   readonly KeyName?: string
   readonly UserData?: string
   readonly ClientToken?: string
-  readonly SubnetId?: string
-  readonly SecurityGroup?: readonly string[]
-  readonly SecurityGroupId?: readonly string[]
-  readonly Placement?: { readonly AvailabilityZone?: string }
-  readonly NetworkInterface?: readonly InterfaceInput[]
-  readonly BlockDeviceMapping?: readonly {
-    readonly DeviceName?: string
-    readonly Ebs?: { readonly VolumeSize?: number }
-  }[]
+  readonly BlockDeviceMapping?: readonly BlockDeviceInput[]
   readonly TagSpecification?: readonly TagSpecification[]
   readonly Monitoring?: { readonly Enabled: boolean }
   readonly IamInstanceProfile?: { readonly Arn?: string; readonly Name?: string }

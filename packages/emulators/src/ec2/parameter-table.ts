@@ -2,10 +2,13 @@
 
 /** The input structure of each action. */
 export const inputs: Readonly<Record<string, string>> = {
+  AttachVolume: 'AttachVolumeRequest',
   CreateKeyPair: 'CreateKeyPairRequest',
   CreateTags: 'CreateTagsRequest',
+  CreateVolume: 'CreateVolumeRequest',
   DeleteKeyPair: 'DeleteKeyPairRequest',
   DeleteTags: 'DeleteTagsRequest',
+  DeleteVolume: 'DeleteVolumeRequest',
   DescribeAvailabilityZones: 'DescribeAvailabilityZonesRequest',
   DescribeImages: 'DescribeImagesRequest',
   DescribeInstanceAttribute: 'DescribeInstanceAttributeRequest',
@@ -16,6 +19,8 @@ export const inputs: Readonly<Record<string, string>> = {
   DescribeKeyPairs: 'DescribeKeyPairsRequest',
   DescribeRegions: 'DescribeRegionsRequest',
   DescribeTags: 'DescribeTagsRequest',
+  DescribeVolumes: 'DescribeVolumesRequest',
+  DetachVolume: 'DetachVolumeRequest',
   GetConsoleOutput: 'GetConsoleOutputRequest',
   ImportKeyPair: 'ImportKeyPairRequest',
   ModifyInstanceAttribute: 'ModifyInstanceAttributeRequest',
@@ -28,6 +33,8 @@ export const inputs: Readonly<Record<string, string>> = {
 
 /** Fields by wire name: `*` marks a list, `!` a required field, `#` an enumeration; capitals name a structure. */
 export const structures: Readonly<Record<string, string>> = {
+  AttachVolumeRequest:
+    'Device!:string DryRun:boolean EbsCardIndex:integer InstanceId!:string VolumeId!:string',
   AttributeBooleanValue: 'Value:boolean',
   AttributeValue: 'Value:string',
   BlobAttributeValue: 'Value:blob',
@@ -42,9 +49,12 @@ export const structures: Readonly<Record<string, string>> = {
   CreateKeyPairRequest:
     'DryRun:boolean KeyFormat:#KeyFormat KeyName!:string KeyType:#KeyType TagSpecification*:TagSpecification',
   CreateTagsRequest: 'DryRun:boolean ResourceId*!:string Tag*!:Tag',
+  CreateVolumeRequest:
+    'AvailabilityZone:string AvailabilityZoneId:string ClientToken:string DryRun:boolean Encrypted:boolean Iops:integer KmsKeyId:string MultiAttachEnabled:boolean Operator:OperatorRequest OutpostArn:string Size:integer SnapshotId:string TagSpecification*:TagSpecification Throughput:integer VolumeInitializationRate:integer VolumeType:#VolumeType',
   CreditSpecificationRequest: 'CpuCredits!:string',
   DeleteKeyPairRequest: 'DryRun:boolean KeyName:string KeyPairId:string',
   DeleteTagsRequest: 'DryRun:boolean ResourceId*!:string Tag*:Tag',
+  DeleteVolumeRequest: 'DryRun:boolean VolumeId!:string',
   DescribeAvailabilityZonesRequest:
     'AllAvailabilityZones:boolean DryRun:boolean Filter*:Filter ZoneId*:string ZoneName*:string',
   DescribeImagesRequest:
@@ -62,6 +72,9 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean Filter*:Filter IncludePublicKey:boolean KeyName*:string KeyPairId*:string',
   DescribeRegionsRequest: 'AllRegions:boolean DryRun:boolean Filter*:Filter RegionName*:string',
   DescribeTagsRequest: 'DryRun:boolean Filter*:Filter MaxResults:integer NextToken:string',
+  DescribeVolumesRequest:
+    'DryRun:boolean Filter*:Filter IncludeManagedResources:boolean MaxResults:integer NextToken:string VolumeId*:string',
+  DetachVolumeRequest: 'Device:string DryRun:boolean Force:boolean InstanceId:string VolumeId!:string',
   EbsBlockDevice:
     'AvailabilityZone:string AvailabilityZoneId:string DeleteOnTermination:boolean EbsCardIndex:integer Encrypted:boolean Iops:integer KmsKeyId:string OutpostArn:string SnapshotId:string Throughput:integer VolumeInitializationRate:integer VolumeSize:integer VolumeType:#VolumeType',
   EbsInstanceBlockDeviceSpecification: 'DeleteOnTermination:boolean VolumeId:string',

@@ -2,11 +2,13 @@ import type { Server } from '../centre/servers.ts'
 import { type Action, action, type Ec2 } from './action.ts'
 import type { Instance } from './instance.ts'
 import { reservation } from './instance-wire.ts'
+import { makeDisks } from './launch-disks.ts'
 import { type LaunchInput, refuseWithoutEffect } from './launch-input.ts'
 import { type LaunchPlan, planLaunch } from './launch-plan.ts'
 import { countAllowed } from './limits.ts'
 import { invalidValue, Refusal } from './refusal.ts'
 import { readTagSpecifications, storeTags, type TagInput } from './tag-input.ts'
+import { refuseVolumes } from './volume-limits.ts'
 import type { XmlFields } from './xml.ts'
 
 type Tags = ReadonlyMap<string, readonly TagInput[]>
@@ -27,7 +29,8 @@ export const runInstances: Action = action<LaunchInput>((ec2, input) => {
   refuseWithoutEffect(input)
   const plan = planLaunch(ec2, input)
   const tags = readTagSpecifications(input.TagSpecification, ['instance', 'volume', 'network-interface'])
-  const count = countAllowed(ec2, plan.type, input.MinCount, input.MaxCount)
+  const count = countAllowed(ec2, plan.type, input.MinCount, Math.min(input.MaxCount, plan.network.room))
+  refuseVolumes(ec2, count * plan.disks.length)
   return () => {
     const reservationId = `r-0${ec2.centre.random.hex(16)}`
     const batch = { input, plan, tags, reservationId }
@@ -73,12 +76,13 @@ function launch(ec2: Ec2, batch: Batch, launchIndex: number): Instance {
     reservationId,
     launchIndex,
     image: plan.image,
-    zone: plan.zone,
+    zone: plan.network.subnet.zone,
+    subnet: plan.network.subnet,
+    groupIds: plan.network.groupIds,
     keyName: plan.keyPair?.name,
-    volumeId: newId('vol'),
+    volumeIds: new Set(),
     interfaceId: newId('eni'),
     attachmentId: newId('eni-attach'),
-    rootGiB: plan.rootGiB,
     type: plan.type,
     userData: plan.userData,
     sourceDestCheck: true,
@@ -87,7 +91,7 @@ function launch(ec2: Ec2, batch: Batch, launchIndex: number): Instance {
   }
   ec2.instances.set(id, instance)
   storeTags(ec2, id, tags.get('instance'))
-  storeTags(ec2, instance.volumeId, tags.get('volume'))
+  makeDisks(ec2, instance, plan.disks, tags.get('volume'))
   storeTags(ec2, instance.interfaceId, tags.get('network-interface'))
   return instance
 }
@@ -106,8 +110,9 @@ function settings(ec2: Ec2, input: LaunchInput) {
 }
 
 function launchServer(ec2: Ec2, plan: LaunchPlan, id: string): Server {
-  const { image, type, zone, keyPair, userData, publicAddress } = plan
-  const privateAddress = ec2.centre.privateAddresses[zone.index]?.take() ?? ''
+  const { image, type, keyPair, userData, network } = plan
+  const { zone, addresses } = network.subnet
+  const privateAddress = addresses.take()
   return ec2.centre.servers.launch({
     id,
     hostname: `ip-${privateAddress.replaceAll('.', '-')}`,
@@ -123,6 +128,6 @@ function launchServer(ec2: Ec2, plan: LaunchPlan, id: string): Server {
       'placement/region': zone.region,
     },
     privateAddress,
-    publicAddress,
+    publicAddress: network.publicAddress,
   })
 }

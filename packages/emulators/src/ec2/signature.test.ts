@@ -3,8 +3,10 @@ import type { WireRequest } from '../http/wire.ts'
 import type { LocalCloud } from '../options.ts'
 import { startCloud } from '../start-cloud.ts'
 import { sdkClient } from '../testing/sdk-client.ts'
+import { virtualClock } from '../virtual-clock.ts'
 import { canonicalRequest, sha256, signatureOf } from './canonical-request.ts'
 import { verifySignature } from './signature.ts'
+import { skewCodes } from './skew.ts'
 
 /** The request that the vendor's documentation signs step by step. */
 const documented: WireRequest = {
@@ -137,6 +139,20 @@ describe('the vendor client', () => {
   test('is refused for another region', async () => {
     const { ec2 } = sdkClient(local, { region: 'us-east-1' })
     await expect(ec2.describeInstances({})).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+  })
+
+  test.each([
+    [20 * minutes, 'a clock that is ahead'],
+    [-20 * minutes, 'one that is behind'],
+  ])('off by %i ms is refused with each code of AWS, and the Date header shows %s', async (skewMs) => {
+    for (const skewCode of skewCodes) {
+      const clock = virtualClock({ start: Date.now() })
+      await using skewed = await startCloud({ clock, skewMs, skewCode })
+      const { ec2 } = sdkClient(skewed)
+      await expect(ec2.describeRegions({})).rejects.toMatchObject({ name: skewCode })
+      const date = (await fetch(skewed.ec2.endpoint)).headers.get('date')
+      expect(date).toBe(new Date(clock.now() + skewMs).toUTCString())
+    }
   })
 
   test('corrects its clock by the Date header of a cloud whose clock is off', async () => {

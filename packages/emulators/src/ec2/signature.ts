@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { WireRequest } from '../http/wire.ts'
 import { canonicalRequest, type Scope, sha256, signatureOf } from './canonical-request.ts'
 import { Refusal } from './refusal.ts'
+import type { SkewCode } from './skew.ts'
 
 /** Signature version 4, in the Authorization header or in the query: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 export interface SignatureRules {
@@ -10,6 +11,8 @@ export interface SignatureRules {
   readonly service: string
   /** Milliseconds since 1970. */
   readonly now: number
+  /** For a header that is signed for another time; one in the query says itself when it expires. Default `RequestExpired`. */
+  readonly skewCode?: SkewCode | undefined
 }
 
 interface Signed {
@@ -32,7 +35,7 @@ export function verifySignature(request: WireRequest, rules: SignatureRules): vo
     throw new Refusal('AuthFailure', 'AWS was not able to validate the provided access credentials')
   }
   checkScope(scope, signed, rules)
-  checkTime(signed, rules.now)
+  checkTime(signed, rules)
   for (const name of [
     'host',
     ...Object.keys(request.headers).filter((header) => header.startsWith('x-amz-')),
@@ -108,19 +111,20 @@ function checkScope(scope: Scope, signed: Signed, rules: SignatureRules): void {
   if (scope.date !== signed.time.slice(0, 8)) throw wrong('date: that of the request.')
 }
 
-function checkTime(signed: Signed, now: number): void {
+function checkTime(signed: Signed, { now, skewCode = 'RequestExpired' }: SignatureRules): void {
   const at = readTime(signed.time)
   if (at === undefined) throw incomplete('Date must be in ISO-8601 basic format: YYYYMMDDTHHMMSSZ')
+  const code = signed.expires === undefined ? skewCode : 'RequestExpired'
   const lifeMs = signed.expires === undefined ? skewMs : signed.expires * 1_000
   if (now > at + lifeMs) {
     throw new Refusal(
-      'RequestExpired',
+      code,
       `Request has expired. Timestamp date is ${new Date(at).toISOString()}. Current date is ${new Date(now).toISOString()}`,
     )
   }
   if (at > now + skewMs) {
     throw new Refusal(
-      'RequestExpired',
+      code,
       `Request has a date in the future. Timestamp date is ${new Date(at).toISOString()}. Current date is ${new Date(now).toISOString()}`,
     )
   }

@@ -1,9 +1,12 @@
 import { type Action, action, type Ec2, type FilterInput } from './action.ts'
 import { applyFilters } from './filters.ts'
+import { visibleImages } from './image.ts'
 import { findInstances } from './instance.ts'
 import { type PagedInput, page } from './paging.ts'
 import { missing, Refusal } from './refusal.ts'
+import { visibleSnapshots } from './snapshot.ts'
 import { checkTags, storeTags, type TagInput } from './tag-input.ts'
+import { visibleVolumes } from './volume.ts'
 
 interface TagsInput {
   readonly ResourceId: readonly string[]
@@ -82,6 +85,7 @@ const types: Readonly<Record<string, string>> = {
   eni: 'network-interface',
   i: 'instance',
   key: 'key-pair',
+  snap: 'snapshot',
   vol: 'volume',
 }
 
@@ -100,15 +104,17 @@ function checkResource(ec2: Ec2, id: string): void {
   }
   const instances = [...ec2.instances.values()]
   const exists = {
-    image: () => ec2.images.some((image) => image.id === id),
+    image: () => visibleImages(ec2).some((image) => image.id === id),
     'key-pair': () => [...ec2.keyPairs.values()].some((keyPair) => keyPair.id === id),
-    volume: () => instances.some(({ volumeId }) => volumeId === id),
+    snapshot: () => visibleSnapshots(ec2).some((snapshot) => snapshot.id === id),
+    volume: () => visibleVolumes(ec2).some((volume) => volume.id === id),
     'network-interface': () => instances.some(({ interfaceId }) => interfaceId === id),
   }[type]
   if (exists?.()) return
   const code = {
     image: 'InvalidAMIID.NotFound',
     'key-pair': 'InvalidKeyPair.NotFound',
+    snapshot: 'InvalidSnapshot.NotFound',
     volume: 'InvalidVolume.NotFound',
     'network-interface': 'InvalidNetworkInterfaceID.NotFound',
   }[type]

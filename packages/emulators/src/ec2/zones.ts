@@ -23,7 +23,6 @@ export interface Zone {
   readonly name: string
   readonly id: string
   readonly region: string
-  readonly subnetId: string
   /** Its place among the region's zones, from 0. */
   readonly index: number
 }
@@ -40,14 +39,6 @@ export function zonesOf(region: string): readonly Zone[] {
     name: `${region}${letter}`,
     id: `${shortRegion(region)}-az${index + 1}`,
     region,
-    subnetId: `subnet-0${String(index + 1).repeat(16)}`,
     index,
   }))
 }
-
-/** The network that every account has from the start. */
-export const defaultNetwork = {
-  vpcId: 'vpc-0dddddddddddddddd',
-  groupId: 'sg-0dddddddddddddddd',
-  groupName: 'default',
-} as const

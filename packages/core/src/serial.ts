@@ -1,11 +1,11 @@
-import type { CallOptions } from '@cloud/core'
-import { abortable } from '@cloud/core/driver'
+import type { CallOptions } from './contract/call.ts'
+import { abortable } from './http/abortable.ts'
 
 /** Runs `work` when all that was given before it under the same key has settled; what has no key runs at once. */
 export type Serial = <T>(key: string | undefined, work: () => Promise<T>, call: CallOptions) => Promise<T>
 
 /**
- * Runs calls of one key one after the other: the API has no token of its own by which it would tell a repeat, so the second call must
+ * Runs calls of one key one after the other: where the API has no way to tell a repeat, or replaces what it has whole, the second call must
  * see what the first has made. A call that ends while it waits for its turn lets go of it.
  */
 export function serial(): Serial {

@@ -1,0 +1,75 @@
+import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
+import { changed, checkNames, checkText, idOf, invalid, named } from '@cloud/core/driver'
+import { done, type Ec2Client, send } from './client.ts'
+import { beforeWrite } from './description.ts'
+import { devicesOf, freeDevice, isTaken } from './devices.ts'
+import { getVolume } from './get-volume.ts'
+import { type Ec2Volume, heldBy, isKept } from './volumes-wire.ts'
+
+/** How often a call looks for another device where somebody else was quicker. */
+const mostTries = 10
+
+/**
+ * Where no device is asked for, it takes the first that the node has free.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachVolume.html
+ */
+export async function attachVolume(
+  client: Ec2Client,
+  ref: Ref<'volume'>,
+  to: { readonly node: Ref<'node'>; readonly device?: string | undefined },
+  call: CallOptions,
+): Promise<void> {
+  checkNames('attachVolume', to, ['node', 'device'])
+  const node = idOf('node', to.node, 'node')
+  if (to.device !== undefined) checkText('The device', to.device, { max: 255 })
+  const volume = await beforeWrite(getVolume(client, ref, call))
+  if (keeps(volume, node)) return
+  if (to.device !== undefined) return attach(client, volume.id, node, to.device, call)
+  for (let tries = 1; ; tries++) {
+    const device = freeDevice(await beforeWrite(devicesOf(client, node, call)))
+    if (device === undefined) throw invalid(`The node ${node} has no device free`, 'at most 89 are tried')
+    try {
+      return await attach(client, volume.id, node, device, call)
+    } catch (error) {
+      // Several calls may have seen the same device free.
+      const lost = isCloudError(error, 'invalid') && tries < mostTries && (await isTaken(client, node, device, call))
+      if (!lost) throw error
+    }
+  }
+}
+
+/** EC2 refuses to attach a second time what is attached, so that a look tells whether the first took effect. */
+async function attach(
+  client: Ec2Client,
+  id: string,
+  node: string,
+  device: string,
+  call: CallOptions,
+): Promise<void> {
+  const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? {} : undefined)
+  const parameters = { VolumeId: id, InstanceId: node, Device: device }
+  await send(client, { name: 'AttachVolume', repeat: named<object>(find), parameters, answer: done }, call)
+}
+
+const keeps = ({ native }: Ec2Volume, node: string) =>
+  native.attachmentSet.some((each) => each.instanceId === node && isKept(each))
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachVolume.html */
+export async function detachVolume(client: Ec2Client, ref: Ref<'volume'>, call: CallOptions): Promise<void> {
+  const { id, native } = await beforeWrite(getVolume(client, ref, call))
+  const nodes = heldBy(native).filter(isKept)
+  for (const [index, { instanceId = '' }] of nodes.entries()) {
+    try {
+      await detach(client, id, instanceId, call)
+    } catch (error) {
+      // Once it is taken from one node, a failure at the next leaves something changed.
+      throw index > 0 && isCloudError(error) ? changed(error, { outcome: 'unknown' }) : error
+    }
+  }
+}
+
+async function detach(client: Ec2Client, id: string, node: string, call: CallOptions): Promise<void> {
+  const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? undefined : {})
+  const parameters = { VolumeId: id, InstanceId: node }
+  await send(client, { name: 'DetachVolume', repeat: named<object>(find), parameters, answer: done }, call)
+}
