@@ -3,14 +3,15 @@ import { invalid } from './errors.ts'
 
 /** A range of addresses, as in `10.0.0.0/16`; `invalid` for what is none, or has bits beyond its prefix. */
 export function checkCidr(cidr: unknown, versions: readonly number[] = [4, 6]): string {
-  const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(String(cidr)) ?? []
+  const [, address = '', bits = ''] =
+    /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(typeof cidr === 'string' ? cidr : '') ?? []
   const version = address.includes('%') ? 0 : isIP(address)
   const length = version === 4 ? 32 : 128
   if (!versions.includes(version) || Number(bits) > length)
     throw invalid(`${JSON.stringify(cidr)} is no range of addresses`, 'as in 203.0.113.0/24')
   if (numberOf(address, version) % (1n << BigInt(length - Number(bits))) !== 0n)
     throw invalid(`${JSON.stringify(cidr)} has bits beyond its prefix`, 'as in 203.0.113.0/24')
-  return String(cidr)
+  return `${cidr}`
 }
 
 /** A range in the one way to write it that two texts for the same share. */

@@ -43,7 +43,7 @@ describe('checkClientOptions', () => {
     [{ trace: 'x' }, 'trace must be a function'],
     [{ timeoutMs: 0 }, 'timeoutMs is 0: a number from 1 to 2147483647'],
     [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity'],
-    [{ timeoutMs: '5' }, 'timeoutMs is 5'],
+    [{ timeoutMs: '5' }, 'timeoutMs is string: a number from 1 to'],
     [
       { retry: { max: 9 } },
       'retry has no option "max": its options are attempts, baseMs, throttleBaseMs, maxMs',

@@ -1,7 +1,7 @@
 import { checkNames } from './check.ts'
+import { checkNumber } from './check-number.ts'
 import { invalid } from './errors.ts'
 import { type ClientOptions, checkEndpoint, clientOptionNames } from './http/client.ts'
-import { longestTimerMs } from './http/deadline.ts'
 import type { RetryPolicy } from './http/retry.ts'
 
 const retryNames: readonly (keyof RetryPolicy)[] = ['attempts', 'baseMs', 'throttleBaseMs', 'maxMs']
@@ -35,9 +35,4 @@ export function checkFunctions(what: string, given: object | undefined, names: r
     if (typeof Reflect.get(Object(given), name) !== 'function')
       throw invalid(`${what} has no function ${name}`)
   }
-}
-
-function checkNumber(what: string, value: unknown, min: number): void {
-  if (value === undefined || (typeof value === 'number' && value >= min && value <= longestTimerMs)) return
-  throw invalid(`${what} is ${String(value)}`, `a number from ${min} to ${longestTimerMs}`)
 }

@@ -99,5 +99,11 @@ export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { reveal, type Secret, secret } from './secret.ts'
 export { waitForNode } from './wait-for-node.ts'
-export { waitForBalancer, waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
+export {
+  waitForBalancer,
+  waitForCertificate,
+  waitForImage,
+  waitForSnapshot,
+  waitForVolume,
+} from './wait-for-state.ts'
 export type { WaitOptions } from './wait-until.ts'

@@ -128,7 +128,7 @@ ${config}
 
   it('refuses a part that cloud-init would not know, and names the ones it does', () => {
     expect(refused(script, 'echo hi')).toMatch(
-      /part 2 is nothing that cloud-init knows: .*#cloud-config .*#!/,
+      /part 2 is nothing that cloud-init knows: .*#cloud-config .*#include #part-handler .* jinja #!$/,
     )
     expect(refused('{"ignition":{}}', script)).toContain('part 1')
     expect(refused(Uint8Array.from([0x23, 0x21, 0xff]), script)).toContain('not UTF-8')

@@ -81,8 +81,10 @@ function entityOf(text: string, position: number): string {
   if (/^(?:content-type|mime-version):/i.test(text)) return text
   const lower = text.slice(0, 64).toLowerCase()
   const kind = kinds.find(([begins]) => lower.startsWith(begins))
-  if (kind === undefined)
-    throw invalid(`user data part ${position} is nothing that cloud-init knows`, `one of ${kinds.join(' ')}`)
+  if (kind === undefined) {
+    const known = kinds.map(([begins]) => begins).join(' ')
+    throw invalid(`user data part ${position} is nothing that cloud-init knows`, `one of ${known}`)
+  }
   const [begins, type = begins.slice(1)] = kind
   // Of a part with other bytes than ASCII cloud-init decodes only base64 rightly.
   const ascii = /^[\t\n\x20-\x7e]*$/.test(text)

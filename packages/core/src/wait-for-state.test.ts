@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { VolumeState } from './contract/volumes.ts'
 import { withClient } from './driver-client.ts'
 import { CloudError } from './errors.ts'
-import { waitForBalancer, waitForImage, waitForSnapshot, waitForVolume } from './wait-for-state.ts'
+import {
+  waitForBalancer,
+  waitForCertificate,
+  waitForImage,
+  waitForSnapshot,
+  waitForVolume,
+} from './wait-for-state.ts'
 
 const missing = () => new CloudError('none', { code: 'not-found' })
 
@@ -22,6 +28,7 @@ function showing(states: readonly (VolumeState | undefined)[]) {
     getSnapshot: look,
     getImage: look,
     getBalancer: look,
+    getCertificate: look,
     ...withClient(client),
   } as never
   return { driver, left }
@@ -34,6 +41,8 @@ describe('waiting for a volume, a snapshot, an image, a balancer', () => {
     expect(await waitForSnapshot(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
     const active = showing(['active' as never]).driver
     expect(await waitForBalancer(active, 'x', 'active')).toMatchObject({ state: 'active' })
+    const issued = showing(['pending' as never, 'available']).driver
+    expect(await waitForCertificate(issued, 'x', 'available')).toMatchObject({ state: 'available' })
     expect(await waitForImage(showing(['available']).driver, 'x', 'available')).toMatchObject({ id: 'x' })
   })
 
@@ -50,6 +59,15 @@ describe('waiting for a volume, a snapshot, an image, a balancer', () => {
     await expect(waitForVolume(gone.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
     const never = showing([undefined])
     await expect(waitForVolume(never.driver, 'x', 'available')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('for the end of it resolves with what was seen last where it was there and is gone', async () => {
+    const gone = showing(['available', 'deleting', undefined])
+    expect(await waitForVolume(gone.driver, 'x', 'deleted')).toEqual({ id: 'x', state: 'deleted' })
+    const balancer = showing(['deleting', undefined])
+    expect(await waitForBalancer(balancer.driver, 'x', 'deleted')).toEqual({ id: 'x', state: 'deleted' })
+    const never = showing([undefined])
+    await expect(waitForVolume(never.driver, 'x', 'deleted')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('refuses a state that there is not, which would never come, and what is no driver', async () => {

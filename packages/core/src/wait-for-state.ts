@@ -1,13 +1,14 @@
 import { idOf } from './check.ts'
 import { checkDriver } from './check-driver.ts'
 import { checkState } from './check-node-query.ts'
+import type { CertificateState, Certificates } from './contract/balancer-abilities.ts'
 import type { CallOptions, Ref } from './contract/call.ts'
 import type { ImageState } from './contract/compute.ts'
 import type { Images } from './contract/images.ts'
 import type { BalancerState, LoadBalancers } from './contract/load-balancers.ts'
 import type { SnapshotState, Snapshots } from './contract/snapshots.ts'
 import type { VolumeState, Volumes } from './contract/volumes.ts'
-import { CloudError } from './errors.ts'
+import { CloudError, isCloudError } from './errors.ts'
 import { clockOf } from './wait-for-node.ts'
 import { type WaitOptions, waitUntil } from './wait-until.ts'
 
@@ -24,6 +25,7 @@ const volumeStates: readonly VolumeState[] = [
 ]
 const snapshotStates: readonly SnapshotState[] = ['pending', 'available', 'deleting', 'error', 'unknown']
 const imageStates: readonly ImageState[] = snapshotStates
+const certificateStates: readonly CertificateState[] = ['pending', 'available', 'error', 'unknown']
 const balancerStates: readonly BalancerState[] = [
   'creating',
   'active',
@@ -34,7 +36,10 @@ const balancerStates: readonly BalancerState[] = [
   'unknown',
 ]
 
-/** Waits until a volume is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
+/**
+ * Waits until a volume is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. Waiting for `deleted`, it
+ * resolves with the volume as last seen, in that state, when the provider does not know it any more.
+ */
 export async function waitForVolume<D extends Volumes>(
   driver: D,
   volume: Ref<'volume'>,
@@ -78,7 +83,7 @@ export async function waitForImage<D extends Images>(
   return waitForState(driver, { kind: 'image', id, look }, state, options)
 }
 
-/** Waits until a balancer is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForNode`. */
+/** Waits until a balancer is in a state; `failed` at once where it is in `error` or `deleted`, else as `waitForVolume`. */
 export async function waitForBalancer<D extends LoadBalancers>(
   driver: D,
   balancer: Ref<'balancer'>,
@@ -91,6 +96,21 @@ export async function waitForBalancer<D extends LoadBalancers>(
   const look = (call: CallOptions) =>
     driver.getBalancer(id, call) as Promise<Awaited<ReturnType<D['getBalancer']>>>
   return waitForState(driver, { kind: 'balancer', id, look }, state, options)
+}
+
+/** Waits until a certificate is in a state; `failed` at once where it is in `error`, else as `waitForNode`. */
+export async function waitForCertificate<D extends Certificates>(
+  driver: D,
+  certificate: Ref<'certificate'>,
+  state: CertificateState,
+  options: WaitOptions = {},
+): Promise<Awaited<ReturnType<D['getCertificate']>>> {
+  checkDriver('waitForCertificate', driver, ['getCertificate'])
+  checkState(certificateStates, state)
+  const id = idOf('certificate', certificate, 'certificate')
+  const look = (call: CallOptions) =>
+    driver.getCertificate(id, call) as Promise<Awaited<ReturnType<D['getCertificate']>>>
+  return waitForState(driver, { kind: 'certificate', id, look }, state, options)
 }
 
 interface Watched<T> {
@@ -111,9 +131,17 @@ function waitForState<T extends { readonly state?: string }>(
 ): Promise<T> {
   const clock = clockOf(driver)
   const until = clock.elapsed() + graceMs
-  let everSeen = false
+  let last: T | undefined
+  const lookAgain = async (call: CallOptions): Promise<T> => {
+    try {
+      last = await look(call)
+      return last
+    } catch (error) {
+      if (state !== 'deleted' || !last || !isCloudError(error, 'not-found')) throw error
+      return { ...last, state }
+    }
+  }
   const done = (seen: T) => {
-    everSeen = true
     if (seen.state === state) return true
     if (!hopeless.includes(seen.state)) return false
     throw new CloudError(`The ${kind} ${id} is in state ${seen.state} and will not be ${state}`, {
@@ -124,10 +152,10 @@ function waitForState<T extends { readonly state?: string }>(
   return waitUntil(
     {
       what: `${kind} ${id} to be ${state}`,
-      look,
+      look: lookAgain,
       done,
       describe: (seen) => `it is ${seen.state}`,
-      notYet: (error) => error.code === 'not-found' && !everSeen && clock.elapsed() < until,
+      notYet: (error) => error.code === 'not-found' && !last && clock.elapsed() < until,
     },
     options,
     clock,

@@ -1,10 +1,11 @@
 import { checkNames } from './check.ts'
+import { longestTimerMs } from './check-number.ts'
 import type { Clock } from './clock.ts'
 import type { CallOptions } from './contract/call.ts'
 import { errorOf, type Say, traced } from './diagnostics.ts'
 import { CloudError, invalid, isCloudError } from './errors.ts'
 import { abortable, sleep } from './http/abortable.ts'
-import { callScope, longestTimerMs } from './http/deadline.ts'
+import { callScope } from './http/deadline.ts'
 
 export interface WaitOptions extends CallOptions {
   /**
@@ -23,11 +24,12 @@ export interface Wait<T> {
   readonly done: (seen: T) => boolean
   /** What was seen last, for the error of a wait that took too long. */
   readonly describe: (seen: T) => string
-  /** Whether a look that failed like this counts as not there yet; other retryable failures are borne five times in a row. */
+  /** Whether a look that failed like this counts as not there yet; of other retryable failures the fifth in a row is final. */
   readonly notYet?: ((error: CloudError) => boolean) | undefined
 }
 
-const bearable = 5
+/** How many failures in a row are too many. */
+const tooMany = 5
 const longestLookMs = 30_000
 
 /**
@@ -119,7 +121,7 @@ async function lookOnce<T>(
     watch.askedMs = askedMs(error)
     if (wait.notYet?.(error)) return undefined
     watch.failures += 1
-    if (!error.retryable || watch.failures >= bearable) throw error
+    if (!error.retryable || watch.failures >= tooMany) throw error
     return undefined
   }
 }

@@ -4,6 +4,12 @@ export { systemClock } from './clock.ts'
 export type { DigitalOceanOptions } from './digitalocean/cloud.ts'
 export type { DigitalOceanInventory, InventoryDroplet } from './digitalocean/inventory.ts'
 export type { Limits } from './ec2/action.ts'
+export type {
+  DiskInventory,
+  InventoryImage,
+  InventorySnapshot,
+  InventoryVolume,
+} from './ec2/disk-inventory.ts'
 export type { Ec2Credentials } from './ec2/front.ts'
 export { ec2Images } from './ec2/images.ts'
 export type { Ec2Inventory, InventoryKeyPair, InventoryNode } from './ec2/inventory.ts'

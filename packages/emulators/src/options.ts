@@ -19,7 +19,7 @@ export interface CloudOptions {
   readonly skewMs?: number | undefined
   /** What EC2 answers to a request that is signed for another time. Default `RequestExpired`. */
   readonly skewCode?: SkewCode | undefined
-  /** Of EC2; DigitalOcean serves all of its regions. Default `eu-west-1`. */
+  /** The one that `ec2` names; all others answer at the same endpoint, as DigitalOcean's do. Default `eu-west-1`. */
   readonly region?: string | undefined
   readonly times?: Partial<Times> | undefined
   /** What each request waits before it is answered. Default 0. */

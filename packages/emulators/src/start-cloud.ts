@@ -8,11 +8,11 @@ import { createDigitalOcean } from './digitalocean/digitalocean.ts'
 import { digitaloceanFront } from './digitalocean/front.ts'
 import { digitaloceanInventory } from './digitalocean/inventory.ts'
 import { operationNames } from './digitalocean/operation-names.ts'
-import type { Ec2 } from './ec2/action.ts'
 import { actionNames } from './ec2/action-names.ts'
-import { createEc2, zoneCount } from './ec2/ec2.ts'
+import { zoneCount } from './ec2/ec2.ts'
 import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
+import { createRegions, type Regions } from './ec2/regions.ts'
 import { createFaults } from './faults.ts'
 import { exchange } from './http/exchange.ts'
 import { createRequestLog } from './http/request-log.ts'
@@ -44,7 +44,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
   const centre = createCentre({ clock, times, random: createRandom(seed), room, zones: zoneCount })
   const { consistencyMs, pageSize } = options
   const clouds: Clouds = {
-    ec2: createEc2({ ...options, centre, region }),
+    ec2: createRegions({ ...options, centre, region }),
     digitalocean: createDigitalOcean({
       centre,
       token: `dop_v1_${randomBytes(32).toString('hex')}`,
@@ -70,7 +70,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
 }
 
 interface Clouds {
-  readonly ec2: Ec2
+  readonly ec2: Regions
   readonly digitalocean: DigitalOcean
 }
 
@@ -80,7 +80,7 @@ async function serve(
   options: CloudOptions,
   releases: (() => Promise<void>)[],
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
-  const { centre, region } = ec2
+  const { centre, region } = ec2.home
   const { clock } = centre
   const credentials = newCredentials()
   const faults = createFaults(createRandom(options.seed), [...actionNames, ...operationNames])
@@ -103,7 +103,7 @@ async function serve(
     },
     gateway: { host: gateway.host, port: gateway.port },
     faults: { add: faults.add, clear: faults.clear },
-    inventory: () => ({ ...inventoryOf(ec2), digitalocean: digitaloceanInventory(digitalocean) }),
+    inventory: () => ({ ...inventoryOf(ec2.inUse()), digitalocean: digitaloceanInventory(digitalocean) }),
     requests: log.entries,
   }
 }

@@ -40,6 +40,14 @@ test('an ed25519 key in PKCS#8 is the same key in the form that ssh2 reads', asy
   expect(blob.subarray(-32).toString('base64url')).toBe(x)
 })
 
+test('a key that is not the first in its file is found there, as openssl writes it after its curve', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  const key = String(privateKey.export({ type: 'sec1', format: 'pem' }))
+  const curve = '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n'
+  expect(await lineOf(curve + key)).toBe(await lineOf(key))
+  expect(() => privateKeySource(curve, undefined)).toThrow(/is no key but EC PARAMETERS/)
+})
+
 test('an encrypted PKCS#8 key opens with its passphrase, given or asked for', async () => {
   const { text, x } = pkcs8('aes-256-cbc')
   const asked = async () => 'correct horse'

@@ -13,6 +13,8 @@ export type Passphrase = string | Secret | (() => Promise<string>)
 export type PrivateKeySource = (ssh2: Ssh2) => Promise<ParsedKey>
 
 const beginning = /-----BEGIN ([A-Z ]+)-----/
+/** Not always the first in its file: `openssl ecparam -genkey` writes the parameters of the curve before the key. */
+const keyBeginning = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----/
 
 /**
  * A user's private key: OpenSSH's own format, or PKCS#1, SEC1 and PKCS#8 as PEM, which node:crypto reads. What can be seen of it
@@ -20,8 +22,8 @@ const beginning = /-----BEGIN ([A-Z ]+)-----/
  */
 export function privateKeySource(key: string | Secret, passphrase: Passphrase | undefined): PrivateKeySource {
   const text = checkSecret('privateKey', key)
-  const format = beginning.exec(text)?.[1]
-  if (format === undefined || !format.endsWith('PRIVATE KEY')) throw notAKey(format)
+  const format = keyBeginning.exec(text)?.[1]
+  if (format === undefined) throw notAKey(beginning.exec(text)?.[1])
   const openSsh = format === 'OPENSSH PRIVATE KEY'
   const encrypted = openSsh ? cipherOf(text) !== 'none' : text.includes('ENCRYPTED')
   if (encrypted && passphrase === undefined)
@@ -37,7 +39,7 @@ export function privateKeySource(key: string | Secret, passphrase: Passphrase | 
 }
 
 function notAKey(format: string | undefined): Error {
-  const what = format === undefined ? 'is no PEM text' : `is a ${format.toLowerCase()}`
+  const what = format === undefined ? 'is no PEM text' : `is no key but ${format}`
   return invalid(`The private key ${what}`, 'its content as OpenSSH, PKCS#1, SEC1 or PKCS#8, not its path')
 }
 

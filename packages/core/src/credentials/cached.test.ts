@@ -197,6 +197,17 @@ describe('credentials that were refused', () => {
     expect([(await get()).id, fetches()]).toEqual([3, 3])
   })
 
+  it('are not followed by what was on its way, which comes from a cache too', async () => {
+    const gates = [Promise.resolve(), Promise.withResolvers<void>().promise]
+    const { get, asked, clock } = setup(15 * minute, async (id) => gates[id - 1])
+    const first = await get()
+    await clock.advance(12 * minute)
+    expect(await get()).toBe(first)
+    get.invalidate(first)
+    expect((await get()).id).toBe(3)
+    expect(asked.map((options) => options?.forceRefresh)).toEqual([false, false, true])
+  })
+
   it('drop no others that came since: many calls may learn of it one after the other', async () => {
     const { get, fetches } = setup(undefined)
     const old = await get()

@@ -69,6 +69,8 @@ export function cached<T>(provider: CredentialProvider<T>, options: CacheOptions
   const invalidate = (refused: T) => {
     if (kept?.credentials !== refused) return
     kept = undefined
+    // What is on its way was asked for without force, and may be these again.
+    fetching = undefined
     forceRefresh = true
   }
   return Object.assign(get, { invalidate })

@@ -140,10 +140,10 @@ describe('a node that is new and not known to every server', () => {
     expect(asked).toEqual([0, 2_000])
   })
 
-  it('is taken for destroyed only after three looks', async () => {
+  it('is taken for destroyed only when it was unknown for a minute', async () => {
     const { asked, ended } = answering('not-found')
     expect(await ended).toMatchObject({ details: { cleanup: 'destroyed' } })
-    expect(asked).toEqual([0, 2_000, 6_000])
+    expect(asked).toEqual([0, 2_000, 6_000, 12_000, 20_000, 30_000, 40_000, 50_000, 60_000])
   })
 
   it('is looked for once where the deployment has seen it', async () => {

@@ -13,8 +13,8 @@ export interface Cleaned {
 /** How long it may take to destroy the node that a failed deployment leaves. */
 const cleanupMs = 120_000
 
-/** A node that was just created may be unknown to the server that is asked to destroy it. */
-const looksForNew = 3
+/** So long a node that was just created may be unknown to the server that is asked to destroy it. */
+const newMs = 60_000
 const pauseMs = 2_000
 
 /**
@@ -33,7 +33,7 @@ export async function cleanUp<N extends Node>(
     const { request, madeId } = progress
     if (request && madeId === undefined) progress.node ??= await time.within(request.send)
     const id = progress.node?.id ?? madeId
-    if (id !== undefined) await destroy(id, progress.seen ? 1 : looksForNew, driver, clock, time)
+    if (id !== undefined) await destroy(id, progress.seen ? 0 : newMs, driver, clock, time)
     report('done')
     return { cleanup: 'destroyed' }
   } catch (error) {
@@ -44,21 +44,22 @@ export async function cleanUp<N extends Node>(
   }
 }
 
-/** A node that is gone is destroyed; but only after so many looks is it gone. */
+/** A node that is gone is destroyed; but only when it has been unknown for so long is it gone. */
 async function destroy(
   id: string,
-  looks: number,
+  unknownMs: number,
   driver: Pick<Compute, 'destroyNode'>,
   clock: Course<Node>['clock'],
   time: Allowance,
 ): Promise<void> {
+  const until = clock.elapsed() + unknownMs
   for (let look = 1; ; look++) {
     try {
       return await time.within((call) => driver.destroyNode(id, call))
     } catch (error) {
       if (!isCloudError(error, 'not-found')) throw error
     }
-    if (look >= looks) return
-    await sleep(pauseMs * look, clock, time.signal)
+    if (clock.elapsed() >= until) return
+    await sleep(pauseMs * Math.min(look, 5), clock, time.signal)
   }
 }

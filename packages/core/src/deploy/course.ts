@@ -53,12 +53,14 @@ export function courseOf<N extends Node>(
   const time = allowance(call, clock, listener.broken)
   const progress: Progress<N> = { phase: 'create', done: [], results: [] }
   const tell: Tell = (status, more) => {
-    const { phase, node, madeId, done } = progress
+    const { phase, title, node, madeId, done } = progress
     const nodeId = node?.id ?? madeId
     const atMs = Math.round(clock.elapsed() - started)
     const told = { phase, status, atMs, ...(nodeId !== undefined && { nodeId }) }
     // Titles and outputs are the caller's own texts, and may hold secrets.
-    const step = phase === 'step' && { step: done.length + (status === 'done' ? 0 : 1) }
+    const step = phase === 'step' && {
+      step: done.length + (status === 'done' || title === undefined ? 0 : 1),
+    }
     if (status !== 'output') say(() => ({ event: 'phase', ...told, ...step }))
     listener.tell({ ...told, ...more })
   }

@@ -155,6 +155,7 @@ async function runStep(
   progress.results.push(await within((left) => step.run(shell, { ...left, onOutput })))
   progress.done.push(title)
   tell('done', { title })
+  progress.title = undefined
 }
 
 const closingMs = 2_000

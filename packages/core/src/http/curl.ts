@@ -3,7 +3,7 @@ import type { TraceEvent } from './trace.ts'
 
 /** Values are shown where the name tells that they are harmless; whatever else there is may be a secret. */
 const harmless =
-  /(action|version|name|ids?|image|size|bytes|region|zone|type|state|status|port|ip|count|page)(\.\d+)*$/i
+  /(action|version|name|ids?|image|size|bytes|region|zone|type|state|status|protocol|port|ip|count|page)(\.\d+)*$/i
 /** What of those is none: an access key's id, the name of a session, whatever is within the credentials. */
 const delicate = /key|pass|secret|token|auth|cred|session|data|sign/i
 const harmlessHeader = /^(accept|content-type|host|range)$/

@@ -7,6 +7,7 @@ import {
   scriptedTransport,
   silence,
 } from '../testing/scripted-transport.ts'
+import { watchedSignal } from '../testing/watched.ts'
 import type { ClientOptions } from './client.ts'
 import type { Sign } from './sign.ts'
 
@@ -15,26 +16,6 @@ const setup = (script: readonly Scripted[], options: Omit<ClientOptions, 'clock'
   const transport = scriptedTransport(script)
   const client = testClient({ clock, transport, ...options }, sign && { sign })
   return { clock, transport, client }
-}
-
-/** A caller's signal that counts who listens to it. */
-const countedSignal = () => {
-  const controller = new AbortController()
-  const { signal } = controller
-  const counts = { listeners: 0 }
-  const add = signal.addEventListener.bind(signal)
-  const remove = signal.removeEventListener.bind(signal)
-  Object.assign(signal, {
-    addEventListener: (...args: Parameters<typeof add>) => {
-      counts.listeners += 1
-      add(...args)
-    },
-    removeEventListener: (...args: Parameters<typeof remove>) => {
-      counts.listeners -= 1
-      remove(...args)
-    },
-  })
-  return { controller, signal, counts }
 }
 
 const reason = new Error('the user went away')
@@ -73,38 +54,38 @@ describe('a call that is aborted', () => {
 
   it('while its answer is awaited leaves a write unknown', async () => {
     const { client, transport } = setup(['hang'])
-    const { controller, signal, counts } = countedSignal()
+    const { controller, signal, listeners } = watchedSignal()
     const call = failure(client.call(idempotent, { signal }))
     await sent(transport)
-    expect(counts.listeners).toBe(1)
+    expect(listeners()).toBe(1)
     controller.abort(reason)
     expect(await call).toMatchObject({ code: 'aborted', outcome: 'unknown', cause: reason })
     expect(transport.requests).toHaveLength(1)
-    expect(counts.listeners).toBe(0)
+    expect(listeners()).toBe(0)
   })
 
   it('while its answer is read gives the connection up', async () => {
     const { client, transport } = setup([{ body: neverEnding }])
-    const { controller, signal, counts } = countedSignal()
+    const { controller, signal, listeners } = watchedSignal()
     const call = failure(client.call(idempotent, { signal }))
     await sent(transport)
     await turn()
     controller.abort(reason)
     expect(await call).toMatchObject({ code: 'aborted', outcome: 'unknown', cause: reason })
     expect(transport.discarded()).toBe(1)
-    expect(counts.listeners).toBe(0)
+    expect(listeners()).toBe(0)
   })
 
   it('in a back-off sends no more, with the outcome of the attempt before', async () => {
     const { client, transport } = setup([unavailable], { retry: { baseMs: 1e6 } })
-    const { controller, signal, counts } = countedSignal()
+    const { controller, signal, listeners } = watchedSignal()
     const call = failure(client.call(idempotent, { signal, timeoutMs: 1e9 }))
     await sent(transport)
     await turn()
     controller.abort(reason)
     expect(await call).toMatchObject({ code: 'aborted', outcome: 'unknown', cause: reason })
     expect(transport.requests).toHaveLength(1)
-    expect(counts.listeners).toBe(0)
+    expect(listeners()).toBe(0)
   })
 
   it('in a back-off after a throttle has done nothing', async () => {
@@ -123,13 +104,13 @@ describe('a call that is aborted', () => {
       ((_draft, { signal }) => silence(signal)) as Sign,
     ]) {
       const { client, transport } = setup([], {}, sign)
-      const { controller, signal, counts } = countedSignal()
+      const { controller, signal, listeners } = watchedSignal()
       const call = failure(client.call(once, { signal }))
       await turn()
       controller.abort(reason)
       expect(await call).toMatchObject({ code: 'aborted', outcome: 'not-applied', cause: reason })
       expect(transport.requests).toEqual([])
-      expect(counts.listeners).toBe(0)
+      expect(listeners()).toBe(0)
     }
   })
 
@@ -206,16 +187,13 @@ describe('a call that takes too long', () => {
     expect(transport.requests).toEqual([])
   })
 
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5'.repeat(12)])(
-    'refuses %o ms',
-    async (timeoutMs) => {
-      const { client, transport } = setup([])
-      expect(await failure(client.call(read, { timeoutMs: timeoutMs as number }))).toMatchObject({
-        code: 'invalid',
-      })
-      expect(transport.requests).toEqual([])
-    },
-  )
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5000'])('refuses %o ms', async (timeoutMs) => {
+    const { client, transport } = setup([])
+    expect(await failure(client.call(read, { timeoutMs: timeoutMs as number }))).toMatchObject({
+      code: 'invalid',
+    })
+    expect(transport.requests).toEqual([])
+  })
 })
 
 describe('options of a call that are none', () => {
@@ -263,10 +241,10 @@ describe('a call that ends by itself', () => {
         return () => timers.delete(timer)
       },
     }
-    const { signal, counts } = countedSignal()
+    const { signal, listeners } = watchedSignal()
     const client = testClient({ clock, transport: scriptedTransport([{ body: 'ok' }, { status: 404 }]) })
     expect(await client.call(read, { signal })).toBe('ok')
     expect(await failure(client.call(read, { signal }))).toMatchObject({ code: 'not-found' })
-    expect([counts.listeners, timers.size]).toEqual([0, 0])
+    expect([listeners(), timers.size]).toEqual([0, 0])
   })
 })

@@ -1,4 +1,5 @@
 import { checkNames } from '../check.ts'
+import { checkNumber } from '../check-number.ts'
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { CloudError, type CloudErrorOptions, invalid, isCloudError } from '../errors.ts'
@@ -53,7 +54,7 @@ export function callScope(
   clock: Clock,
   about: About = {},
 ): { readonly signal: AbortSignal; readonly end: () => void } {
-  if (timeoutMs !== undefined) checkTimeout(timeoutMs)
+  checkNumber('timeoutMs', timeoutMs, 0)
   checkSignal(call.signal)
   const controller = new AbortController()
   const abort = () => controller.abort(call.signal && abortedBy(call.signal, about))
@@ -90,12 +91,4 @@ function ended(message: string, options: CloudErrorOptions): CloudError {
 function checkSignal(signal: unknown): void {
   if (signal === undefined || typeof Reflect.get(Object(signal), 'addEventListener') === 'function') return
   throw invalid('signal must be an AbortSignal')
-}
-
-/** Beyond it Node's timers fire at once. */
-export const longestTimerMs: number = 2 ** 31 - 1
-
-function checkTimeout(timeoutMs: number): void {
-  if (timeoutMs >= 0 && timeoutMs <= longestTimerMs) return
-  throw invalid(`timeoutMs is ${timeoutMs}`, `milliseconds, from 0 to ${longestTimerMs}`)
 }

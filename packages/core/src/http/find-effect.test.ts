@@ -1,7 +1,7 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { CloudError } from '../errors.ts'
-import { lookup } from './find-effect.ts'
+import { lookup, named } from './find-effect.ts'
 import type { CallContext, Find, Operation } from './operation.ts'
 import { retry } from './retry.ts'
 
@@ -65,6 +65,11 @@ describe('an operation whose effect can be looked up', () => {
     expect(settled).toBe(1)
   })
 
+  it('has taken effect where it cannot be settled after that, whatever the settling came to', async () => {
+    const { run } = setup([lost(), 'made'], [], () => Promise.reject(refused()))
+    await expect(run()).rejects.toMatchObject({ code: 'invalid', outcome: 'applied' })
+  })
+
   it('is not sent again where a look failed: nothing is known then', async () => {
     const { sent, looked, run } = setup([lost()], [undefined, lost()])
     await expect(run()).rejects.toMatchObject({ code: 'network', outcome: 'unknown' })
@@ -81,5 +86,17 @@ describe('an operation whose effect can be looked up', () => {
     const { sent, run } = setup([lost()], [], undefined, [0, 70_000])
     await expect(run()).rejects.toMatchObject({ outcome: 'unknown' })
     expect(sent).toHaveLength(1)
+  })
+
+  it('takes nothing from the budget of retries where its call was over before the first look', async () => {
+    const clock = virtualClock({ auto: true })
+    const controller = new AbortController()
+    const context = { deadline: clock.elapsed() + 60_000, attempt: 1 }
+    const run = retry({ attempts: 2, baseMs: 1 }, clock, 'test', async <T>() => Promise.reject<T>(lost()))
+    const operation = { name: 'Make', repeat: named(async () => 'found') } as Operation<string>
+    const over = { ...context, signal: AbortSignal.abort(new CloudError('over', { code: 'aborted' })) }
+    for (let call = 0; call < 100; call++)
+      await expect(run(operation, over)).rejects.toMatchObject({ code: 'aborted', outcome: 'unknown' })
+    expect(await run(operation, { ...context, signal: controller.signal })).toBe('found')
   })
 })

@@ -28,7 +28,7 @@ export function readBody(next: SendTraced): ReadBody {
 }
 
 async function collect(reply: HttpReply): Promise<Uint8Array> {
-  const encoding = reply.headers['content-encoding'] ?? 'identity'
+  const encoding = reply.headers['content-encoding'] || 'identity'
   if (encoding !== 'identity') throw refused(reply, `is encoded as ${encoding}, unasked`)
   const chunks: Uint8Array[] = []
   let size = 0

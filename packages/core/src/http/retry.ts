@@ -46,15 +46,19 @@ export function retry(policy: RetryPolicy, clock: Clock, provider: string, next:
   }
 }
 
-/** After a repeat that succeeded, the first may have taken effect as well. */
+/** After a repeat that succeeded, the first may have taken effect as well; where settling that fails, what was asked for is there all the same. */
 async function settled<T>(repeat: Repeat<T>, value: T, context: CallContext, clock: Clock): Promise<T> {
   if (!('settle' in repeat)) return value
-  return (await repeat.settle?.(callWithin(context, clock))) ?? value
+  try {
+    return (await repeat.settle?.(callWithin(context, clock))) ?? value
+  } catch (error) {
+    throw withOutcome(error, 'applied')
+  }
 }
 
 /**
- * What the looks for the effect of a lost request told. A call that ends in the middle of them says that. Looks load a provider that
- * fails as retries do, and are paid for alike; those that are answered cost nothing.
+ * What the looks for the effect of a lost request told. A call that ends before or in the middle of them says that. Looks load a provider
+ * that fails as retries do, and are paid for alike; those that are answered cost nothing, nor do those that a call had no time for.
  */
 async function looked<T>(
   error: unknown,
@@ -64,11 +68,11 @@ async function looked<T>(
   clock: Clock,
 ): Promise<Effect<T>> {
   if (!('effect' in repeat)) return 'open'
-  const cost = budget.take('transient')
-  if (cost === 0) return 'open'
-  const effect = await repeat.effect(context, clock)
+  const { signal } = context
+  const cost = signal.aborted ? 0 : budget.take('transient')
+  const effect = cost === 0 ? 'open' : await repeat.effect(context, clock)
   if (effect !== 'open') budget.succeed(cost)
-  if (effect === 'open' && context.signal.aborted) throw cutShort(error, context.signal.reason)
+  else if (signal.aborted) throw cutShort(error, signal.reason)
   return effect
 }
 

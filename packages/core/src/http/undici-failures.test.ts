@@ -13,6 +13,7 @@ describe('an error of undici', () => {
     ['a break in TLS', 'ERR_SSL_BAD_RECORD_MAC', undefined, 'network', 'unknown'],
     ['a refused certificate', 'CERT_HAS_EXPIRED', false, 'untrusted', 'not-applied'],
     ['a refused certificate', 'CERT_HAS_EXPIRED', undefined, 'untrusted', 'not-applied'],
+    ['a refused certificate', 'CERT_HAS_EXPIRED', true, 'untrusted', 'not-applied'],
     ['no name of its own', undefined, false, 'network', 'not-applied'],
   ] as const)(
     'that is %s (%s), the request started: %s, is %s and %s',

@@ -19,7 +19,7 @@ const failures: readonly (readonly [
 ]
 
 const connecting = /^(ECONNREFUSED|E(HOST|NET)UNREACH|EADDRNOTAVAIL|EAI_AGAIN)$/
-/** A certificate that is refused, which only a handshake can be. */
+/** A certificate that is refused, which only a handshake can be, whatever is told of the request. */
 const certificate = /^(ERR_TLS_CERT|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/
 /** In the middle of an answer these tell a broken connection, and nothing of who the other side is. */
 const handshake = /^ERR_(TLS|SSL)/
@@ -43,7 +43,7 @@ export function failureOf(
   const unsent = started === false || connecting.test(code) || text('syscall') === 'connect'
   const make = (ours: ErrorCode, outcome: Outcome, what: string, final?: true) =>
     new CloudError(`${what} (${origin})`, { code: ours, outcome, retryable: !final, cause })
-  if (!started && (certificate.test(code) || (unsent && handshake.test(code))))
+  if (started !== 'answered' && (certificate.test(code) || (unsent && handshake.test(code))))
     return make('untrusted', 'not-applied', 'The host could not prove who it is', true)
   const cutOff = started === 'answered' && shorter.test(code)
   const known =

@@ -1,7 +1,13 @@
 import { type Clock, endingClock } from '../clock.ts'
 import type { Machine, MachineRoom } from '../machines/machine.ts'
 import type { Random } from '../random.ts'
-import { type AddressPool, privateAddresses, publicAddresses, publicV6Addresses } from './addresses.ts'
+import {
+  type AddressPool,
+  privateAddresses,
+  publicAddresses,
+  publicV6Addresses,
+  type RangePool,
+} from './addresses.ts'
 import { announcedRoom } from './announced-room.ts'
 import { createServers, type Server, type Servers } from './servers.ts'
 import { createTagStore, type TagStore } from './tags.ts'
@@ -19,7 +25,7 @@ export interface Centre {
   readonly publicAddresses: AddressPool
   readonly publicV6Addresses: AddressPool
   /** One pool of private addresses for each zone, by the zone's place. */
-  readonly privateAddresses: readonly AddressPool[]
+  readonly privateAddresses: readonly RangePool[]
   /** Calls `run` when a server is terminated and when it is no longer shown. */
   readonly onGone: (run: (server: Server, gone: 'terminated' | 'forgotten') => void) => void
   /** Calls `run` when a machine has booted or goes: at some address another host key answers than before, or none. */

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Machine, MachineOptions, MachineRoom } from '../machines/machine.ts'
 import type { AddressPool } from './addresses.ts'
 import { enter, enterLater, powerOff, powerOn, type Slot, switchPower } from './power.ts'
+import { loseAddress, reserveAddress, unreserveAddress } from './public-address.ts'
 import type { Times } from './times.ts'
 
 export type ServerState = 'pending' | 'running' | 'stopping' | 'stopped' | 'terminating' | 'terminated'
@@ -10,6 +11,8 @@ export type ServerState = 'pending' | 'running' | 'stopping' | 'stopped' | 'term
 export interface Server {
   readonly id: string
   readonly createdAt: number
+  /** It has a public address while it is on. */
+  readonly takesAddress: boolean
   /** Its public address stays while it is stopped. */
   readonly keepsAddress: boolean
   machine: Machine
@@ -21,6 +24,8 @@ export interface Server {
   /** Port 22 answers. */
   booted: boolean
   publicAddress: string | undefined
+  /** Its public address was reserved by somebody, who gives it back. */
+  addressReserved: boolean
   privateAddress: string | undefined
   /** Further addresses that lead to it, such as an IPv6 or a reserved one: whoever adds one takes it away again. */
   readonly otherAddresses: Set<string>
@@ -43,6 +48,9 @@ export interface Servers {
   /** Off, then on again with a new machine and disk in the place of the old, which are lost. */
   readonly rebuild: (server: Server, machine: Omit<MachineOptions, 'id' | 'addresses'>) => void
   readonly terminate: (server: Server) => void
+  /** Makes an address that was taken from the pool the server's public one; `unreserve` undoes that. */
+  readonly reserve: (server: Server, address: string) => void
+  readonly unreserve: (server: Server) => void
   /** Everything that is still shown, in order of creation. */
   readonly list: () => readonly Server[]
   readonly close: () => Promise<void>
@@ -75,13 +83,15 @@ export function createServers(options: ServersOptions): Servers {
     },
     start: (server) => {
       server.startedAt = clock.now()
-      server.publicAddress ??= publicAddresses.take()
+      if (server.takesAddress) server.publicAddress ??= publicAddresses.take()
       start(slotOf(server), options)
     },
     stop: (server) => stop(slotOf(server), options),
     reboot: (server) => reboot(slotOf(server), options),
     rebuild: (server, machine) => rebuild(slotOf(server), machine, options),
     terminate: (server) => terminate(slotOf(server), options),
+    reserve: (server, address) => reserveAddress(server, address, publicAddresses),
+    unreserve: (server) => unreserveAddress(server, publicAddresses),
     list: () => {
       forgetOld(slots, options)
       return [...slots.values()].map(({ server }) => server)
@@ -100,6 +110,7 @@ function newServer(launch: ServerOptions, { clock, room, publicAddresses }: Serv
   return {
     id: launch.id,
     createdAt: now,
+    takesAddress: publicAddress,
     keepsAddress,
     machine: room.make({ ...machine, addresses: address ? [privateAddress, address] : [privateAddress] }),
     state: 'pending',
@@ -107,6 +118,7 @@ function newServer(launch: ServerOptions, { clock, room, publicAddresses }: Serv
     startedAt: now,
     booted: false,
     publicAddress: address,
+    addressReserved: false,
     privateAddress,
     otherAddresses: new Set(),
     problem: undefined,
@@ -122,7 +134,8 @@ function stop(slot: Slot, { clock, times, publicAddresses }: ServersOptions): vo
   enter(slot, clock, 'stopping')
   powerOff(slot)
   enterLater(slot, clock, 'stopped', times.stoppingMs, () => {
-    if (!slot.server.keepsAddress) loseAddress(slot, publicAddresses)
+    const { server } = slot
+    if (!server.keepsAddress && !server.addressReserved) loseAddress(server, publicAddresses)
   })
 }
 
@@ -156,15 +169,10 @@ function terminate(slot: Slot, { clock, times, publicAddresses, onGone }: Server
     server.problem = error
   })
   enterLater(slot, clock, 'terminated', times.terminatingMs, () => {
-    loseAddress(slot, publicAddresses)
+    loseAddress(server, publicAddresses)
     onGone(server, 'terminated')
     server.privateAddress = undefined
   })
-}
-
-function loseAddress({ server }: Slot, publicAddresses: AddressPool): void {
-  if (server.publicAddress) publicAddresses.giveBack(server.publicAddress)
-  server.publicAddress = undefined
 }
 
 function forgetOld(slots: Map<string, Slot>, { clock, times, onGone }: ServersOptions): void {

@@ -1,16 +1,21 @@
-import { groupActionNames } from './network/group-action-names.ts'
+import { networkActionNames } from './network/network-action-names.ts'
 
-/** The actions that the front answers; the parameter table holds the input of each. */
-export const actionNames = [
-  ...groupActionNames,
+const otherActionNames = [
   'AttachVolume',
+  'CopyImage',
+  'CopySnapshot',
+  'CreateImage',
   'CreateKeyPair',
+  'CreateSnapshot',
   'CreateTags',
   'CreateVolume',
   'DeleteKeyPair',
+  'DeleteSnapshot',
   'DeleteTags',
   'DeleteVolume',
+  'DeregisterImage',
   'DescribeAvailabilityZones',
+  'DescribeImageAttribute',
   'DescribeImages',
   'DescribeInstanceAttribute',
   'DescribeInstanceStatus',
@@ -19,17 +24,29 @@ export const actionNames = [
   'DescribeInstances',
   'DescribeKeyPairs',
   'DescribeRegions',
+  'DescribeSnapshotAttribute',
+  'DescribeSnapshots',
   'DescribeTags',
   'DescribeVolumes',
+  'DescribeVolumesModifications',
   'DetachVolume',
   'GetConsoleOutput',
   'ImportKeyPair',
+  'ModifyImageAttribute',
   'ModifyInstanceAttribute',
+  'ModifySnapshotAttribute',
+  'ModifyVolume',
   'RebootInstances',
+  'RegisterImage',
+  'ResetImageAttribute',
+  'ResetSnapshotAttribute',
   'RunInstances',
   'StartInstances',
   'StopInstances',
   'TerminateInstances',
 ] as const
 
-export type ActionName = (typeof actionNames)[number]
+export type ActionName = (typeof otherActionNames)[number] | (typeof networkActionNames)[number]
+
+/** The actions that the front answers; the parameter table holds the input of each. */
+export const actionNames: readonly ActionName[] = [...otherActionNames, ...networkActionNames]

@@ -44,6 +44,8 @@ interface Launch {
 export interface Ec2 {
   readonly centre: Centre
   readonly region: string
+  /** The same cloud in another region; undefined for what is no region. */
+  readonly regionAt: (name: string) => Ec2 | undefined
   readonly accountId: string
   readonly zones: readonly Zone[]
   /** The public ones and the account's own, those that it deregistered among them. */

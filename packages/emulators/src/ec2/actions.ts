@@ -2,33 +2,56 @@ import type { Action } from './action.ts'
 import type { ActionName } from './action-names.ts'
 import { attachVolume } from './attach-volume.ts'
 import { getConsoleOutput } from './console-output.ts'
+import { copyImage } from './copy-image.ts'
+import { copySnapshot } from './copy-snapshot.ts'
+import { createImage } from './create-image.ts'
+import { createSnapshot } from './create-snapshot.ts'
 import { createVolume } from './create-volume.ts'
+import { deleteSnapshot } from './delete-snapshot.ts'
 import { deleteVolume } from './delete-volume.ts'
+import { deregisterImage } from './deregister-image.ts'
 import { describeImages } from './describe-images.ts'
 import { describeInstanceTypes } from './describe-instance-types.ts'
 import { describeInstances } from './describe-instances.ts'
+import { describeSnapshots } from './describe-snapshots.ts'
 import { describeInstanceTypeOfferings } from './describe-type-offerings.ts'
 import { describeVolumes } from './describe-volumes.ts'
 import { describeAvailabilityZones, describeRegions } from './describe-zones.ts'
 import { detachVolume } from './detach-volume.ts'
+import { describeImageAttribute, modifyImageAttribute, resetImageAttribute } from './image-attributes.ts'
 import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts'
 import { rebootInstances, startInstances, stopInstances, terminateInstances } from './instance-power.ts'
 import { describeInstanceStatus } from './instance-status.ts'
 import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from './key-pairs.ts'
-import { groupActions } from './network/group-actions.ts'
+import { modifyVolume } from './modify-volume.ts'
+import { networkActions } from './network/network-actions.ts'
+import { registerImage } from './register-image.ts'
 import { runInstances } from './run-instances.ts'
+import {
+  describeSnapshotAttribute,
+  modifySnapshotAttribute,
+  resetSnapshotAttribute,
+} from './snapshot-attributes.ts'
 import { createTags, deleteTags, describeTags } from './tags.ts'
+import { describeVolumesModifications } from './volume-modifications.ts'
 
 const actions: Readonly<Record<ActionName, Action>> = {
-  ...groupActions,
+  ...networkActions,
   AttachVolume: attachVolume,
+  CopyImage: copyImage,
+  CopySnapshot: copySnapshot,
+  CreateImage: createImage,
   CreateKeyPair: createKeyPair,
+  CreateSnapshot: createSnapshot,
   CreateTags: createTags,
   CreateVolume: createVolume,
   DeleteKeyPair: deleteKeyPair,
+  DeleteSnapshot: deleteSnapshot,
   DeleteTags: deleteTags,
   DeleteVolume: deleteVolume,
+  DeregisterImage: deregisterImage,
   DescribeAvailabilityZones: describeAvailabilityZones,
+  DescribeImageAttribute: describeImageAttribute,
   DescribeImages: describeImages,
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribeInstanceStatus: describeInstanceStatus,
@@ -37,13 +60,22 @@ const actions: Readonly<Record<ActionName, Action>> = {
   DescribeInstances: describeInstances,
   DescribeKeyPairs: describeKeyPairs,
   DescribeRegions: describeRegions,
+  DescribeSnapshotAttribute: describeSnapshotAttribute,
+  DescribeSnapshots: describeSnapshots,
   DescribeTags: describeTags,
   DescribeVolumes: describeVolumes,
+  DescribeVolumesModifications: describeVolumesModifications,
   DetachVolume: detachVolume,
   GetConsoleOutput: getConsoleOutput,
   ImportKeyPair: importKeyPair,
+  ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
+  ModifySnapshotAttribute: modifySnapshotAttribute,
+  ModifyVolume: modifyVolume,
   RebootInstances: rebootInstances,
+  RegisterImage: registerImage,
+  ResetImageAttribute: resetImageAttribute,
+  ResetSnapshotAttribute: resetSnapshotAttribute,
   RunInstances: runInstances,
   StartInstances: startInstances,
   StopInstances: stopInstances,

@@ -54,8 +54,7 @@ function refuseApart(volume: Volume, { id, server, zone }: Instance): void {
 }
 
 /** An instance has 28 places for volumes and network interfaces on Nitro; the older hypervisor was made for 40 volumes. */
-export const mostVolumes = ({ type }: Pick<Instance, 'type'>): number =>
-  type.hypervisor === 'nitro' ? 27 : 40
+const mostVolumes = ({ type }: Pick<Instance, 'type'>): number => (type.hypervisor === 'nitro' ? 27 : 40)
 
 function refuseFull(ec2: Ec2, instance: Instance, device: string): void {
   const disks = disksOf(ec2, instance)

@@ -94,7 +94,7 @@ function readDiskSpec(
   present: VolumeSpec | undefined,
   snapshotId: string | undefined,
 ): VolumeSpec {
-  const sizeGiB = disk.VolumeSize ?? least
+  const sizeGiB = disk.VolumeSize ?? least ?? present?.sizeGiB
   if (sizeGiB === undefined) throw missing('BlockDeviceMapping.Ebs.VolumeSize or SnapshotId')
   if (least !== undefined && sizeGiB < least) {
     throw badMapping(

@@ -9,7 +9,7 @@ export interface Creation {
 }
 
 /** Makes the thing, and returns the function that tells of it now and later. */
-export type Make = () => () => XmlFields
+type Make = () => () => XmlFields
 
 /** Of the requests of one action that share a client token, the first has the effect. Throws for another request under the token. */
 export function once<I extends { readonly ClientToken?: string }>(

@@ -70,7 +70,10 @@ function findZone(ec2: Ec2, { AvailabilityZone: name, AvailabilityZoneId: id }: 
 }
 
 /** A disk of a snapshot is at least as large as that. */
-export function diskSize(wanted: number | undefined, snapshot: Pick<Snapshot, 'id' | 'sizeGiB'> | undefined) {
+function diskSize(
+  wanted: number | undefined,
+  snapshot: Pick<Snapshot, 'id' | 'sizeGiB'> | undefined,
+): number {
   const size = wanted ?? snapshot?.sizeGiB
   if (size === undefined) throw missing('size or snapshotId')
   if (snapshot && size < snapshot.sizeGiB) {
@@ -81,7 +84,7 @@ export function diskSize(wanted: number | undefined, snapshot: Pick<Snapshot, 'i
   return size
 }
 
-export interface NewVolume {
+interface NewVolume {
   readonly zone: Zone
   readonly spec: VolumeSpec
   readonly kmsKeyId: string | undefined

@@ -2,7 +2,8 @@ import { type Action, action, type Ec2, type FilterInput } from './action.ts'
 import { disksOf } from './attachment.ts'
 import { applyFilters, type FilterTable } from './filters.ts'
 import { findInstances, type Instance, stateOf, visibleInstances } from './instance.ts'
-import { addressesOf, privateName, publicName, reservation } from './instance-wire.ts'
+import { addressesOf, privateName, publicName } from './instance-names.ts'
+import { reservation } from './instance-wire.ts'
 import { groupsOf } from './network/instance-groups.ts'
 import { type PagedInput, page } from './paging.ts'
 import { Refusal } from './refusal.ts'
@@ -51,7 +52,7 @@ const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
     disksOf(ec2, instance).map(({ attachment }) => attachment.state),
   'block-device-mapping.volume-id': ({ volumeIds }) => [...volumeIds],
   'client-token': ({ clientToken }) => [clientToken],
-  'dns-name': (instance) => [publicName(ec2, addressesOf(instance).v4)],
+  'dns-name': (instance) => [publicName(ec2, instance)],
   'group-id': ({ groupIds }) => groupIds,
   'group-name': (instance) => groupNames(ec2, instance),
   hypervisor: () => ['xen'],

@@ -22,7 +22,9 @@ export function readEncryption(ec2: Ec2, input: EncryptionInput, inherited?: str
     )
   }
   if (!encrypted) return undefined
-  return input.KmsKeyId === undefined ? (inherited ?? keyArn(ec2, defaultKey)) : keyArn(ec2, input.KmsKeyId)
+  if (input.KmsKeyId !== undefined) return keyArn(ec2, input.KmsKeyId)
+  // Keys do not leave their region.
+  return inherited?.split(':')[3] === ec2.region ? inherited : keyArn(ec2, defaultKey)
 }
 
 /** The key `aws/ebs`, which every account has. */

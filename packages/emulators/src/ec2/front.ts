@@ -4,7 +4,8 @@ import { findAction } from './actions.ts'
 import { readForm } from './form.ts'
 import { readInput } from './parameters.ts'
 import { Refusal, statusOf } from './refusal.ts'
-import { verifySignature } from './signature.ts'
+import type { Regions } from './regions.ts'
+import { signedRegion, verifySignature } from './signature.ts'
 import { answerDocument, apiVersion, errorDocument, type XmlFields } from './xml.ts'
 
 export interface Ec2Credentials {
@@ -12,8 +13,8 @@ export interface Ec2Credentials {
   readonly secretAccessKey: string
 }
 
-/** EC2's query protocol in front of the data centre. */
-export function ec2Front(ec2: Ec2, credentials: Ec2Credentials): Front {
+/** EC2's query protocol in front of the data centre. A request is for the region that it is signed for. */
+export function ec2Front(regions: Regions, credentials: Ec2Credentials): Front {
   return {
     name: 'ec2',
     read: (request) => {
@@ -23,6 +24,7 @@ export function ec2Front(ec2: Ec2, credentials: Ec2Credentials): Front {
     answer: async (request, id) => {
       try {
         const params = readParams(request)
+        const ec2 = regions.at(signedRegion(request) ?? '') ?? regions.home
         verifySignature(request, {
           credentials,
           region: ec2.region,

@@ -19,6 +19,9 @@ export interface Image {
   /** The root device first. */
   readonly devices: readonly BlockDevice[]
   readonly os: OperatingSystem
+  /** Its kernel knows the Elastic Network Adapter, which every type on Nitro needs. */
+  readonly ena: boolean
+  readonly bootMode?: string
   readonly sourceInstanceId?: string
   readonly source?: { readonly imageId: string; readonly region: string }
   description: string

@@ -97,6 +97,8 @@ function toImage({ ids, nameFor, describe, ...release }: Release, architecture: 
         deleteOnTermination: true,
       },
     ],
+    ena: true,
+    bootMode: 'uefi-preferred',
     tokensRequired: true,
     state: 'available',
     sharing: { users: [], everyone: true },

@@ -1,10 +1,15 @@
-import { type Action, action } from './action.ts'
+import { type Action, action, type Ec2 } from './action.ts'
+import { disksOf } from './attachment.ts'
 import { findInstance, type Instance } from './instance.ts'
-import { findType, readUserData } from './launch-plan.ts'
+import { changeDisks, type DiskChange } from './instance-disks.ts'
+import { diskFields } from './instance-wire.ts'
+import { checkNetworkAdapter, readUserData } from './launch-plan.ts'
+import { putInGroups } from './network/instance-groups.ts'
 import { invalidValue, Refusal } from './refusal.ts'
 import type { XmlFields } from './xml.ts'
 
-const readers: Readonly<Record<string, (instance: Instance) => XmlFields>> = {
+const readers: Readonly<Record<string, (instance: Instance, ec2: Ec2) => XmlFields>> = {
+  blockDeviceMapping: (instance, ec2) => ({ blockDeviceMapping: disksOf(ec2, instance).map(diskFields) }),
   instanceType: ({ type }) => ({ instanceType: { value: type.name } }),
   userData: ({ userData }) => ({ userData: { value: userData } }),
   disableApiTermination: ({ terminationProtected }) => ({
@@ -17,7 +22,7 @@ const readers: Readonly<Record<string, (instance: Instance) => XmlFields>> = {
   rootDeviceName: ({ image }) => ({ rootDeviceName: { value: image.rootDevice } }),
   sourceDestCheck: ({ sourceDestCheck }) => ({ sourceDestCheck: { value: sourceDestCheck } }),
   ebsOptimized: ({ ebsOptimized }) => ({ ebsOptimized: { value: ebsOptimized } }),
-  enaSupport: () => ({ enaSupport: { value: true } }),
+  enaSupport: ({ image }) => ({ enaSupport: { value: image.ena } }),
   groupSet: ({ groupIds }) => ({ groupSet: groupIds.map((groupId) => ({ groupId })) }),
 }
 
@@ -32,7 +37,7 @@ export const describeInstanceAttribute: Action = action<DescribeInput>((ec2, inp
   if (!read) {
     throw new Refusal('UnsupportedOperation', `The emulated cloud has no attribute ${input.Attribute}`)
   }
-  return { instanceId: instance.id, ...read(instance) }
+  return { instanceId: instance.id, ...read(instance, ec2) }
 })
 
 interface Flag {
@@ -52,6 +57,8 @@ interface ModifyInput {
   readonly DisableApiStop?: Flag
   readonly SourceDestCheck?: Flag
   readonly EbsOptimized?: Flag
+  readonly GroupId?: readonly string[]
+  readonly BlockDeviceMapping?: readonly DiskChange[]
 }
 
 const modifiable = [
@@ -67,8 +74,13 @@ type Modifiable = (typeof modifiable)[number]
 
 export const modifyInstanceAttribute: Action = action<ModifyInput>((ec2, input) => {
   const instance = findInstance(ec2, input.InstanceId)
+  if (input.GroupId && isAlone(input) && !input.BlockDeviceMapping)
+    return putInGroups(ec2, instance, input.GroupId)
+  if (input.BlockDeviceMapping && isAlone(input) && !input.GroupId) {
+    return changeDisks(ec2, instance, input.BlockDeviceMapping)
+  }
   const given = named(input)
-  const type = given.name === 'InstanceType' ? findType(ec2, given.text) : instance.type
+  const type = given.name === 'InstanceType' ? typeNamed(ec2, given.text) : instance.type
   const needsStop =
     given.name === 'InstanceType' || given.name === 'UserData' || given.name === 'EbsOptimized'
   if (needsStop && instance.server.state !== 'stopped') {
@@ -80,6 +92,7 @@ export const modifyInstanceAttribute: Action = action<ModifyInput>((ec2, input) 
   if (type.architecture !== instance.image.architecture) {
     throw invalidValue(`The architecture of ${type.name} is not that of the instance's image`)
   }
+  checkNetworkAdapter(instance.image, type)
   const userData = given.name === 'UserData' ? readUserData(given.text) : instance.userData
   return () => {
     instance.type = type
@@ -88,6 +101,15 @@ export const modifyInstanceAttribute: Action = action<ModifyInput>((ec2, input) 
     return { return: true }
   }
 })
+
+function typeNamed({ types }: Ec2, name: string) {
+  const type = types.get(name)
+  if (type) return type
+  throw new Refusal('InvalidInstanceAttributeValue', `Invalid value '${name}' for InstanceType.`)
+}
+
+const isAlone = (input: ModifyInput) =>
+  !input.Attribute && modifiable.every((name) => input[name] === undefined)
 
 interface Given {
   readonly name: Modifiable
@@ -98,7 +120,7 @@ interface Given {
 function named(input: ModifyInput): Given {
   const own = modifiable.filter((name) => input[name] !== undefined)
   const byName = modifiable.find((name) => name.toLowerCase() === input.Attribute?.toLowerCase())
-  if (own.length + (input.Attribute ? 1 : 0) !== 1) {
+  if (own.length + (input.Attribute ? 1 : 0) !== 1 || input.GroupId || input.BlockDeviceMapping) {
     throw new Refusal('InvalidParameterCombination', 'Exactly one attribute must be specified')
   }
   const [name = byName] = own

@@ -1,7 +1,10 @@
 import type { Ec2 } from './action.ts'
 import { type Disk, disksOf } from './attachment.ts'
 import { type Instance, stateOf } from './instance.ts'
+import { addressesOf, privateName, publicName } from './instance-names.ts'
 import { groupsOf } from './network/instance-groups.ts'
+import { interfacesOf } from './network/interface-view.ts'
+import { instanceInterfaceFields } from './network/interface-wire.ts'
 import { tagSet } from './tag-input.ts'
 import type { XmlFields } from './xml.ts'
 
@@ -14,29 +17,6 @@ export function reservation(ec2: Ec2, reservationId: string, instances: readonly
   }
 }
 
-/** An address shows as IPv6 where the documentation's IPv4 addresses have run out. */
-export function addressesOf({ server }: Instance): {
-  readonly v4: string | undefined
-  readonly v6: string | undefined
-} {
-  const address = server.publicAddress
-  return address?.includes(':') ? { v4: undefined, v6: address } : { v4: address, v6: undefined }
-}
-
-export const publicName = (ec2: Ec2, address: string | undefined): string =>
-  address === undefined ? '' : `ec2-${address.replaceAll('.', '-')}.${domainOf(ec2.region, 'compute')}`
-
-export const privateName = (ec2: Ec2, address: string | undefined): string =>
-  address === undefined ? '' : `ip-${address.replaceAll('.', '-')}.${domainOf(ec2.region, 'internal')}`
-
-/** The oldest region has names of its own. */
-function domainOf(region: string, kind: 'compute' | 'internal'): string {
-  if (kind === 'compute') {
-    return region === 'us-east-1' ? 'compute-1.amazonaws.com' : `${region}.compute.amazonaws.com`
-  }
-  return region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
-}
-
 function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
   const { server, image, type, zone } = instance
   const gone = server.state === 'terminated'
@@ -46,7 +26,7 @@ function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
     imageId: image.id,
     instanceState: stateOf(instance),
     privateDnsName: privateName(ec2, server.privateAddress),
-    dnsName: publicName(ec2, v4),
+    dnsName: publicName(ec2, instance),
     reason: instance.reason,
     keyName: instance.keyName,
     amiLaunchIndex: instance.launchIndex,
@@ -71,16 +51,16 @@ function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
     clientToken: instance.clientToken,
     tagSet: tagSet(ec2, instance.id),
     hypervisor: 'xen',
-    networkInterfaceSet: gone ? [] : [networkInterface(ec2, instance)],
+    networkInterfaceSet: interfacesOf(ec2, instance).map((view) => instanceInterfaceFields(ec2, view)),
     ...(instance.iamProfile && { iamInstanceProfile: { arn: instance.iamProfile } }),
     ...hardware(instance),
   }
 }
 
-function hardware({ type, ebsOptimized, server }: Instance): XmlFields {
+function hardware({ type, image, ebsOptimized, server }: Instance): XmlFields {
   return {
     ebsOptimized,
-    enaSupport: true,
+    enaSupport: image.ena,
     cpuOptions: { coreCount: type.vcpus / type.threadsPerCore, threadsPerCore: type.threadsPerCore },
     capacityReservationSpecification: { capacityReservationPreference: 'open' },
     hibernationOptions: { configured: false },
@@ -109,7 +89,7 @@ function stateReason({ server, reason }: Instance): XmlFields | undefined {
   return { code, message: `${code}: User initiated shutdown` }
 }
 
-const diskFields = ({ volume, attachment }: Disk): XmlFields => ({
+export const diskFields = ({ volume, attachment }: Disk): XmlFields => ({
   deviceName: attachment.device,
   ebs: {
     volumeId: volume.id,
@@ -118,34 +98,3 @@ const diskFields = ({ volume, attachment }: Disk): XmlFields => ({
     deleteOnTermination: attachment.deleteOnTermination,
   },
 })
-
-function networkInterface(ec2: Ec2, instance: Instance): XmlFields {
-  const { server, subnet } = instance
-  const { v4, v6 } = addressesOf(instance)
-  const association = v4 && { publicIp: v4, publicDnsName: publicName(ec2, v4), ipOwnerId: 'amazon' }
-  const own = {
-    privateIpAddress: server.privateAddress,
-    privateDnsName: privateName(ec2, server.privateAddress),
-    ...(association && { association }),
-  }
-  return {
-    ...own,
-    networkInterfaceId: instance.interfaceId,
-    subnetId: subnet.id,
-    vpcId: subnet.vpc.id,
-    ownerId: ec2.accountId,
-    status: 'in-use',
-    interfaceType: 'interface',
-    sourceDestCheck: instance.sourceDestCheck,
-    groupSet: groupsOf(ec2, instance),
-    attachment: {
-      attachmentId: instance.attachmentId,
-      deviceIndex: 0,
-      status: 'attached',
-      attachTime: new Date(server.createdAt),
-      deleteOnTermination: true,
-    },
-    privateIpAddressesSet: [{ ...own, primary: true }],
-    ipv6AddressesSet: v6 ? [{ ipv6Address: v6 }] : [],
-  }
-}

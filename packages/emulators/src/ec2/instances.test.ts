@@ -121,6 +121,7 @@ describe('instances, driven by the vendor client', () => {
     await expect(resize('m5.large')).rejects.toMatchObject({ name: 'IncorrectInstanceState' })
     await ec2.stopInstances({ InstanceIds: [id] })
     await waitUntilInstanceStopped({ client: ec2, ...quickly }, { InstanceIds: [id] })
+    await expect(resize('m5.huge')).rejects.toMatchObject({ name: 'InvalidInstanceAttributeValue' })
     await expect(resize('m7g.large')).rejects.toMatchObject({ name: 'InvalidParameterValue' })
     await resize('m5.large')
     expect((await show(id))?.InstanceType).toBe('m5.large')

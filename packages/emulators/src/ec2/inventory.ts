@@ -1,5 +1,7 @@
 import type { Ec2 } from './action.ts'
+import { type DiskInventory, diskInventory } from './disk-inventory.ts'
 import { type Instance, stateOf } from './instance.ts'
+import { type NetworkInventory, networkInventory } from './network/network-inventory.ts'
 
 export interface InventoryNode {
   readonly id: string
@@ -30,18 +32,31 @@ export interface InventoryKeyPair {
 }
 
 /** What exists at EC2, whatever the API shows of it at the moment. Terminated nodes are in it for as long as the API shows them. */
-export interface Ec2Inventory {
+export interface Ec2Inventory extends NetworkInventory, DiskInventory {
   readonly nodes: readonly InventoryNode[]
   readonly keyPairs: readonly InventoryKeyPair[]
 }
 
-export function inventoryOf(ec2: Ec2): Ec2Inventory {
+/** Of all regions together. */
+export const inventoryOf = (regions: readonly Ec2[]): Ec2Inventory => regions.map(ofRegion).reduce(joined)
+
+function joined(one: Ec2Inventory, other: Ec2Inventory): Ec2Inventory {
+  const names = Object.keys(one) as (keyof Ec2Inventory)[]
+  // Each member is a list, and stays a list of the same.
+  return Object.fromEntries(
+    names.map((name) => [name, [...one[name], ...other[name]]]),
+  ) as unknown as Ec2Inventory
+}
+
+function ofRegion(ec2: Ec2): Ec2Inventory {
   return {
     nodes: ec2.centre.servers.list().flatMap(({ id }) => {
       const instance = ec2.instances.get(id)
       return instance ? [node(ec2, instance)] : []
     }),
     keyPairs: [...ec2.keyPairs.values()].map(({ id, name, fingerprint }) => ({ id, name, fingerprint })),
+    ...diskInventory(ec2),
+    ...networkInventory(ec2),
   }
 }
 

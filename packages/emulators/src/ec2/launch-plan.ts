@@ -26,6 +26,7 @@ export function planLaunch(ec2: Ec2, input: LaunchInput): LaunchPlan {
       `The architecture '${type.architecture}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
     )
   }
+  checkNetworkAdapter(image, type)
   return {
     image,
     type,
@@ -41,6 +42,14 @@ function checkCounts({ MinCount: min, MaxCount: max }: LaunchInput): void {
   if (min > max) {
     throw new Refusal('InvalidParameterCombination', `minCount (${min}) must not be above maxCount (${max})`)
   }
+}
+
+export function checkNetworkAdapter({ ena }: Pick<Image, 'ena'>, { name, hypervisor }: InstanceType): void {
+  if (ena || hypervisor !== 'nitro') return
+  throw new Refusal(
+    'InvalidParameterCombination',
+    `Enhanced networking with the Elastic Network Adapter (ENA) is required for the '${name}' instance type. Ensure that you are using an AMI that is enabled for ENA.`,
+  )
 }
 
 export function findType(ec2: Ec2, name: string): InstanceType {

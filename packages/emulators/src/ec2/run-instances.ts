@@ -1,5 +1,6 @@
 import type { Server } from '../centre/servers.ts'
 import { type Action, action, type Ec2 } from './action.ts'
+import { requestText } from './client-token.ts'
 import type { Instance } from './instance.ts'
 import { reservation } from './instance-wire.ts'
 import { makeDisks } from './launch-disks.ts'
@@ -16,7 +17,7 @@ type Tags = ReadonlyMap<string, readonly TagInput[]>
 export const runInstances: Action = action<LaunchInput>((ec2, input) => {
   const token = input.ClientToken ?? ''
   if (token.length > 64) throw invalidValue('The client token is limited to 64 ASCII characters')
-  const request = requestOf(input)
+  const request = requestText(input)
   const before = token ? ec2.launches.get(token) : undefined
   if (before && before.request !== request) {
     throw new Refusal(
@@ -40,12 +41,6 @@ export const runInstances: Action = action<LaunchInput>((ec2, input) => {
     return reservation(ec2, reservationId, instances)
   }
 })
-
-/** What must be the same for a token to mean the same launch. */
-function requestOf(input: LaunchInput): string {
-  const named = Object.entries(input).filter(([name]) => name !== 'ClientToken' && name !== 'DryRun')
-  return JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
 
 function repeatLaunch(ec2: Ec2, ids: readonly string[]): XmlFields {
   const instances = ids.flatMap((id) => ec2.instances.get(id) ?? [])

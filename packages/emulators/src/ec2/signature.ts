@@ -54,6 +54,16 @@ export function verifySignature(request: WireRequest, rules: SignatureRules): vo
   }
 }
 
+/** The region that a request says it is signed for. Nothing is verified by this. */
+export function signedRegion(request: WireRequest): string | undefined {
+  try {
+    const signed = fromHeader(request) ?? fromQuery(request)
+    return signed && readCredential(signed.credential).scope.region
+  } catch {
+    return undefined
+  }
+}
+
 function fromHeader(request: WireRequest): Signed | undefined {
   const header = request.headers.authorization
   if (header === undefined) return undefined

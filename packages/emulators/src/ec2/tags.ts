@@ -2,6 +2,8 @@ import { type Action, action, type Ec2, type FilterInput } from './action.ts'
 import { applyFilters } from './filters.ts'
 import { visibleImages } from './image.ts'
 import { findInstances } from './instance.ts'
+import { visibleInterfaces } from './network/interface-view.ts'
+import { taggables } from './network/tagged.ts'
 import { type PagedInput, page } from './paging.ts'
 import { missing, Refusal } from './refusal.ts'
 import { visibleSnapshots } from './snapshot.ts'
@@ -89,26 +91,32 @@ const types: Readonly<Record<string, string>> = {
   vol: 'volume',
 }
 
+const prefixOf = (id: string): string => /^([a-z]+)-[0-9a-f]+$/.exec(id)?.[1] ?? ''
+
 const typeOf = (id: string): string | undefined => {
-  const [, prefix = ''] = /^([a-z]+)-[0-9a-f]+$/.exec(id) ?? []
-  return Object.hasOwn(types, prefix) ? types[prefix] : undefined
+  const prefix = prefixOf(id)
+  return Object.hasOwn(types, prefix) ? types[prefix] : taggables.get(prefix)?.type
 }
 
 /** Throws EC2's error for an id of no known form, and for one of its type that leads to nothing. */
 function checkResource(ec2: Ec2, id: string): void {
   const type = typeOf(id)
+  const ofNetwork = taggables.get(prefixOf(id))
+  if (ofNetwork) {
+    ofNetwork.check(ec2, id)
+    return
+  }
   if (!type) throw new Refusal('InvalidID', `The ID '${id}' is not valid`)
   if (type === 'instance') {
     findInstances(ec2, [id])
     return
   }
-  const instances = [...ec2.instances.values()]
   const exists = {
     image: () => visibleImages(ec2).some((image) => image.id === id),
     'key-pair': () => [...ec2.keyPairs.values()].some((keyPair) => keyPair.id === id),
     snapshot: () => visibleSnapshots(ec2).some((snapshot) => snapshot.id === id),
     volume: () => visibleVolumes(ec2).some((volume) => volume.id === id),
-    'network-interface': () => instances.some(({ interfaceId }) => interfaceId === id),
+    'network-interface': () => visibleInterfaces(ec2).some((one) => one.id === id),
   }[type]
   if (exists?.()) return
   const code = {

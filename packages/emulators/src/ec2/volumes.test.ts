@@ -1,53 +1,33 @@
 import {
   type CreateVolumeCommandInput,
   paginateDescribeVolumes,
-  waitUntilInstanceRunning,
-  waitUntilInstanceStopped,
-  waitUntilInstanceTerminated,
-  waitUntilVolumeAvailable,
-  waitUntilVolumeDeleted,
-  waitUntilVolumeInUse,
+  type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LocalCloud } from '../options.ts'
-import { startCloud } from '../start-cloud.ts'
-import { quickly, type SdkClient, sdkClient, shortTimes } from '../testing/sdk-client.ts'
+import { type StillCloud, stillCloud } from '../testing/still-cloud.ts'
 import { ec2Images } from './images.ts'
 
 const AvailabilityZone = 'eu-west-1a'
 const missing = 'vol-00000000000000000'
 
 describe('volumes, driven by the vendor client', () => {
-  let local: LocalCloud
-  let ec2: SdkClient['ec2']
-  let waiting: { readonly client: SdkClient['ec2'] } & typeof quickly
+  let cloud: StillCloud
+  let ec2: StillCloud['ec2']
   beforeAll(async () => {
-    local = await startCloud({ times: { ...shortTimes, actionMs: 60 } })
-    ec2 = sdkClient(local).ec2
-    waiting = { client: ec2, ...quickly }
+    cloud = await stillCloud()
+    ec2 = cloud.ec2
   })
-  afterAll(() => local.close())
+  afterAll(() => cloud[Symbol.asyncDispose]())
 
   const create = async (input: Partial<CreateVolumeCommandInput> = {}) =>
     (await ec2.createVolume({ AvailabilityZone, Size: 1, ...input })).VolumeId ?? ''
   const available = async (input: Partial<CreateVolumeCommandInput> = {}) => {
     const id = await create(input)
-    await waitUntilVolumeAvailable(waiting, { VolumeIds: [id] })
+    await cloud.pass()
     return id
   }
+  const launch = (input: Partial<RunInstancesCommandInput> = {}) => cloud.runningInstance(input)
   const show = async (id: string) => (await ec2.describeVolumes({ VolumeIds: [id] })).Volumes?.[0]
-  const launch = async (extra: Partial<Parameters<typeof ec2.runInstances>[0]> = {}) => {
-    const { Instances = [] } = await ec2.runInstances({
-      ImageId: ec2Images.debian12,
-      InstanceType: 't3.micro',
-      MinCount: 1,
-      MaxCount: 1,
-      ...extra,
-    })
-    const id = Instances[0]?.InstanceId ?? ''
-    await waitUntilInstanceRunning(waiting, { InstanceIds: [id] })
-    return id
-  }
   const disksOf = async (id: string) => {
     const { Volumes = [] } = await ec2.describeVolumes({
       Filters: [{ Name: 'attachment.instance-id', Values: [id] }],
@@ -64,7 +44,7 @@ describe('volumes, driven by the vendor client', () => {
     })
     expect(made).toMatchObject({ State: 'creating', Size: 8, VolumeType: 'gp3', Iops: 3000, Throughput: 125 })
     expect(made.VolumeId).toMatch(/^vol-0[0-9a-f]{16}$/)
-    await waitUntilVolumeAvailable(waiting, { VolumeIds: [made.VolumeId ?? ''] })
+    await cloud.pass()
     expect(await show(made.VolumeId ?? '')).toMatchObject({
       State: 'available',
       AvailabilityZone,
@@ -80,7 +60,7 @@ describe('volumes, driven by the vendor client', () => {
     await ec2.deleteVolume({ VolumeId: id })
     expect((await show(id))?.State).toBe('deleting')
     await expect(ec2.deleteVolume({ VolumeId: id })).rejects.toMatchObject({ name: 'InvalidVolume.NotFound' })
-    await waitUntilVolumeDeleted(waiting, { VolumeIds: [id] })
+    await cloud.pass()
     await expect(ec2.describeVolumes({ VolumeIds: [id] })).rejects.toMatchObject({
       name: 'InvalidVolume.NotFound',
     })
@@ -154,8 +134,8 @@ describe('volumes, driven by the vendor client', () => {
     const [VolumeId, InstanceId] = [await available(), await launch()]
     const attached = await ec2.attachVolume({ VolumeId, InstanceId, Device: '/dev/sdf' })
     expect(attached).toMatchObject({ State: 'attaching', Device: '/dev/sdf', DeleteOnTermination: false })
-    await waitUntilVolumeInUse(waiting, { VolumeIds: [VolumeId] })
-    await expect.poll(async () => (await show(VolumeId))?.Attachments?.[0]?.State).toBe('attached')
+    await cloud.pass()
+    expect((await show(VolumeId))?.Attachments?.[0]?.State).toBe('attached')
     const { Reservations } = await ec2.describeInstances({
       Filters: [{ Name: 'block-device-mapping.volume-id', Values: [VolumeId] }],
     })
@@ -169,19 +149,19 @@ describe('volumes, driven by the vendor client', () => {
     expect((await ec2.detachVolume({ VolumeId })).State).toBe('detaching')
     expect((await show(VolumeId))?.State).toBe('in-use')
     await expect(ec2.detachVolume({ VolumeId })).rejects.toMatchObject({ name: 'IncorrectState' })
-    await waitUntilVolumeAvailable(waiting, { VolumeIds: [VolumeId] })
+    await cloud.pass()
     expect(await disksOf(InstanceId)).toHaveLength(1)
   })
 
   test('AttachVolume refuses what is gone, taken, elsewhere or not ready', async () => {
     const InstanceId = await launch()
-    const [VolumeId, other, far] = await Promise.all([
+    const [VolumeId, free, far] = await Promise.all([
       available(),
       available(),
       available({ AvailabilityZone: 'eu-west-1b' }),
     ])
     const attach = (input: object) =>
-      ec2.attachVolume({ VolumeId: other, InstanceId, Device: '/dev/sdg', ...input })
+      ec2.attachVolume({ VolumeId: free, InstanceId, Device: '/dev/sdg', ...input })
     await ec2.attachVolume({ VolumeId, InstanceId, Device: '/dev/sdf' })
     const cases: readonly [code: string, input: object][] = [
       ['InvalidVolume.NotFound', { VolumeId: missing }],
@@ -195,12 +175,8 @@ describe('volumes, driven by the vendor client', () => {
       ['IncorrectState', { VolumeId: await create() }],
     ]
     for (const [code, input] of cases) await expect(attach(input)).rejects.toMatchObject({ name: code })
-    const { Instances = [] } = await ec2.runInstances({
-      ImageId: ec2Images.debian12,
-      InstanceType: 't3.micro',
-      MinCount: 1,
-      MaxCount: 1,
-    })
+    const other = { ImageId: ec2Images.debian12, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const
+    const { Instances = [] } = await ec2.runInstances(other)
     const pending = { InstanceId: Instances[0]?.InstanceId ?? '' }
     await expect(attach(pending)).rejects.toMatchObject({ name: 'IncorrectState' })
   })
@@ -221,10 +197,10 @@ describe('volumes, driven by the vendor client', () => {
   test('a stopped instance starts only with a root volume', async () => {
     const InstanceId = await launch()
     await ec2.stopInstances({ InstanceIds: [InstanceId] })
-    await waitUntilInstanceStopped(waiting, { InstanceIds: [InstanceId] })
+    await cloud.pass()
     const VolumeId = (await disksOf(InstanceId))[0]?.VolumeId ?? ''
     await ec2.detachVolume({ VolumeId })
-    await waitUntilVolumeAvailable(waiting, { VolumeIds: [VolumeId] })
+    await cloud.pass()
     await expect(ec2.startInstances({ InstanceIds: [InstanceId] })).rejects.toMatchObject({
       name: 'InvalidParameterValue',
     })
@@ -255,10 +231,33 @@ describe('volumes, driven by the vendor client', () => {
       ['/dev/sdg', [6, 'gp2', 100, false], false, 'web'],
     ])
     await ec2.terminateInstances({ InstanceIds: [id] })
-    await waitUntilInstanceTerminated(waiting, { InstanceIds: [id] })
     const [root, gone, kept] = disks.map(({ VolumeId = '' }) => VolumeId)
-    await waitUntilVolumeDeleted(waiting, { VolumeIds: [root ?? '', gone ?? ''] })
+    await cloud.pass()
+    for (const id of [root, gone]) {
+      await expect(show(id ?? '')).rejects.toMatchObject({ name: 'InvalidVolume.NotFound' })
+    }
     expect((await show(kept ?? ''))?.State).toBe('available')
+  })
+
+  test('whether a volume goes with its instance can be changed, by device', async () => {
+    const InstanceId = await launch()
+    const mapping = async () =>
+      (await ec2.describeInstanceAttribute({ InstanceId, Attribute: 'blockDeviceMapping' }))
+        .BlockDeviceMappings?.[0]
+    expect(await mapping()).toMatchObject({ DeviceName: '/dev/xvda', Ebs: { DeleteOnTermination: true } })
+    const change = (DeviceName: string) =>
+      ec2.modifyInstanceAttribute({
+        InstanceId,
+        BlockDeviceMappings: [{ DeviceName, Ebs: { DeleteOnTermination: false } }],
+      })
+    await change('/dev/xvda')
+    expect((await mapping())?.Ebs?.DeleteOnTermination).toBe(false)
+    await expect(change('/dev/sdf')).rejects.toMatchObject({ name: 'InvalidInstanceAttributeValue' })
+    await ec2.terminateInstances({ InstanceIds: [InstanceId] })
+    await cloud.pass()
+    expect(
+      (await ec2.describeVolumes({ Filters: [{ Name: 'status', Values: ['available'] }] })).Volumes,
+    ).toContainEqual(expect.objectContaining({ Size: 8, SnapshotId: expect.stringMatching(/^snap-0deb12/) }))
   })
 
   test.each([
@@ -281,21 +280,21 @@ describe('volumes, driven by the vendor client', () => {
     const [first, second] = [await launch(), await launch()]
     await ec2.attachVolume({ VolumeId, InstanceId: first, Device: '/dev/sdf' })
     await ec2.attachVolume({ VolumeId, InstanceId: second, Device: '/dev/sdf' })
-    await expect.poll(async () => (await show(VolumeId))?.Attachments?.[1]?.State).toBe('attached')
+    await cloud.pass()
+    expect((await show(VolumeId))?.Attachments?.[1]?.State).toBe('attached')
     await expect(ec2.detachVolume({ VolumeId })).rejects.toMatchObject({
       name: 'InvalidParameterCombination',
     })
     await ec2.detachVolume({ VolumeId, InstanceId: first })
-    await expect
-      .poll(async () => (await show(VolumeId))?.Attachments?.map(({ InstanceId }) => InstanceId))
-      .toEqual([second])
+    await cloud.pass()
+    expect((await show(VolumeId))?.Attachments?.map(({ InstanceId }) => InstanceId)).toEqual([second])
   })
 })
 
 describe('lists of volumes', () => {
   test('come in pages, each volume once, and are narrowed by filters and tags', async () => {
-    await using local = await startCloud({ times: { ...shortTimes, actionMs: 0 } })
-    const { ec2 } = sdkClient(local)
+    await using cloud = await stillCloud()
+    const { ec2 } = cloud
     for (let index = 0; index < 7; index += 1) {
       await ec2.createVolume({
         AvailabilityZone: index < 3 ? 'eu-west-1a' : 'eu-west-1b',
@@ -326,8 +325,8 @@ describe('lists of volumes', () => {
   })
 
   test('more volumes than the account may have are VolumeLimitExceeded, in a launch too', async () => {
-    await using local = await startCloud({ limits: { volumes: 1 } })
-    const { ec2 } = sdkClient(local)
+    await using cloud = await stillCloud({ limits: { volumes: 1 } })
+    const { ec2 } = cloud
     const input = { AvailabilityZone, Size: 1 }
     await ec2.createVolume(input)
     const refused = { name: 'VolumeLimitExceeded' }
@@ -342,12 +341,13 @@ describe('lists of volumes', () => {
   })
 
   test('a new volume is not found for as long as consistency takes', async () => {
-    await using local = await startCloud({ consistencyMs: 300 })
-    const { ec2 } = sdkClient(local)
+    await using cloud = await stillCloud({ consistencyMs: 300 })
+    const { ec2 } = cloud
     const { VolumeId = '' } = await ec2.createVolume({ AvailabilityZone, Size: 1 })
     await expect(ec2.describeVolumes({ VolumeIds: [VolumeId] })).rejects.toMatchObject({
       name: 'InvalidVolume.NotFound',
     })
-    await expect.poll(async () => (await ec2.describeVolumes({})).Volumes?.length).toBe(1)
+    await cloud.pass(300)
+    expect((await ec2.describeVolumes({})).Volumes).toHaveLength(1)
   })
 })

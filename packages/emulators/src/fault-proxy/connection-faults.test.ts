@@ -159,4 +159,15 @@ describe('down', () => {
     proxy.faults.add({ kind: 'down' })
     expect(await status(proxy)).toBe('ECONNREFUSED')
   })
+
+  test('can come again while the port opens, and the proxy is closed all the same', async () => {
+    for (let turns = 0; turns < 12; turns += 1) {
+      const proxy = await startFaultProxy({ target: target.endpoint })
+      proxy.faults.add({ kind: 'down' })
+      proxy.faults.clear()
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      proxy.faults.add({ kind: 'down' })
+      await proxy.close()
+    }
+  })
 })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createServer as createWeb, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
@@ -73,7 +72,17 @@ const againMs = 20
 /** A listening port that can be shut and opened again, in any order and however fast. */
 async function openDoor(enter: (socket: Socket) => void) {
   const listener = createServer({ allowHalfOpen: true, noDelay: true }, enter)
-  const listen = (port: number) => once(listener.listen(port, '127.0.0.1'), 'listening')
+  /** Settles too where it is closed before it listens. */
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      const settled = (error?: Error) => {
+        for (const event of ['listening', 'close', 'error']) listener.off(event, settled)
+        if (error) reject(error)
+        else resolve()
+      }
+      for (const event of ['listening', 'close', 'error']) listener.on(event, settled)
+      listener.listen(port, '127.0.0.1')
+    })
   await listen(0)
   const { port } = listener.address() as AddressInfo
   let wanted = true

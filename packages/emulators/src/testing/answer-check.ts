@@ -33,15 +33,23 @@ function checkShape(
   const shape = model.shapes[name]
   if (shape?.type === 'structure') checkStructure(model, shape, element, path, report)
   else if (shape?.type === 'list') checkList(model, shape, element, path, report)
-  else if (shape) checkScalar(shape, element, path, report)
+  else if (shape) checkScalar({ ...shape, more: beyondModel[name] }, element, path, report)
   else report(path, `has the unknown shape ${name}`)
 }
 
-function checkScalar(shape: Shape, element: XmlElement, path: string, report: Report): void {
+/** The attachment of an internet gateway has a state of its own, which the documentation of its type tells and the enumeration does not. */
+const beyondModel: Readonly<Record<string, readonly string[]>> = { AttachmentStatus: ['available'] }
+
+interface Scalar extends Shape {
+  readonly more: readonly string[] | undefined
+}
+
+function checkScalar(shape: Scalar, element: XmlElement, path: string, report: Report): void {
   const { text, children } = element
   const form = forms[shape.type]
   if (children.length > 0) report(path, `has elements, but is a ${shape.type}`)
-  if (shape.enum && !shape.enum.includes(text)) report(path, `is '${text}', which is not in its enumeration`)
+  const values = shape.enum && [...shape.enum, ...(shape.more ?? [])]
+  if (values && !values.includes(text)) report(path, `is '${text}', which is not in its enumeration`)
   if (form && !form.test(text)) report(path, `is '${text}', which is no ${shape.type}`)
 }
 

@@ -1,4 +1,4 @@
-import type { AddressPool } from '../../centre/addresses.ts'
+import type { RangePool } from '../../centre/addresses.ts'
 import type { Zone } from '../zones.ts'
 import { readIpv4Block } from './cidr.ts'
 import { allToAnywhere, fromGroup } from './group-rule.ts'
@@ -13,7 +13,7 @@ const idOf = (prefix: string, digit: string | number) => `${prefix}-0${String(di
 interface DefaultNetworkOptions {
   readonly zones: readonly Zone[]
   /** One for each zone, of addresses in its block of 172.31.0.0/16. */
-  readonly privateAddresses: readonly AddressPool[]
+  readonly privateAddresses: readonly RangePool[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -64,10 +64,11 @@ export function defaultNetwork({ zones, privateAddresses, now }: DefaultNetworkO
     gateways: new Map([[gateway.id, gateway]]),
     routeTables: new Map([[routeTable.id, routeTable]]),
     addresses: new Map(),
+    interfaces: new Map(),
   }
 }
 
-const defaultSubnet = (vpc: Vpc, zone: Zone, addresses: AddressPool): Subnet => ({
+const defaultSubnet = (vpc: Vpc, zone: Zone, addresses: RangePool): Subnet => ({
   id: idOf('subnet', zone.index + 1),
   createdAt: vpc.createdAt,
   vpc,

@@ -48,6 +48,12 @@ const kinds = {
     notFound: 'InvalidAllocationID.NotFound',
     name: 'allocation ID',
   },
+  interfaces: {
+    prefix: 'eni',
+    malformed: 'InvalidNetworkInterfaceId.Malformed',
+    notFound: 'InvalidNetworkInterfaceID.NotFound',
+    name: 'networkInterface ID',
+  },
 } as const satisfies Readonly<Record<keyof NetworkKinds, Kind>>
 
 /** The thing of this id. Throws the `Refusal` of its kind for what is no id, and for that of nothing. */

@@ -125,7 +125,9 @@ interface DescribeInput extends ListInput {
 
 export const describeSecurityGroupRules: Action = action<DescribeInput>((ec2, input) => () => {
   const { SecurityGroupRuleId: ids } = input
-  const all = visible(ec2, 'groups').flatMap((group) => group.rules.map((rule) => ({ id: rule.id, group, rule })))
+  const all = visible(ec2, 'groups').flatMap((group) =>
+    group.rules.map((rule) => ({ id: rule.id, group, rule })),
+  )
   const lost = ids?.find((id) => !all.some((entry) => entry.id === id))
   if (lost !== undefined) throw noRule(lost)
   const { items, next } = listed(ec2, input, {
@@ -150,9 +152,11 @@ export function checkDistinct(rules: readonly RuleTerms[]): void {
   for (const rule of rules) {
     const key = ruleKey(rule)
     if (keys.has(key)) {
-      throw new Refusal('InvalidPermission.Duplicate', `the specified rule "${ruleText(rule)}" already exists`)
+      throw new Refusal(
+        'InvalidPermission.Duplicate',
+        `the specified rule "${ruleText(rule)}" already exists`,
+      )
     }
     keys.add(key)
   }
 }
-

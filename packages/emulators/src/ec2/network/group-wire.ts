@@ -46,7 +46,10 @@ export function permissionFields(ec2: Ec2, rules: readonly RuleTerms[]): readonl
   })
 }
 
-const trafficFields = (group: SecurityGroup, { id, egress, protocol, from, to, peer, description }: GroupRule) => ({
+const trafficFields = (
+  group: SecurityGroup,
+  { id, egress, protocol, from, to, peer, description }: GroupRule,
+) => ({
   securityGroupRuleId: id,
   groupId: group.id,
   isEgress: egress,

@@ -1,7 +1,8 @@
-import type { Ec2 } from '../action.ts'
+import type { Ec2, Effect } from '../action.ts'
 import type { Instance } from '../instance.ts'
 import { missing, Refusal } from '../refusal.ts'
 import { groupInVpc } from './group-lookup.ts'
+import type { Vpc } from './network.ts'
 
 const mostGroups = 5
 
@@ -13,21 +14,29 @@ export function checkGroupCount(ids: readonly string[]): void {
   )
 }
 
-/** The groups that an instance is to be in, in place of those it has. Throws a `Refusal` for none at all, and for those of another VPC. */
-export function changedGroups(ec2: Ec2, instance: Instance, ids: readonly string[]): readonly string[] {
-  if (instance.server.state === 'terminated') {
-    throw new Refusal('IncorrectInstanceState', `The instance '${instance.id}' is terminated`)
-  }
-  const [first] = ids
-  if (!first) throw missing('groupId')
-  for (const id of ids) groupInVpc(ec2, instance.subnet.vpc, { GroupId: id })
+/** The ids, each once. Throws a `Refusal` for none at all, and for those of another VPC. */
+export function checkedGroups(ec2: Ec2, vpc: Vpc, ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) throw missing('groupId')
+  for (const id of ids) groupInVpc(ec2, vpc, { GroupId: id })
   const unique = [...new Set(ids)]
   checkGroupCount(unique)
   return unique
 }
 
+/** Puts an instance into the groups, in place of those it was in. */
+export function putInGroups(ec2: Ec2, instance: Instance, ids: readonly string[]): Effect {
+  if (instance.server.state === 'terminated') {
+    throw new Refusal('IncorrectInstanceState', `The instance '${instance.id}' is terminated`)
+  }
+  const groupIds = checkedGroups(ec2, instance.subnet.vpc, ids)
+  return () => {
+    instance.groupIds = groupIds
+    return { return: true }
+  }
+}
+
 export const groupsOf = (
   ec2: Ec2,
-  { groupIds }: Instance,
+  { groupIds }: { readonly groupIds: readonly string[] },
 ): readonly { readonly groupId: string; readonly groupName: string }[] =>
   groupIds.map((groupId) => ({ groupId, groupName: ec2.network.groups.get(groupId)?.name ?? '' }))

@@ -65,7 +65,10 @@ function ownInterface(input: LaunchNetworkInput): InterfaceInput | undefined {
   const [own, second] = input.NetworkInterface ?? []
   if (!own) return undefined
   if (second || own.NetworkInterfaceId !== undefined || (own.DeviceIndex ?? 0) !== 0) {
-    throw new Refusal('UnsupportedOperation', 'An instance of the emulated cloud has one network interface, of its own')
+    throw new Refusal(
+      'UnsupportedOperation',
+      'An instance of the emulated cloud has one network interface, of its own',
+    )
   }
   const [what] = [
     ...(input.SubnetId === undefined ? [] : ['subnet ID']),

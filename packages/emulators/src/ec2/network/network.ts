@@ -1,4 +1,4 @@
-import type { AddressPool } from '../../centre/addresses.ts'
+import type { RangePool } from '../../centre/addresses.ts'
 import type { Zone } from '../zones.ts'
 import type { Ipv4Block } from './cidr.ts'
 import type { GroupRule } from './group-rule.ts'
@@ -28,7 +28,7 @@ export interface Subnet {
   readonly isDefault: boolean
   readonly aclAssociationId: string
   /** The private addresses of its instances come from it and go back to it. */
-  readonly addresses: AddressPool
+  readonly addresses: RangePool
   mapsPublicAddress: boolean
 }
 
@@ -79,6 +79,27 @@ export interface ElasticAddress {
   association: { readonly id: string; readonly instanceId: string } | undefined
 }
 
+export interface InterfaceAttachment {
+  readonly id: string
+  readonly instanceId: string
+  readonly deviceIndex: number
+  readonly attachedAt: number
+  deleteOnTermination: boolean
+  detaching: boolean
+}
+
+/** An interface that was made for itself: those that instances come with are theirs. */
+export interface NetworkInterface {
+  readonly id: string
+  readonly createdAt: number
+  readonly subnet: Subnet
+  readonly privateAddress: string
+  description: string
+  groupIds: readonly string[]
+  sourceDestCheck: boolean
+  attachment: InterfaceAttachment | undefined
+}
+
 /** What instances are connected by. */
 export interface NetworkKinds {
   readonly vpcs: Vpc
@@ -87,6 +108,7 @@ export interface NetworkKinds {
   readonly gateways: InternetGateway
   readonly routeTables: RouteTable
   readonly addresses: ElasticAddress
+  readonly interfaces: NetworkInterface
 }
 
 /** Each kind by id. */

@@ -4,7 +4,15 @@ import { chosenGroup } from './group-lookup.ts'
 import { type GroupRule, type Peer, ruleKey } from './group-rule.ts'
 import { checkDistinct, noRule } from './group-rules.ts'
 import type { SecurityGroup } from './network.ts'
-import { groupPeer, ipv4Peer, ipv6Peer, type RulesInput, readDescription, readRules, readTraffic } from './rule-input.ts'
+import {
+  groupPeer,
+  ipv4Peer,
+  ipv6Peer,
+  type RulesInput,
+  readDescription,
+  readRules,
+  readTraffic,
+} from './rule-input.ts'
 
 interface RuleRequest {
   readonly IpProtocol?: string
@@ -58,7 +66,10 @@ function requestedPeer(ec2: Ec2, group: SecurityGroup, rule: GroupRule, request:
   ].flat()
   const [peer] = peers
   if (PrefixListId !== undefined || peers.length > 1 || (peer && peer.kind !== rule.peer.kind)) {
-    throw new Refusal('InvalidParameterCombination', "The kind of a rule's source or destination cannot be changed")
+    throw new Refusal(
+      'InvalidParameterCombination',
+      "The kind of a rule's source or destination cannot be changed",
+    )
   }
   if (!peer) throw missing('securityGroupRules.securityGroupRule.cidrIpv4')
   return peer
@@ -92,7 +103,10 @@ function updateDescriptions(ec2: Ec2, input: DescriptionsInput, egress: boolean)
     for (const terms of readRules(ec2, group, egress, input)) {
       const rule = group.rules.find((candidate) => ruleKey(candidate) === ruleKey(terms))
       if (!rule) {
-        throw new Refusal('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.')
+        throw new Refusal(
+          'InvalidPermission.NotFound',
+          'The specified rule does not exist in this security group.',
+        )
       }
       descriptions.set(rule.id, terms.description)
     }

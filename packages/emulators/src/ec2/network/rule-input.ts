@@ -36,7 +36,12 @@ export interface RulesInput {
 }
 
 /** The rules that a request names, each peer of a permission one of its own. Throws a `Refusal` for the first that is none, or comes twice. */
-export function readRules(ec2: Ec2, group: SecurityGroup, egress: boolean, input: RulesInput): readonly RuleTerms[] {
+export function readRules(
+  ec2: Ec2,
+  group: SecurityGroup,
+  egress: boolean,
+  input: RulesInput,
+): readonly RuleTerms[] {
   const rules = permissionsOf(egress, input).flatMap((permission) => rulesOf(ec2, group, egress, permission))
   if (new Set(rules.map(ruleKey)).size < rules.length) {
     throw invalidValue('The same permission must not appear multiple times')
@@ -48,10 +53,16 @@ function permissionsOf(egress: boolean, input: RulesInput): readonly PermissionI
   const { IpPermissions, IpProtocol, FromPort, ToPort, CidrIp, SourceSecurityGroupName: source } = input
   const alone = [IpProtocol, FromPort, ToPort, CidrIp, source].some((value) => value !== undefined)
   if (egress && alone) {
-    throw new Refusal('InvalidParameterCombination', 'Use IpPermissions to name the rules of a security group in a VPC')
+    throw new Refusal(
+      'InvalidParameterCombination',
+      'Use IpPermissions to name the rules of a security group in a VPC',
+    )
   }
   if (IpPermissions && alone) {
-    throw new Refusal('InvalidParameterCombination', 'The parameter ipPermissions may not be used with others')
+    throw new Refusal(
+      'InvalidParameterCombination',
+      'The parameter ipPermissions may not be used with others',
+    )
   }
   if (IpPermissions?.length) return IpPermissions
   if (!alone) throw missing('ipPermissions')
@@ -67,18 +78,36 @@ function permissionsOf(egress: boolean, input: RulesInput): readonly PermissionI
   ]
 }
 
-const ownerOf = ({ SourceSecurityGroupOwnerId: owner }: RulesInput) => owner !== undefined && { UserId: owner }
+const ownerOf = ({ SourceSecurityGroupOwnerId: owner }: RulesInput) =>
+  owner !== undefined && { UserId: owner }
 
-function rulesOf(ec2: Ec2, group: SecurityGroup, egress: boolean, input: PermissionInput): readonly RuleTerms[] {
+function rulesOf(
+  ec2: Ec2,
+  group: SecurityGroup,
+  egress: boolean,
+  input: PermissionInput,
+): readonly RuleTerms[] {
   if (input.PrefixListIds) {
     const [list] = input.PrefixListIds
-    throw new Refusal('InvalidPrefixListId.NotFound', `The prefix list ID '${list?.PrefixListId}' does not exist`)
+    throw new Refusal(
+      'InvalidPrefixListId.NotFound',
+      `The prefix list ID '${list?.PrefixListId}' does not exist`,
+    )
   }
   const terms = { egress, ...readTraffic(input.IpProtocol, input.FromPort, input.ToPort) }
   const rules = [
-    ...(input.IpRanges ?? []).map((range) => ({ peer: ipv4Peer(range.CidrIp), description: range.Description })),
-    ...(input.Ipv6Ranges ?? []).map((range) => ({ peer: ipv6Peer(range.CidrIpv6), description: range.Description })),
-    ...(input.Groups ?? []).map((pair) => ({ peer: groupPeer(ec2, group, pair), description: pair.Description })),
+    ...(input.IpRanges ?? []).map((range) => ({
+      peer: ipv4Peer(range.CidrIp),
+      description: range.Description,
+    })),
+    ...(input.Ipv6Ranges ?? []).map((range) => ({
+      peer: ipv6Peer(range.CidrIpv6),
+      description: range.Description,
+    })),
+    ...(input.Groups ?? []).map((pair) => ({
+      peer: groupPeer(ec2, group, pair),
+      description: pair.Description,
+    })),
   ]
   if (rules.length === 0) throw missing('ipPermissions.ipRanges')
   return rules.map(({ peer, description }) => ({ ...terms, peer, description: readDescription(description) }))
@@ -116,7 +145,8 @@ function readIcmp(protocol: string, type: number | undefined, code: number | und
     throw invalidValue("Invalid value 'Must specify both from and to ports with ICMP.' for portRange.")
   }
   if (type < -1 || type > 255) throw invalidValue(`ICMP type (${type}) out of range`)
-  if (code < -1 || code > 255 || (type === -1 && code !== -1)) throw invalidValue(`ICMP code (${code}) out of range`)
+  if (code < -1 || code > 255 || (type === -1 && code !== -1))
+    throw invalidValue(`ICMP code (${code}) out of range`)
   return { from: type, to: code }
 }
 

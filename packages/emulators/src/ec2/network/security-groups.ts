@@ -66,7 +66,10 @@ function checkName(ec2: Ec2, vpc: Vpc, name: string): void {
     throw new Refusal('InvalidGroup.Reserved', `The security group name '${name}' is reserved`)
   }
   if ([...ec2.network.groups.values()].some((group) => group.vpc === vpc && group.name === name)) {
-    throw new Refusal('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpc.id}'`)
+    throw new Refusal(
+      'InvalidGroup.Duplicate',
+      `The security group '${name}' already exists for VPC '${vpc.id}'`,
+    )
   }
 }
 
@@ -140,13 +143,15 @@ export const deleteSecurityGroup: Action = action<DeleteInput>((ec2, input) => {
   }
 })
 
-/** By an instance, or by a rule of another group. */
+/** By an instance, an interface, or a rule of another group. */
 const isUsed = (ec2: Ec2, { id }: SecurityGroup): boolean =>
   [...ec2.instances.values()].some(
     ({ server, groupIds }) => server.state !== 'terminated' && groupIds.includes(id),
   ) ||
+  [...ec2.network.interfaces.values()].some(({ groupIds }) => groupIds.includes(id)) ||
   [...ec2.network.groups.values()].some(
-    (other) => other.id !== id && other.rules.some(({ peer }) => peer.kind === 'group' && peer.groupId === id),
+    (other) =>
+      other.id !== id && other.rules.some(({ peer }) => peer.kind === 'group' && peer.groupId === id),
   )
 
 export function forgetGroup(ec2: Ec2, group: SecurityGroup): void {

@@ -5,10 +5,15 @@ import type { Subnet } from './network.ts'
 /** EC2 keeps the first four addresses of a subnet and its last. */
 const kept = 5
 
-/** Those of instances that are stopped are taken, too. */
-export function freeAddresses(ec2: Ec2, subnet: Subnet): number {
-  const taken = [...ec2.instances.values()].filter(
-    (instance) => instance.subnet === subnet && instance.server.privateAddress !== undefined,
-  )
-  return sizeOf(subnet.block) - kept - taken.length
+/** Those of instances, stopped ones included, and of interfaces that were made for themselves. */
+export function privateAddressesIn(ec2: Ec2, subnet: Subnet): readonly string[] {
+  const instances = [...ec2.instances.values()].filter((instance) => instance.subnet === subnet)
+  const interfaces = [...ec2.network.interfaces.values()].filter((one) => one.subnet === subnet)
+  return [
+    ...instances.flatMap(({ server }) => server.privateAddress ?? []),
+    ...interfaces.map(({ privateAddress }) => privateAddress),
+  ]
 }
+
+export const freeAddresses = (ec2: Ec2, subnet: Subnet): number =>
+  sizeOf(subnet.block) - kept - privateAddressesIn(ec2, subnet).length
