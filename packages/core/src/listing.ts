@@ -39,7 +39,7 @@ export function onePage<T>(fetch: (call: CallOptions) => Promise<readonly T[]>):
 
 /** An `invalid` for an `after` that no page of this list was the `next` of. */
 export function unknownPage(after: string): CloudError {
-  return invalid(`The list has no page after ${JSON.stringify(after)}`, 'the next of an earlier page')
+  return invalid(`The list has no page after ${JSON.stringify(after)}`)
 }
 
 async function* readPages<T>(

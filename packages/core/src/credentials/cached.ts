@@ -48,7 +48,7 @@ export function cached<T>(provider: CredentialProvider<T>, options: CacheOptions
     fetching ??= ask(provider, forceRefresh, clock)
       .then((credentials) => {
         const until = expiresAt(credentials) ?? Number.POSITIVE_INFINITY
-        if (Number.isNaN(until)) throw invalid('The credentials have an expiration that is no time')
+        if (Number.isNaN(until)) throw invalid('The expiration of the credentials is no time')
         kept = { credentials, until }
         forceRefresh = false
         return credentials

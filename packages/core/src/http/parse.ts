@@ -48,5 +48,5 @@ function readValue<T>(operation: Operation<T>, reply: WholeReply): T {
 
 /** A mapper that stumbles over an answer which parses and is not what was expected. */
 function unreadable(error: unknown): CloudError {
-  return new CloudError('The answer is not what it should be', { code: 'protocol', cause: error })
+  return new CloudError('The answer makes no sense', { code: 'protocol', cause: error })
 }

@@ -35,8 +35,8 @@ const closeMs = 60_000
 export function sign({ provider, sign, refresh, clock }: Signing, next: ReadReply): Handler {
   let aheadMs = 0
   return async (operation, context) => {
-    const once = new Set<string>()
-    const may = (mend: string) => !once.has(mend) && once.add(mend)
+    let dated = false
+    let refreshed = false
     for (;;) {
       const usedMs = aheadMs
       const options = { signal: context.signal, date: clock.now() - usedMs }
@@ -46,9 +46,13 @@ export function sign({ provider, sign, refresh, clock }: Signing, next: ReadRepl
       } catch (error) {
         if (!isCloudError(error)) throw error
         const off = error.details?.clockAheadMs
-        if (typeof off === 'number' && Math.abs(off - usedMs) > closeMs && may('date')) aheadMs = off
-        else if (refresh && error.details?.expired && may('credentials')) refresh(request)
-        else throw withClock(error, off)
+        if (!dated && typeof off === 'number' && Math.abs(off - usedMs) > closeMs) {
+          dated = true
+          aheadMs = off
+        } else if (!refreshed && refresh && error.details?.expired) {
+          refreshed = true
+          refresh(request)
+        } else throw withClock(error, off)
         tellRetry(provider, operation, context.attempt, 0, error)
       }
     }
