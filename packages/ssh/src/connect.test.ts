@@ -300,7 +300,7 @@ test('an abort ends connecting at once, wherever it is, and leaves nothing open'
       operation: 'connect',
       cause: expect.objectContaining({ message: 'changed my mind' }),
     })
-    expect(performance.now() - abortedAt, place).toBeLessThan(100)
+    expect(performance.now() - abortedAt, place).toBeLessThan(1_000)
   }
   await expect.poll(() => target.sockets.size).toBe(0)
   const before = AbortSignal.abort()

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCloud } from '../options.ts'
 import { startCloud } from '../start-cloud.ts'
 import { quickly, type SdkClient, sdkClient, shortTimes } from '../testing/sdk-client.ts'
+import { stillCloud } from '../testing/still-cloud.ts'
 import { ec2Images } from './images.ts'
 
 describe('instances, driven by the vendor client', () => {
@@ -39,10 +40,9 @@ describe('instances, driven by the vendor client', () => {
   const states = (changes: readonly InstanceStateChange[] = []) =>
     changes.map(({ PreviousState, CurrentState }) => [PreviousState?.Name, CurrentState?.Name])
 
-  test('a launched instance goes from pending to running and passes its checks', async () => {
+  test('a launched instance comes to run and passes its checks', async () => {
     const id = await launch()
     expect(id).toMatch(/^i-0[0-9a-f]{16}$/)
-    expect((await show(id))?.State).toEqual({ Code: 0, Name: 'pending' })
     await waitUntilInstanceRunning({ client: ec2, ...quickly }, { InstanceIds: [id] })
     await waitUntilInstanceStatusOk({ client: ec2, ...quickly }, { InstanceIds: [id] })
     expect(await show(id)).toMatchObject({
@@ -54,6 +54,26 @@ describe('instances, driven by the vendor client', () => {
       PrivateIpAddress: expect.stringMatching(/^172\.31\./),
       Placement: { AvailabilityZone: 'eu-west-1a' },
     })
+  })
+
+  test('a launched instance is pending until its time has passed', async () => {
+    await using still = await stillCloud()
+    const { Instances = [] } = await still.ec2.runInstances({
+      ImageId: image,
+      InstanceType: 't3.micro',
+      MinCount: 1,
+      MaxCount: 1,
+    })
+    expect(Instances[0]?.State).toEqual({ Code: 0, Name: 'pending' })
+    const stateOf = async () => {
+      const { Reservations } = await still.ec2.describeInstances({
+        InstanceIds: [Instances[0]?.InstanceId ?? ''],
+      })
+      return Reservations?.[0]?.Instances?.[0]?.State?.Name
+    }
+    expect(await stateOf()).toBe('pending')
+    await still.pass()
+    expect(await stateOf()).toBe('running')
   })
 
   test('a stopped instance loses its public address, and has another one after a start', async () => {
