@@ -32,7 +32,8 @@ export async function attachVolume(
       return await attach(client, volume.id, node, device, call)
     } catch (error) {
       // Several calls may have seen the same device free.
-      const lost = isCloudError(error, 'invalid') && tries < mostTries && (await isTaken(client, node, device, call))
+      const lost =
+        isCloudError(error, 'invalid') && tries < mostTries && (await isTaken(client, node, device, call))
       if (!lost) throw error
     }
   }
@@ -55,12 +56,17 @@ const keeps = ({ native }: Ec2Volume, node: string) =>
   native.attachmentSet.some((each) => each.instanceId === node && isKept(each))
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachVolume.html */
-export async function detachVolume(client: Ec2Client, ref: Ref<'volume'>, call: CallOptions): Promise<void> {
+export async function detachVolume(
+  client: Ec2Client,
+  ref: Ref<'volume'>,
+  call: CallOptions,
+  force = false,
+): Promise<void> {
   const { id, native } = await beforeWrite(getVolume(client, ref, call))
-  const nodes = heldBy(native).filter(isKept)
+  const nodes = heldBy(native).filter((each) => force || isKept(each))
   for (const [index, { instanceId = '' }] of nodes.entries()) {
     try {
-      await detach(client, id, instanceId, call)
+      await detach(client, { id, node: instanceId, force }, call)
     } catch (error) {
       // Once it is taken from one node, a failure at the next leaves something changed.
       throw index > 0 && isCloudError(error) ? changed(error, { outcome: 'unknown' }) : error
@@ -68,8 +74,14 @@ export async function detachVolume(client: Ec2Client, ref: Ref<'volume'>, call: 
   }
 }
 
-async function detach(client: Ec2Client, id: string, node: string, call: CallOptions): Promise<void> {
+interface Detach {
+  readonly id: string
+  readonly node: string
+  readonly force: boolean
+}
+
+async function detach(client: Ec2Client, { id, node, force }: Detach, call: CallOptions): Promise<void> {
   const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? undefined : {})
-  const parameters = { VolumeId: id, InstanceId: node }
+  const parameters = { VolumeId: id, InstanceId: node, Force: force || undefined }
   await send(client, { name: 'DetachVolume', repeat: named<object>(find), parameters, answer: done }, call)
 }

@@ -47,7 +47,10 @@ const checkId = (what: string, id: string) => checkText(what, id, { max: 255 })
 function checkDescription(what: string, description: string): void {
   checkText(what, description, { max: 255 })
   if (!/^[\w .\-:/()#,@[\]+=&;{}!$*]+$/.test(description))
-    throw invalid(`${what} has characters that EC2 refuses`, 'letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*')
+    throw invalid(
+      `${what} has characters that EC2 refuses`,
+      'letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*',
+    )
 }
 
 /** TCP, UDP, ICMP and ICMP of IPv6 have words of their own. */

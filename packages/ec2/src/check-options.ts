@@ -6,7 +6,8 @@ export type OptionKinds = Readonly<Record<string, 'text' | 'number' | 'boolean'>
 /** Checks options of the provider's own; `invalid` for one that it has not, or that is of another kind. */
 export function checkOptions(what: string, given: object, kinds: OptionKinds): void {
   checkNames(what, given, Object.keys(kinds))
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) checkKind(name, value, kinds[name])
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined) checkKind(name, value, kinds[name])
 }
 
 function checkKind(name: string, value: unknown, kind: OptionKinds[string] | undefined): void {

@@ -207,7 +207,20 @@ describe('compute', () => {
 
   it('has its abilities, also in a spread', () => {
     const spread = { ...mockedDriver() }
-    for (const ability of ['Power', 'KeyPairs', 'Console', 'HostKeys'] as const)
+    for (const ability of [
+      'Power',
+      'Resize',
+      'KeyPairs',
+      'Volumes',
+      'Snapshots',
+      'Images',
+      'Firewalls',
+      'Addresses',
+      'Networks',
+      'Tags',
+      'Console',
+      'HostKeys',
+    ] as const)
       expect(supports(spread, ability)).toBe(true)
   })
 })

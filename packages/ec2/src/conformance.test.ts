@@ -12,7 +12,7 @@ let fast = () => {}
 let up = () => {}
 
 beforeAll(async () => {
-  local = await startCloud({ pageSize, clock })
+  local = await startCloud({ pageSize, clock, limits: { vpcs: 10 } })
 })
 afterAll(async () => {
   await transport.close()
@@ -28,7 +28,22 @@ computeConformance({
   },
   size: 't3.micro',
   image: ec2Images.debian12,
-  abilities: ['Power', 'KeyPairs', 'Console', 'HostKeys'],
+  abilities: [
+    'Power',
+    'Resize',
+    'KeyPairs',
+    'Volumes',
+    'Snapshots',
+    'Images',
+    'Firewalls',
+    'Addresses',
+    'Networks',
+    'Tags',
+    'Console',
+    'HostKeys',
+  ],
+  unfitSize: 't4g.small',
+  otherLocation: 'eu-west-1b',
   pageSize,
   requests: () => local.requests.length,
   nodeIds: () => {

@@ -27,7 +27,12 @@ export interface Ec2CreateVolume {
 }
 
 /** What a volume is made of, and can be changed to. */
-export const performance: OptionKinds = { type: 'text', iops: 'number', throughput: 'number', multiAttach: 'boolean' }
+export const performanceKinds: OptionKinds = {
+  type: 'text',
+  iops: 'number',
+  throughput: 'number',
+  multiAttach: 'boolean',
+}
 const names = ['name', 'sizeGiB', 'location', 'snapshot', 'tags', 'idempotencyKey', 'native']
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html */
@@ -56,7 +61,11 @@ function toWire(options: CreateVolume<Ec2CreateVolume>) {
   const { sizeGiB, location, snapshot, tags, native = {} } = options
   const name = checkText('The name of the volume', options.name, { max: 255 })
   checkOwnTags(tags)
-  checkOptions('createVolume under native', native, { ...performance, encrypted: 'boolean', kmsKeyId: 'text' })
+  checkOptions('createVolume under native', native, {
+    ...performanceKinds,
+    encrypted: 'boolean',
+    kmsKeyId: 'text',
+  })
   if (sizeGiB !== undefined || snapshot === undefined) checkWhole('sizeGiB', sizeGiB)
   if (location === undefined) throw invalid('A volume of EC2 needs a location', 'an availability zone')
   return {

@@ -1,6 +1,6 @@
 import type { CallOptions, Listing } from '@cloud/core'
 import { CloudError } from '@cloud/core'
-import { list as listOf, listing, object, onePage, withOutcome, type XmlShape } from '@cloud/core/driver'
+import { listing, list as listOf, object, onePage, withOutcome, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import type { Filter } from './filters.ts'
 

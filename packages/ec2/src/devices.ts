@@ -16,7 +16,11 @@ const instances: XmlShape<InstancesWire> = object<InstancesWire>({
 })
 
 /** The names under which a node has disks. */
-export async function devicesOf(client: Ec2Client, node: string, call: CallOptions): Promise<readonly string[]> {
+export async function devicesOf(
+  client: Ec2Client,
+  node: string,
+  call: CallOptions,
+): Promise<readonly string[]> {
   const parameters = { InstanceId: [node] }
   const request = { name: 'DescribeInstances', repeat: read, parameters, answer: instances } as const
   const { reservationSet } = await send(client, request, call)

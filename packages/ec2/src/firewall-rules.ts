@@ -22,7 +22,8 @@ export interface Ec2Peers {
 
 export type Ec2Rule = FirewallRule<Ec2Peers>
 
-type Head = Pick<Ec2Rule, 'direction' | 'protocol' | 'ports'> & Pick<Ec2Peers, 'ipProtocol' | 'icmp' | 'description'>
+type Head = Pick<Ec2Rule, 'direction' | 'protocol' | 'ports'> &
+  Pick<Ec2Peers, 'ipProtocol' | 'icmp' | 'description'>
 
 /** Permissions that differ by their peers alone are one rule. */
 export function toRules(permissions: readonly Permission[]): readonly Ec2Rule[] {
@@ -116,13 +117,13 @@ function permissionOf(
   }
 }
 
-/** Permissions by what they let pass, however that is written. */
+/** What a permission lets pass, however it is written. */
+export function keyOf(permission: Permission): string {
+  const { direction, ipProtocol, kind, peer } = permission
+  const place = kind === 'ipv6Ranges' ? canonicalCidr(peer) : peer
+  return JSON.stringify([direction, ipProtocol, ...rangeOf(permission), kind, place])
+}
+
 export function byKey(permissions: readonly Permission[]): ReadonlyMap<string, Permission> {
-  return new Map(
-    permissions.map((each) => {
-      const { direction, ipProtocol, kind } = each
-      const peer = kind === 'ipv6Ranges' ? canonicalCidr(each.peer) : each.peer
-      return [JSON.stringify([direction, ipProtocol, ...rangeOf(each), kind, peer]), each]
-    }),
-  )
+  return new Map(permissions.map((each) => [keyOf(each), each]))
 }

@@ -14,6 +14,10 @@ export const volumeDescription: Description<VolumeWire, Ec2Volume> = {
   map: toVolume,
 }
 
-export async function getVolume(client: Ec2Client, ref: Ref<'volume'>, call: CallOptions): Promise<Ec2Volume> {
+export async function getVolume(
+  client: Ec2Client,
+  ref: Ref<'volume'>,
+  call: CallOptions,
+): Promise<Ec2Volume> {
   return get(client, volumeDescription, ec2Id('volume', ref), call)
 }

@@ -13,18 +13,6 @@ export const intentTag = 'cloud-intent'
 
 export const newIntent = (): string => randomUUID()
 
-/** The parameter that gives a new thing its name and its intent. A type and no interface, so that it counts as parameters. */
-export function tagSpecification(type: string, intent: string | undefined, name?: string): TagSpecification {
-  const tags = { ...(name && { Name: name }), ...(intent !== undefined && { [intentTag]: intent }) }
-  const Tag = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-  return Tag.length === 0 ? [] : [{ ResourceType: type, Tag }]
-}
-
-type TagSpecification = readonly {
-  readonly ResourceType: string
-  readonly Tag: readonly { readonly Key: string; readonly Value: string }[]
-}[]
-
 export interface Intended<W, T, A> {
   readonly description: Description<W, T>
   readonly intent: string

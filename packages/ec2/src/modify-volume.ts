@@ -72,7 +72,8 @@ function tooOften(error: unknown): unknown {
   return isIt ? changed(error, { code: 'conflict', retryable: false }) : error
 }
 
-const isMade = ({ modificationState: state }: ModificationWire) => state === 'optimizing' || state === 'completed'
+const isMade = ({ modificationState: state }: ModificationWire) =>
+  state === 'optimizing' || state === 'completed'
 
 async function untilMade(client: Ec2Client, id: string, call: CallOptions): Promise<void> {
   try {

@@ -73,7 +73,11 @@ export function toPermissions(
   owner: string | undefined,
 ): readonly Permission[] {
   return wires.flatMap(({ groups, ipRanges, ipv6Ranges, prefixListIds, ...head }) => {
-    const one = (kind: Permission['kind'], peer: string, { description }: { readonly description?: string }) => ({
+    const one = (
+      kind: Permission['kind'],
+      peer: string,
+      { description }: { readonly description?: string },
+    ) => ({
       direction,
       ...head,
       kind,
@@ -93,7 +97,8 @@ export function toPermissions(
 
 /** Permissions of one direction as EC2 has them: those of one protocol and range of ports together. */
 export function toPermissionWires(permissions: readonly Permission[]): readonly PermissionWire[] {
-  const headOf = ({ ipProtocol, fromPort, toPort }: Permission) => JSON.stringify([ipProtocol, fromPort, toPort])
+  const headOf = ({ ipProtocol, fromPort, toPort }: Permission) =>
+    JSON.stringify([ipProtocol, fromPort, toPort])
   return [...Map.groupBy(permissions, headOf).values()].map((together) => {
     const { ipProtocol, fromPort, toPort } = together[0] as Permission
     const of = <T>(kind: Permission['kind'], map: (peer: string) => T) =>

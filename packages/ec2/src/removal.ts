@@ -1,6 +1,5 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import { type CallOptions, isCloudError } from '@cloud/core'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 
 /**
@@ -15,22 +14,11 @@ export async function remove(
   try {
     await send(client, { name, repeat: idempotent, parameters, answer: done }, call)
   } catch (error) {
-    if (!isCloudError(error, 'not-found') || error.outcome !== 'unknown') throw error
+    if (!isDone(error)) throw error
   }
 }
 
-/**
- * EC2 refuses a change of what is another account's with the code of wrong credentials. They are good where `look` is answered: it is
- * `forbidden` then.
- */
-export async function forbiddenWhereSeen(error: unknown, look: () => Promise<unknown>): Promise<unknown> {
-  if (!isCloudError(error, 'unauthorized') || error.providerCode !== 'AuthFailure') return error
-  try {
-    await look()
-  } catch (failed) {
-    return isCloudError(failed, 'not-found') ? seen(error, 'not-found') : error
-  }
-  return seen(error, 'forbidden')
+/** Whether a removal that was repeated found nothing any more. */
+export function isDone(error: unknown): boolean {
+  return isCloudError(error, 'not-found') && error.outcome === 'unknown'
 }
-
-const seen = (error: CloudError, code: 'not-found' | 'forbidden') => changed(error, { code, details: undefined })

@@ -1,4 +1,4 @@
-import { checkTags, invalid } from '@cloud/core/driver'
+import { checkTags, defined, invalid } from '@cloud/core/driver'
 import { intentTag } from './intent.ts'
 import { type TagWire, toTags } from './tags-wire.ts'
 
@@ -26,13 +26,20 @@ export function toTagList(tags: Tags): readonly TagParameter[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 }
 
+interface NewTags {
+  /** Where EC2 keeps it as a tag. */
+  readonly name?: string | undefined
+  readonly tags?: Tags | undefined
+  readonly intent?: string
+}
+
 /** What a create gives to the thing that it makes: its name, the caller's tags, and the intent if there is one. */
 export function tagsOfNew(
   type: string,
-  { name, tags = {}, intent }: { readonly name: string; readonly tags?: Tags | undefined; readonly intent?: string },
+  { name, tags, intent }: NewTags,
 ): readonly [{ readonly ResourceType: string; readonly Tag: readonly TagParameter[] }] {
-  const all = { Name: name, ...tags, ...(intent !== undefined && { [intentTag]: intent }) }
-  return [{ ResourceType: type, Tag: toTagList(all) }]
+  const own = defined({ Name: name, [intentTag]: intent })
+  return [{ ResourceType: type, Tag: toTagList({ ...own, ...tags }) }]
 }
 
 /** The caller's own tags. */

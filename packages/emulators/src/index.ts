@@ -13,6 +13,16 @@ export type {
 export type { Ec2Credentials } from './ec2/front.ts'
 export { ec2Images } from './ec2/images.ts'
 export type { Ec2Inventory, InventoryKeyPair, InventoryNode } from './ec2/inventory.ts'
+export type {
+  InventoryAddress,
+  InventoryInternetGateway,
+  InventoryNetworkInterface,
+  InventoryRouteTable,
+  InventorySecurityGroup,
+  InventorySubnet,
+  InventoryVpc,
+  NetworkInventory,
+} from './ec2/network/network-inventory.ts'
 export type { SkewCode } from './ec2/skew.ts'
 export type { WireFaultCase } from './fault-proxy/cases.ts'
 export { wireFaultCases } from './fault-proxy/cases.ts'

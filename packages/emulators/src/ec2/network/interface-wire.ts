@@ -68,13 +68,12 @@ function associationFields(ec2: Ec2, view: InterfaceView): XmlFields | undefined
   if (!isFirst(view)) return undefined
   const { instance } = view.attachment
   const { v4 } = addressesOf(instance)
-  return (
-    v4 && {
-      publicIp: v4,
-      publicDnsName: publicName(ec2, instance),
-      ipOwnerId: instance.server.addressReserved ? ec2.accountId : 'amazon',
-    }
-  )
+  if (v4 === undefined) return undefined
+  return {
+    publicIp: v4,
+    publicDnsName: publicName(ec2, instance),
+    ipOwnerId: instance.server.addressReserved ? ec2.accountId : 'amazon',
+  }
 }
 
 const isFirst = (

@@ -1,4 +1,4 @@
-import { waitUntilInstanceRunning } from '@aws-sdk/client-ec2'
+import { waitUntilInstanceRunning, waitUntilNetworkInterfaceAvailable } from '@aws-sdk/client-ec2'
 import { expect, test } from 'vitest'
 import { startCloud } from '../../start-cloud.ts'
 import { quickly, sdkClient, shortTimes } from '../../testing/sdk-client.ts'
@@ -71,6 +71,16 @@ test.skipIf(!serviceModel)(
     await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId, Groups: [GroupId] })
     await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId, SourceDestCheck: { Value: false } })
 
+    const { NetworkInterface } = await ec2.createNetworkInterface({ SubnetId, Groups: [GroupId] })
+    const spare = NetworkInterface?.NetworkInterfaceId ?? ''
+    const { AttachmentId = '' } = await ec2.attachNetworkInterface({
+      NetworkInterfaceId: spare,
+      InstanceId,
+      DeviceIndex: 1,
+    })
+    await ec2.describeInstances({})
+    await ec2.detachNetworkInterface({ AttachmentId })
+
     await ec2.describeAddresses({})
     await ec2.describeAddressesAttribute({ AllocationIds: [AllocationId], Attribute: 'domain-name' })
     await ec2.describeInternetGateways({})
@@ -81,7 +91,12 @@ test.skipIf(!serviceModel)(
     await ec2.describeSubnets({})
     await ec2.describeVpcs({})
     const { NetworkInterfaces: shown } = await ec2.describeNetworkInterfaces({})
-    expect(shown).toMatchObject([{ NetworkInterfaceId, SourceDestCheck: false, Groups: [{ GroupId }] }])
+    expect(shown).toMatchObject([
+      { NetworkInterfaceId, SourceDestCheck: false, Groups: [{ GroupId }] },
+      { NetworkInterfaceId: spare, Groups: [{ GroupId }] },
+    ])
+    await waitUntilNetworkInterfaceAvailable({ client: ec2, ...quickly }, { NetworkInterfaceIds: [spare] })
+    await ec2.deleteNetworkInterface({ NetworkInterfaceId: spare })
 
     await ec2.disassociateAddress({ AssociationId: associated.AssociationId ?? '' })
     await ec2.releaseAddress({ AllocationId })

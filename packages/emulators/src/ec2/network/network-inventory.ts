@@ -28,6 +28,13 @@ export interface InventoryInternetGateway {
   readonly id: string
   readonly vpcId?: string
 }
+export interface InventoryNetworkInterface {
+  readonly id: string
+  readonly subnetId: string
+  readonly privateIp: string
+  /** Of the node that has it. */
+  readonly nodeId?: string
+}
 export interface InventoryRouteTable {
   readonly id: string
   readonly vpcId: string
@@ -42,6 +49,8 @@ export interface NetworkInventory {
   readonly subnets: readonly InventorySubnet[]
   readonly internetGateways: readonly InventoryInternetGateway[]
   readonly routeTables: readonly InventoryRouteTable[]
+  /** Those that were made for themselves. */
+  readonly networkInterfaces: readonly InventoryNetworkInterface[]
 }
 
 export function networkInventory({ network }: Ec2): NetworkInventory {
@@ -77,6 +86,12 @@ export function networkInventory({ network }: Ec2): NetworkInventory {
       id,
       vpcId: vpc.id,
       isMain: associations.some(({ subnetId }) => subnetId === undefined),
+    })),
+    networkInterfaces: [...network.interfaces.values()].map(({ id, subnet, privateAddress, attachment }) => ({
+      id,
+      subnetId: subnet.id,
+      privateIp: privateAddress,
+      ...(attachment && { nodeId: attachment.instanceId }),
     })),
   }
 }

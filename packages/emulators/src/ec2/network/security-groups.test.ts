@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCloud } from '../../options.ts'
 import { startCloud } from '../../start-cloud.ts'
 import { type SdkClient, sdkClient, shortTimes } from '../../testing/sdk-client.ts'
+import { virtualClock } from '../../virtual-clock.ts'
 import { ec2Images } from '../images.ts'
 
 let local: LocalCloud
@@ -262,6 +263,21 @@ describe('Rules', () => {
 })
 
 describe('A security group', () => {
+  test('that is new is not found for as long as consistency takes', async () => {
+    const clock = virtualClock({ start: Date.now() })
+    await using slow = await startCloud({ clock, consistencyMs: 1_000 })
+    const client = sdkClient(slow).ec2
+    const { GroupId = '' } = await client.createSecurityGroup({ GroupName: 'new', Description: 'd' })
+    const groups = async () => (await client.describeSecurityGroups({})).SecurityGroups ?? []
+    const find = client.describeSecurityGroups({ GroupIds: [GroupId] })
+    await expect(find).rejects.toMatchObject({ name: 'InvalidGroup.NotFound' })
+    expect((await groups()).map(({ GroupName }) => GroupName)).toEqual(['default'])
+    const again = client.createSecurityGroup({ GroupName: 'new', Description: 'd' })
+    await expect(again).rejects.toMatchObject({ name: 'InvalidGroup.Duplicate' })
+    await clock.advance(1_000)
+    expect((await groups()).map(({ GroupName }) => GroupName)).toEqual(['default', 'new'])
+  })
+
   test('that a rule of another names cannot be deleted, one that names itself can', async () => {
     const [GroupId, other] = [await group(), await group()]
     const from = (id: string): IpPermission => ({ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: id }] })

@@ -54,6 +54,15 @@ const terminate = async (ids: readonly string[]) => {
 const ofVpc = (VpcId: string) => ({ Filters: [{ Name: 'vpc-id', Values: [VpcId] }] })
 
 describe('The default VPC', () => {
+  test('is one of each region', async () => {
+    const other = sdkClient(local, { region: 'us-east-1' }).ec2
+    await other.createVpc({ CidrBlock: '10.0.0.0/16' })
+    const { Vpcs = [] } = await other.describeVpcs({})
+    expect(Vpcs.map(({ IsDefault }) => IsDefault)).toEqual([true, false])
+    const { Subnets = [] } = await other.describeSubnets({})
+    expect(Subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toContain('us-east-1a')
+  })
+
   test('has a subnet in each zone, a gateway, and a route to it', async () => {
     const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [{ Name: 'is-default', Values: ['true'] }] })
     expect(Vpcs).toMatchObject([{ CidrBlock: '172.31.0.0/16', State: 'available', IsDefault: true }])

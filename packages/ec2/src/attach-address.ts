@@ -1,0 +1,68 @@
+import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
+import { changed, checkNames, idOf } from '@cloud/core/driver'
+import { addressDescription, type Ec2Address } from './addresses-wire.ts'
+import { done, type Ec2Client, idempotent, send } from './client.ts'
+import { beforeWrite, get } from './description.ts'
+import { ec2Id } from './ids.ts'
+import { remove } from './removal.ts'
+
+export async function getAddress(
+  client: Ec2Client,
+  ref: Ref<'address'>,
+  call: CallOptions,
+): Promise<Ec2Address> {
+  return get(client, addressDescription, ec2Id('address', ref), call)
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html */
+export async function attachAddress(
+  client: Ec2Client,
+  ref: Ref<'address'>,
+  to: { readonly node: Ref<'node'> },
+  call: CallOptions,
+): Promise<void> {
+  checkNames('attachAddress', to, ['node'])
+  const node = idOf('node', to.node, 'node')
+  const address = await beforeWrite(getAddress(client, ref, call))
+  if (address.node === node) return
+  if (address.native.associationId) throw taken(address)
+  const parameters = { AllocationId: address.id, InstanceId: node, AllowReassociation: false }
+  try {
+    await send(client, { name: 'AssociateAddress', repeat: idempotent, parameters, answer: done }, call)
+  } catch (error) {
+    throw isCloudError(error) && passing.test(error.providerCode ?? '')
+      ? changed(error, { code: 'conflict' })
+      : error
+  }
+}
+
+/** Refusals of the moment: somebody else was quicker, the node is about to start, its network has no gateway. */
+const passing = /^(Resource\.AlreadyAssociated|InvalidInstanceID|Gateway\.NotAttached)$/
+
+function taken({ id, node, native }: Ec2Address): CloudError {
+  const what = node === undefined ? `the interface ${native.networkInterfaceId}` : `the node ${node}`
+  return new CloudError(`The address ${id} leads to ${what}`, {
+    code: 'conflict',
+    provider: 'ec2',
+    outcome: 'not-applied',
+    hint: 'detach it first',
+    details: { nodeId: node },
+  })
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisassociateAddress.html */
+export async function detachAddress(
+  client: Ec2Client,
+  ref: Ref<'address'>,
+  call: CallOptions,
+): Promise<void> {
+  const { native } = await beforeWrite(getAddress(client, ref, call))
+  if (!native.associationId) return
+  const parameters = { AssociationId: native.associationId }
+  try {
+    await remove(client, { name: 'DisassociateAddress', parameters }, call)
+  } catch (error) {
+    // It led there a moment ago: somebody else has ended it.
+    if (!isCloudError(error, 'not-found')) throw error
+  }
+}

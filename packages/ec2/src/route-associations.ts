@@ -1,0 +1,125 @@
+import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
+import {
+  changed,
+  checkNames,
+  clientOf,
+  type HasClient,
+  idOf,
+  named,
+  object,
+  required,
+  text,
+  type XmlShape,
+} from '@cloud/core/driver'
+import { type Ec2Client, send } from './client.ts'
+import { beforeWrite, get, list } from './description.ts'
+import { exactly } from './filters.ts'
+import { ec2Id } from './ids.ts'
+import { remove } from './removal.ts'
+import { type AssociationWire, type Ec2RouteTable, routeTableDescription } from './route-tables-wire.ts'
+
+type Driver = HasClient<Ec2Client>
+
+interface AssociatedWire {
+  readonly associationId: string
+}
+
+const associated: XmlShape<AssociatedWire> = object<AssociatedWire>({ associationId: required(text) })
+
+/**
+ * Makes the table that of a subnet, and resolves with the id of the association; also where it is already. `conflict` where the subnet
+ * has another: `replaceRouteTableAssociation` changes that. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateRouteTable.html
+ */
+export function associateRouteTable(
+  driver: Driver,
+  table: Ref<'route-table'>,
+  to: { readonly subnet: Ref<'subnet'> },
+  call?: CallOptions,
+): Promise<string> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    checkNames('associateRouteTable', to, ['subnet'])
+    const subnet = ec2Id('subnet', to.subnet)
+    const id = ec2Id('route-table', table)
+    const find = async (rest: CallOptions) =>
+      answerOf(await get(client, routeTableDescription, id, rest), (one) => one.subnetId === subnet)
+    const earlier = await beforeWrite(find(left))
+    if (earlier !== undefined) return earlier.associationId
+    const parameters = { RouteTableId: id, SubnetId: subnet }
+    const request = { name: 'AssociateRouteTable', repeat: named(find), parameters, answer: associated }
+    try {
+      return (await send(client, request, left)).associationId
+    } catch (error) {
+      const isTaken = isCloudError(error) && error.providerCode === 'Resource.AlreadyAssociated'
+      throw isTaken ? changed(error, { code: 'conflict' }) : error
+    }
+  })
+}
+
+/** The subnet then has the main table of its network. `not-found` where there is no such association; `conflict` for that of the main table. */
+export function disassociateRouteTable(
+  driver: Driver,
+  association: string,
+  call?: CallOptions,
+): Promise<void> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    const parameters = { AssociationId: idOf('association', association, 'association') }
+    await remove(client, { name: 'DisassociateRouteTable', parameters }, left)
+  })
+}
+
+/**
+ * Gives what an association is of another table, without a moment between; of a main association the network another main table.
+ * Resolves with the id of the new one. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html
+ */
+export function replaceRouteTableAssociation(
+  driver: Driver,
+  association: string,
+  table: Ref<'route-table'>,
+  call?: CallOptions,
+): Promise<string> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    const old = idOf('association', association, 'association')
+    const id = ec2Id('route-table', table)
+    const { main, subnetId } = await beforeWrite(getAssociation(client, old, left))
+    const isOfSame = (one: AssociationWire) =>
+      one.routeTableAssociationId !== old && (main ? one.main === true : one.subnetId === subnetId)
+    const find = async (rest: CallOptions) => {
+      const answer = answerOf(await get(client, routeTableDescription, id, rest), isOfSame)
+      return answer && { newAssociationId: answer.associationId }
+    }
+    const parameters = { AssociationId: old, RouteTableId: id }
+    const request = {
+      name: 'ReplaceRouteTableAssociation',
+      repeat: named(find),
+      parameters,
+      answer: replaced,
+    }
+    return (await send(client, request, left)).newAssociationId
+  })
+}
+
+interface ReplacedWire {
+  readonly newAssociationId: string
+}
+
+const replaced: XmlShape<ReplacedWire> = object<ReplacedWire>({ newAssociationId: required(text) })
+
+function answerOf(
+  { native }: Ec2RouteTable,
+  isIt: (association: AssociationWire) => boolean,
+): AssociatedWire | undefined {
+  const found = native.associationSet.find(isIt)
+  return found && { associationId: found.routeTableAssociationId }
+}
+
+async function getAssociation(client: Ec2Client, id: string, call: CallOptions): Promise<AssociationWire> {
+  const filters = [exactly('association.route-table-association-id', [id])]
+  const tables = await list(client, routeTableDescription, filters, call).toArray()
+  const all = tables.flatMap(({ native }) => native.associationSet)
+  const found = all.find(({ routeTableAssociationId }) => routeTableAssociationId === id)
+  if (found !== undefined) return found
+  throw new CloudError(`There is no association ${id}`, { code: 'not-found', provider: client.provider })
+}
