@@ -1,5 +1,6 @@
 import { type Abilities, type Compute, supports } from '@cloud/core'
 import type { Context } from './context.ts'
+import { judged } from './expect.ts'
 import type { AbilityName, Hook } from './options.ts'
 
 /** One sentence of the contract as a program: resolves where the driver keeps it, and rejects with what it did instead. */
@@ -32,7 +33,17 @@ export type AllOf<A extends readonly (keyof Abilities)[]> = A extends readonly [
 
 /** The cases of an area that every driver must pass, where the suite was given what they need. */
 export function casesOf<C = Context>(area: string, cases: Cases<C>, needs: Needs = {}): readonly Case<C>[] {
-  return Object.entries(cases).map(([title, run]) => ({ area, title, needs, run }))
+  return Object.entries(cases).map(([title, run]) => ({ area, title, needs, run: judging(run) }))
+}
+
+function judging<C>(run: (context: C) => Promise<void>): (context: C) => Promise<void> {
+  return async (context) => {
+    try {
+      await run(context)
+    } catch (error) {
+      throw judged(error)
+    }
+  }
 }
 
 /** The cases of an area about one ability of compute, run where the driver has it. */
@@ -65,7 +76,7 @@ export function ableCases<C extends { readonly driver: object }, Able extends C>
   const whole = Object.entries(cases).map(([title, run]) => {
     const checked = async (context: C) => {
       const lacking = abilities.find((ability) => !supports(context.driver, ability))
-      if (lacking !== undefined) throw new TypeError(`the driver has no ${lacking}`)
+      if (lacking !== undefined) throw new Error(`the driver has no ${lacking}`)
       await run(context as Able)
     }
     return [title, checked] as const

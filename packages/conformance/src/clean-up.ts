@@ -1,5 +1,6 @@
+import { judged } from './expect.ts'
 import type { ConformanceOptions, SuiteOptions } from './options.ts'
-import { type Removal, unlessInUse } from './removals.ts'
+import { type Removal, toFound, unlessInUse } from './removals.ts'
 import { eventually } from './waiting.ts'
 
 /** Ids of what an area made, by their kind. */
@@ -30,19 +31,43 @@ export async function removeAll(
       return left.length === 0 ? true : undefined
     })
   } catch (error) {
-    throw new Error(left.length > 0 ? `left behind: ${left.join(', ')}` : String(error), { cause: error })
+    throw new Error(left.length > 0 ? `left behind: ${left.join(', ')}` : String(judged(error)), {
+      cause: error,
+    })
   }
 }
 
 /** Removes what is found of one kind, and tells it. */
 async function removeFound(one: Removal, run: string, made: Made): Promise<string[]> {
   const ids = new Set(idsOf(made, one))
-  const found = (await one.list().toArray()).filter(
-    ({ id, name, state }) => (name.startsWith(run) || ids.has(id)) && state !== 'deleted',
-  )
+  const found = (await one.list().toArray())
+    .flatMap((each) => toFound(each) ?? [])
+    .filter(({ id, name, state }) => (name.startsWith(run) || ids.has(id)) && state !== 'deleted')
   const staying = found.filter(({ state = '' }) => !going.includes(state))
   await Promise.all(staying.map(({ id }) => unlessInUse(one.remove(id))))
   return found.map(({ id, name, state }) => `${one.kind} ${name === '' ? id : name} (${state ?? 'there'})`)
+}
+
+/**
+ * Ids of what the lists show, by kind, without the kinds whose list fails. Taken once for all areas of a suite, which is as long as its
+ * options live.
+ */
+export function idsBefore(options: object, all: readonly Removal[]): Promise<Made> {
+  const known = before.get(options) ?? listedIds(all)
+  before.set(options, known)
+  return known
+}
+
+const before = new WeakMap<object, Promise<Made>>()
+
+async function listedIds(all: readonly Removal[]): Promise<Made> {
+  const ids: Made = new Map()
+  const look = async ({ kind, list }: Removal) => {
+    const there = await list().toArray()
+    ids.set(kind, new Set(there.flatMap((one) => toFound(one)?.id ?? [])))
+  }
+  await Promise.allSettled(all.map(look))
+  return ids
 }
 
 function idsOf(made: Made, { kind }: Removal): string[] {

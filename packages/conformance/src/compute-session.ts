@@ -1,11 +1,12 @@
 import { type Compute, type CreateNode, isCloudError, type Node } from '@cloud/core'
-import { removeAll } from './clean-up.ts'
+import { idsBefore, removeAll } from './clean-up.ts'
 import type { Context } from './context.ts'
 import { newLedger, once } from './ledger.ts'
-import { missingId } from './missing-id.ts'
+import { stillMissing } from './missing-id.ts'
 import type { ConformanceOptions, SuiteOptions } from './options.ts'
 import { pagedList } from './paged-list.ts'
 import { removals } from './removals.ts'
+import { checkIdentity } from './resource-shape.ts'
 import type { Session } from './suite.ts'
 import { findTarget } from './target.ts'
 import { eventually, inState } from './waiting.ts'
@@ -13,7 +14,8 @@ import { eventually, inState } from './waiting.ts'
 /** Makes the driver of an area and what its cases share, lazily. */
 export async function openComputeSession(options: ConformanceOptions): Promise<Session<Context>> {
   const driver = await options.driver()
-  const { run, made, name, track, shared, forget } = newLedger()
+  const all = removals(driver)
+  const { run, made, name, track, shared, forget } = newLedger(await idsBefore(options, all))
   const target = once(() => findTarget(driver, options))
   const create: Context['create'] = async (wanted, call) => {
     const node = await driver.createNode({ name: name(), ...(await target()), ...wanted } as CreateNode, call)
@@ -32,16 +34,20 @@ export async function openComputeSession(options: ConformanceOptions): Promise<S
     shared,
     running: async () => {
       const node = await shared('running', () => create({ name: name('shared') }))
-      return inState(context, node, 'running')
+      const running = await inState(context, node, 'running')
+      checkIdentity(running, 'node')
+      return running
     },
     manyNodes: () => shared('many nodes', () => createMany(create, options.pageSize, run)),
     paged: () => shared('paged', () => pagedList(context)),
-    missingNode: () =>
-      shared('missing node', async () => missingId((await context.running()).id, (id) => driver.getNode(id))),
+    missingNode: async () => {
+      const { id } = await context.running()
+      return stillMissing(shared, 'missing node', id, (one) => driver.getNode(one))
+    },
   }
   const cleanUp = async () => {
     forget()
-    await removeAll(context, removals(driver), run, made)
+    await removeAll(context, all, run, made)
     made.clear()
   }
   return { context, cleanUp }

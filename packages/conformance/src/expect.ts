@@ -13,6 +13,8 @@ export async function rejection(
   try {
     value = await run()
   } catch (error) {
+    // What the suite itself found wrong on the way is no rejection of the driver's.
+    if (error instanceof assert.AssertionError) throw error
     assert.ok(isCloudError(error), `rejected with ${show(error)}, not with a CloudError of code ${wanted}`)
     assert.ok(
       codes.includes(error.code),
@@ -52,6 +54,16 @@ export function keyOf({ outcome, details }: CloudError): string {
   return key
 }
 
+/**
+ * A failure as a report is to tell it. A case stumbles over a value of the wrong shape with a TypeError of its own, which says nothing of
+ * the driver by itself.
+ */
+export function judged(error: unknown): unknown {
+  if (!(error instanceof TypeError)) return error
+  const message = `the driver gave what does not fit its shape, or threw this itself: ${error.message}`
+  return new Error(message, { cause: error })
+}
+
 /** Checks one of `items` after the other and then fails with all that failed, each under its name. */
 export async function each<T>(items: Readonly<Record<string, T>>, check: Check<T>): Promise<void> {
   const failures: string[] = []
@@ -72,7 +84,8 @@ async function failureOf<T>(name: string, item: T, check: Check<T>): Promise<str
   try {
     await check(item, name)
     return []
-  } catch (error) {
+  } catch (thrown) {
+    const error = judged(thrown)
     return [`${name}: ${error instanceof Error ? error.message : show(error)}`]
   }
 }

@@ -3,14 +3,27 @@ import { type Compute, isCloudError, type Listing, type LoadBalancers, supports 
 /** A kind of thing that cases make: how to find it and how to remove it. */
 export interface Removal {
   readonly kind: string
-  readonly list: () => Listing<Found>
+  readonly list: () => Listing<unknown>
   readonly remove: (id: string) => Promise<void>
 }
 
 export interface Found {
   readonly id: string
+  /** Empty where it is no text. */
   readonly name: string
   readonly state?: string
+}
+
+/** What a driver gave, whatever its shape: of a driver that is wrong too, what was made is to be removed. */
+export function toFound(value: unknown): Found | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const text = (member: string): string => {
+    const told: unknown = Reflect.get(value, member)
+    return typeof told === 'string' ? told : ''
+  }
+  const [id, state] = [text('id'), text('state')]
+  if (id === '') return undefined
+  return { id, name: text('name'), ...(state === '' ? {} : { state }) }
 }
 
 /** Every kind that the driver can make, each before what it may need: what is attached lets go of nodes before they go. */
@@ -70,8 +83,8 @@ function addresses(driver: Compute): Removal[] {
 function firewalls(driver: Compute): Removal[] {
   if (!supports(driver, 'Firewalls')) return []
   const remove = async (id: string) => {
-    const { nodes = [] } = await driver.getFirewall(id)
-    for (const node of nodes) await unlessInUse(driver.detachFirewall(id, { node }))
+    const told: unknown = Reflect.get(Object(await driver.getFirewall(id)), 'nodes')
+    for (const node of Array.isArray(told) ? told : []) await unlessInUse(driver.detachFirewall(id, { node }))
     await driver.destroyFirewall(id)
   }
   return [{ kind: 'firewall', list: () => driver.listFirewalls(), remove }]

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { inspect } from 'node:util'
 import type { Resource } from '@cloud/core'
 import { checkPlain } from './plain.ts'
 
@@ -10,14 +11,24 @@ export function checkResource<K extends string>(
   kind: K,
   members: readonly string[],
 ): void {
-  assert.ok(typeof value === 'object' && value !== null, `${String(value)} is no ${kind}`)
+  checkIdentity(value, kind)
   assert.equal(value.kind, kind)
-  assert.ok(typeof value.id === 'string' && value.id !== '', `a ${kind} without an id`)
-  assert.equal(typeof value.name, 'string', `the name of ${kind} ${value.id}`)
   const known = new Set(['kind', 'id', 'name', 'native', ...members])
   const strange = Object.keys(value).filter((member) => !known.has(member))
   assert.deepEqual(strange, [], `members of a ${kind} that belong under native`)
   checkPlain(value, `${kind} ${value.id}`)
+}
+
+/** What every case that is given a record goes on with: an object with an id and a name. Judged before either is used. */
+export function checkIdentity(
+  value: unknown,
+  what: string,
+): asserts value is Readonly<Record<'id' | 'name', string>> {
+  assert.ok(typeof value === 'object' && value !== null, `${String(value)} is no ${what}`)
+  const id: unknown = Reflect.get(value, 'id')
+  const name: unknown = Reflect.get(value, 'name')
+  assert.ok(typeof id === 'string' && id !== '', `a ${what} without an id: its id is ${inspect(id)}`)
+  assert.ok(typeof name === 'string', `the name of ${what} ${id} is ${inspect(name)}, and no text`)
 }
 
 /** A member that is left out, or a text that is not empty. */

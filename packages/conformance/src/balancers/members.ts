@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import type { Member } from '@cloud/core'
+import { type Member, systemClock } from '@cloud/core'
+import { slowed } from '../cancel-cases.ts'
 import { type Case, type Cases, casesOf } from '../case.ts'
 import { refuses } from '../cloud-side.ts'
 import type { BalancersContext } from '../context.ts'
 import { rejection } from '../expect.ts'
+import { pause } from '../waiting.ts'
 import { checkMember } from './shapes.ts'
 import { aBalancer, membersAre, missingBalancer, newBalancer, theBalancer } from './things.ts'
 
@@ -100,6 +102,34 @@ const changing: Cases<BalancersContext> = {
   },
 }
 
+const slowly: Cases<BalancersContext> = {
+  'A change that waits for an earlier one ends with timeout when its own time is over': async (context) => {
+    const { driver } = context
+    const { clock = systemClock } = context.options
+    const nodes = [(await context.node()).id, (await context.node(1)).id]
+    const [first = '', second = ''] = nodes
+    const balancer = await aBalancer(context)
+    let earlier: Promise<unknown> | undefined
+    let outcome: unknown
+    await slowed(context, async () => {
+      earlier = driver.attachMember(balancer, { node: first })
+      earlier.catch(() => {})
+      await pause(context, 20)
+      const started = clock.elapsed()
+      const change = () => driver.attachMember(balancer, { node: second }, { timeoutMs: 100 })
+      outcome = (await rejection(change, 'timeout')).outcome
+      const took = clock.elapsed() - started
+      assert.ok(took < 1100, `timeoutMs was 100, and it took ${Math.round(took)} ms`)
+    })
+    await earlier
+    assert.ok(typeof outcome === 'string', 'a write without an outcome')
+    // What was not done must not come later either.
+    if (outcome === 'not-applied') await pause(context, 2500)
+    if (outcome !== 'unknown') await membersAre(context, balancer, outcome === 'applied' ? nodes : [first])
+    await driver.destroyBalancer(balancer)
+  },
+}
+
 const refusing: Cases<BalancersContext> = {
   'attachMember rejects with not-found where balancer or node do not exist': async (context) => {
     const { driver } = context
@@ -169,6 +199,7 @@ const paging: Cases<BalancersContext> = {
 
 export const members: readonly Case<BalancersContext>[] = [
   ...casesOf('members', changing),
+  ...casesOf('members', slowly, { hook: 'slow' }),
   ...casesOf('members', refusing),
   ...casesOf('members', paging, { hook: 'pageSize' }),
 ]

@@ -1,9 +1,9 @@
 import { waitForNode } from '@cloud/core'
-import { removeAll } from '../clean-up.ts'
+import { idsBefore, removeAll } from '../clean-up.ts'
 import { isKnown } from '../compute-session.ts'
 import type { BalancersContext } from '../context.ts'
 import { newLedger, once } from '../ledger.ts'
-import { missingId } from '../missing-id.ts'
+import { stillMissing } from '../missing-id.ts'
 import type { LoadBalancersConformanceOptions } from '../options.ts'
 import { balancerRemovals, nodeRemoval } from '../removals.ts'
 import type { Session } from '../suite.ts'
@@ -15,7 +15,8 @@ export async function openBalancersSession(
   options: LoadBalancersConformanceOptions,
 ): Promise<Session<BalancersContext>> {
   const [driver, compute] = await Promise.all([options.driver(), options.compute()])
-  const { run, made, name, track, shared, forget } = newLedger()
+  const all = [...balancerRemovals(driver), nodeRemoval(compute)]
+  const { run, made, name, track, shared, forget } = newLedger(await idsBefore(options, all))
   const target = once(() => findTarget(compute, options))
   const node = (index = 0) =>
     shared(`node ${index}`, async () => {
@@ -32,12 +33,12 @@ export async function openBalancersSession(
     track,
     shared,
     node,
-    missingNode: () =>
-      shared('missing node', async () => missingId((await node()).id, (id) => compute.getNode(id))),
+    missingNode: async () =>
+      stillMissing(shared, 'missing node', (await node()).id, (id) => compute.getNode(id)),
   }
   const cleanUp = async () => {
     forget()
-    await removeAll(context, [...balancerRemovals(driver), nodeRemoval(compute)], run, made)
+    await removeAll(context, all, run, made)
     made.clear()
   }
   return { context, cleanUp }

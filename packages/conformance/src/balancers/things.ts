@@ -10,7 +10,7 @@ import {
   waitForBalancer,
 } from '@cloud/core'
 import type { BalancersContext } from '../context.ts'
-import { missingId } from '../missing-id.ts'
+import { stillMissing } from '../missing-id.ts'
 import { selfMade } from '../self-made-certificate.ts'
 import { known } from '../things.ts'
 import { eventually, waitOptions } from '../waiting.ts'
@@ -51,8 +51,8 @@ export async function theBalancer(context: BalancersContext): Promise<Balancer> 
 /** An id as the cloud gives them to balancers, of no balancer. */
 export function missingBalancer(context: BalancersContext): Promise<string> {
   const { driver, shared } = context
-  return shared('missing balancer', async () =>
-    missingId((await theBalancer(context)).id, (id) => driver.getBalancer(id)),
+  return theBalancer(context).then(({ id }) =>
+    stillMissing(shared, 'missing balancer', id, (one) => driver.getBalancer(one)),
   )
 }
 

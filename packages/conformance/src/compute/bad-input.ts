@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { supports } from '@cloud/core'
+import { type Compute, supports } from '@cloud/core'
 import { type Case, casesOf } from '../case.ts'
 import { createsNothing, refuses } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
 import { each, rejection } from '../expect.ts'
-import { otherDigits } from '../missing-id.ts'
+import { freeId, isMissing, notIn } from '../missing-id.ts'
 import { badNames, notPublicKeys } from '../samples.ts'
 
 const creating = casesOf('bad input', {
@@ -64,14 +64,17 @@ const creating = casesOf('bad input', {
 
   'createNode with a size, image or location that does not exist rejects with not-found': async (context) => {
     const { image } = await context.target()
+    const { driver } = context
     const missing = {
-      'a size in good form': { size: 'no-such-size' },
+      'a size in good form': { size: await freeId('no-such-size', await notIn(driver.listSizes())) },
       'a size in no form': { size: 'no such size' },
       'an image in good form': {
-        image: otherDigits(image, 1) === image ? 'no-such-image' : otherDigits(image, 1),
+        image: await freeId('no-such-image', await noImage(driver), image),
       },
       'an image in no form': { image: 'no such image' },
-      'a location': { location: 'no-such-location' },
+      'a location': {
+        location: await freeId('no-such-location', await notIn(driver.listLocations())),
+      },
     }
     await createsNothing(context, () =>
       each(missing, async (options) => {
@@ -130,6 +133,12 @@ const elsewhere = casesOf('bad input', {
 })
 
 export const badInput: readonly Case[] = [...creating, ...elsewhere]
+
+/** Whether an id names no image. Asked one by one where that can be: public clouds list ten thousands. */
+async function noImage(driver: Compute): Promise<(id: string) => Promise<boolean>> {
+  if (!supports(driver, 'Images')) return notIn(driver.listImages())
+  return (id) => isMissing(id, (one) => driver.getImage(one))
+}
 
 /** createNode with each of these options, good but for them, is `invalid`, sends nothing and creates nothing. */
 async function refusesToCreate(context: Context, samples: Readonly<Record<string, object>>): Promise<void> {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { isCloudError } from '@cloud/core'
 import { type Case, type Cases, casesOf } from '../case.ts'
-import { createsNothing } from '../cloud-side.ts'
+import { createsNothing, nodeIds } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
-import { keyOf, rejection, settled } from '../expect.ts'
+import { judged, keyOf, rejection, settled } from '../expect.ts'
 import { eventually } from '../waiting.ts'
 
 const everyDriver: Cases<Context> = {
@@ -22,7 +22,7 @@ const everyDriver: Cases<Context> = {
     const first = await context.create(options)
     const another = await context.another()
     await createsNothing(context, async () => {
-      assert.equal((await another.createNode(options)).id, first.id)
+      assert.equal(context.track(await another.createNode(options)).id, first.id)
     })
   },
 
@@ -30,9 +30,34 @@ const everyDriver: Cases<Context> = {
     const options = { name: context.name(), idempotencyKey: randomUUID() }
     const made = await Promise.allSettled([1, 2, 3].map(() => context.create(options)))
     const ids = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
-    assert.ok(ids.length > 0, 'none of three calls succeeded')
+    assert.ok(ids.length > 0, `none of three calls succeeded: ${reasonsOf(made)}`)
     assert.equal(new Set(ids).size, 1, `${ids.join(', ')} were created`)
     assert.equal((await context.driver.listNodes({ name: options.name }).toArray()).length, 1)
+  },
+
+  'Calls at the same time with one idempotency key on several drivers create one node': async (context) => {
+    const options = { name: context.name(), idempotencyKey: randomUUID(), ...(await context.target()) }
+    const drivers = [context.driver, await context.another(), await context.another()]
+    const before = new Set(await nodeIds(context))
+    const made = await Promise.allSettled(drivers.map((driver) => driver.createNode(options)))
+    const nodes = made.flatMap((one) => (one.status === 'fulfilled' ? [context.track(one.value)] : []))
+    const [first] = nodes
+    assert.ok(first, `none of three calls succeeded: ${reasonsOf(made)}`)
+    assert.equal(
+      new Set(nodes.map(({ id }) => id)).size,
+      1,
+      `told of ${nodes.map(({ id }) => id).join(', ')}`,
+    )
+    const listed = await eventually(context, 'the node is listed', async () => {
+      const found = await context.driver.listNodes({ name: options.name }).toArray()
+      return found.length > 0 ? found : undefined
+    })
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      [first.id],
+    )
+    const created = (await nodeIds(context)).filter((id) => !before.has(id))
+    assert.deepEqual(created, [first.id], 'nodes that were created')
   },
 
   'An idempotency key used with other options rejects with conflict': async (context) => {
@@ -79,3 +104,11 @@ export const idempotency: readonly Case[] = [
   ...casesOf('idempotency', everyDriver),
   ...casesOf('idempotency', losing, { hook: 'loseCreate' }),
 ]
+
+/** Why calls failed, each reason once. */
+function reasonsOf(calls: readonly PromiseSettledResult<unknown>[]): string {
+  const reasons = calls.flatMap((one) => (one.status === 'rejected' ? [judged(one.reason)] : []))
+  return [
+    ...new Set(reasons.map((reason) => (reason instanceof Error ? reason.message : String(reason)))),
+  ].join('; ')
+}

@@ -3,6 +3,7 @@ import type { Node, NodeQuery } from '@cloud/core'
 import { type Case, casesOf } from '../case.ts'
 import type { Context } from '../context.ts'
 import { unlessRefused } from '../expect.ts'
+import { checkIdentity } from '../resource-shape.ts'
 import { eventually } from '../waiting.ts'
 
 export const nodeQueries: readonly Case[] = casesOf('node queries', {
@@ -98,7 +99,9 @@ async function idsOf({ driver }: Context, query?: NodeQuery): Promise<string[]> 
 /** The area's node, or a new one, once `listNodes` has it: a provider may list it some seconds after its creation. */
 async function listed(context: Context, options?: Parameters<Context['create']>[0]): Promise<Node> {
   const { id } = await (options === undefined ? context.running() : context.create(options))
-  return eventually(context, `node ${id} is listed`, async () =>
-    (await context.driver.listNodes().toArray()).find((node) => node.id === id),
+  const node = await eventually(context, `node ${id} is listed`, async () =>
+    (await context.driver.listNodes().toArray()).find((one) => one.id === id),
   )
+  checkIdentity(node, 'node')
+  return node
 }

@@ -32,7 +32,7 @@ export const portability: readonly Case[] = casesOf('portability', {
 
   'Members work without the object they come from': async (context) => {
     const { getNode, listNodes, createNode, destroyNode } = context.driver
-    const node = await createNode({ name: context.name(), ...(await context.target()) })
+    const node = context.track(await createNode({ name: context.name(), ...(await context.target()) }))
     assert.equal((await getNode(node)).id, node.id)
     await listNodes({ ids: [node.id] }).toArray()
     await destroyNode(node)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { CloudError, isCloudError, type Node } from '@cloud/core'
 import type { Broken } from './broken.ts'
 
@@ -50,6 +51,31 @@ export const brokenCreates: readonly Broken[] = [
         createNode: ({ idempotencyKey = `own ${made.size}`, ...options }, call) => {
           const node = made.get(idempotencyKey) ?? driver.createNode(options, call)
           made.set(idempotencyKey, node)
+          return node
+        },
+      }
+    },
+  },
+  {
+    mistake: 'looks for what a key has created, and then creates',
+    area: 'idempotency',
+    fails: ['Calls at the same time with one idempotency key on several drivers create one node'],
+    change: (driver, cloud) => {
+      const running = new Map<string, Promise<Node>>()
+      const ids = cloud.records<string>('ids by idempotency key')
+      return {
+        ...driver,
+        createNode: ({ idempotencyKey: key = randomUUID(), ...options }, call) => {
+          const found = async () => {
+            const id = ids.get(key)
+            const node = await (id === undefined
+              ? driver.createNode(options, call)
+              : driver.getNode(id, call))
+            ids.set(key, node.id)
+            return node
+          }
+          const node = running.get(key) ?? found()
+          running.set(key, node)
           return node
         },
       }

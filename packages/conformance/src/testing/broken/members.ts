@@ -1,3 +1,4 @@
+import { CloudError, isCloudError } from '@cloud/core'
 import { pause } from '../../waiting.ts'
 import { anyId, type BrokenBalancers, firstPage, forgiven, mapped, refusal } from './broken.ts'
 
@@ -97,6 +98,40 @@ export const brokenMembers: readonly BrokenBalancers[] = [
         },
       }
     },
+  },
+  {
+    mistake: 'lets a change wait for an earlier one beyond its own time',
+    area,
+    fails: ['A change that waits for an earlier one ends with timeout when its own time is over'],
+    change: (driver) => {
+      let last: Promise<unknown> = Promise.resolve()
+      return {
+        ...driver,
+        attachMember: (ref, target, call) => {
+          const next = last.then(() => driver.attachMember(ref, target, call))
+          last = next.catch(() => {})
+          return next
+        },
+      }
+    },
+  },
+  {
+    mistake: 'says that a change which its time ended did nothing, and does it',
+    area,
+    fails: ['A change that waits for an earlier one ends with timeout when its own time is over'],
+    change: (driver) => ({
+      ...driver,
+      attachMember: async (ref, target, call = {}) => {
+        try {
+          return await driver.attachMember(ref, target, call)
+        } catch (error) {
+          if (!isCloudError(error, 'timeout')) throw error
+          const late = driver.attachMember(ref, target)
+          late.catch(() => {})
+          throw new CloudError(error.message, { ...error, outcome: 'not-applied' })
+        }
+      },
+    }),
   },
   {
     mistake: 'loses one of two changes at once',
