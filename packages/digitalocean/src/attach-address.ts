@@ -1,6 +1,7 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { changed, checkNames, idOf } from '@cloud/core/driver'
+import { changed, idOf } from '@cloud/core/driver'
 import type { DigitalOceanAddress } from './addresses-wire.ts'
+import { checkTarget } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getAddress, type Located, locate } from './get-address.ts'
@@ -13,7 +14,7 @@ export async function attachAddress(
   to: { readonly node: Ref<'node'> },
   call: CallOptions,
 ): Promise<void> {
-  checkNames('attachAddress', to, ['node'])
+  checkTarget('attachAddress', to, ['node'])
   const droplet = dropletPath(idOf('node', to.node, 'node'))
   const located = locate(ref)
   const address = await beforeWrite(getAddress(client, located, call))

@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { checkNames, idOf } from '@cloud/core/driver'
+import { idOf } from '@cloud/core/driver'
+import { checkTarget } from './check-value.ts'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { firewallPath, getFirewall } from './get-firewall.ts'
@@ -12,7 +13,7 @@ export async function attachFirewall(
   to: { readonly node: Ref<'node'> },
   call: CallOptions,
 ): Promise<void> {
-  checkNames('attachFirewall', to, ['node'])
+  checkTarget('attachFirewall', to, ['node'])
   const droplet = dropletPath(idOf('node', to.node, 'node'))
   const request = {
     name: 'firewalls_assign_droplets',
@@ -38,7 +39,7 @@ export async function detachFirewall(
   from: { readonly node: Ref<'node'> },
   call: CallOptions,
 ): Promise<void> {
-  checkNames('detachFirewall', from, ['node'])
+  checkTarget('detachFirewall', from, ['node'])
   const id = dropletPath(idOf('node', from.node, 'node'))
   const guard = await beforeWrite(getFirewall(client, firewall, call))
   const droplet = await beforeWrite(getDroplet(client, id, call))

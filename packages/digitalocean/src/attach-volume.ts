@@ -1,5 +1,6 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
-import { changed, checkNames, idOf, invalid } from '@cloud/core/driver'
+import { changed, idOf, invalid } from '@cloud/core/driver'
+import { checkTarget } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet, refusedNow } from './droplet-actions.ts'
 import { getVolume, volumePath } from './get-volume.ts'
@@ -14,7 +15,7 @@ export async function attachVolume(
   to: { readonly node: Ref<'node'>; readonly device?: string | undefined },
   call: CallOptions,
 ): Promise<void> {
-  checkNames('attachVolume', to, ['node', 'device'])
+  checkTarget('attachVolume', to, ['node', 'device'])
   if (to.device !== undefined)
     throw invalid('DigitalOcean names devices itself', 'Volume.device tells it once it is attached')
   const droplet = dropletPath(idOf('node', to.node, 'node'))

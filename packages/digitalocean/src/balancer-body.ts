@@ -2,8 +2,9 @@ import type { CookieStickiness, CreateBalancer, HealthCheck, NodeTarget } from '
 import { checkNames, idOf, invalid } from '@cloud/core/driver'
 import { changeNames, type DigitalOceanChangeBalancer, settingsOf } from './balancer-settings.ts'
 import { checkHealthCheck } from './check-health-check.ts'
-import { rulesOf } from './check-listener.ts'
+import { checkRedirect, rulesOf } from './check-listener.ts'
 import { checkCookies, checkStickiness } from './check-stickiness.ts'
+import { checkName, checkTarget, checkWord } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath } from './droplet-actions.ts'
 import type { DigitalOceanListener } from './forwarding-rules-wire.ts'
@@ -47,6 +48,10 @@ export function bodyOf(client: DigitalOceanClient, options: CreateOptions): Bala
     checkStickiness(stickiness)
     checkCookies(rules)
   }
+  checkWord('type', native.type, ['REGIONAL', 'REGIONAL_NETWORK', 'GLOBAL'])
+  checkWord('network', native.network, ['EXTERNAL', 'INTERNAL'])
+  checkWord('networkStack', native.networkStack, ['IPV4', 'DUALSTACK'])
+  checkRedirect(native, rules)
   return {
     name: checkBalancerName(name),
     region: regionOf(client, location),
@@ -65,11 +70,10 @@ export function bodyOf(client: DigitalOceanClient, options: CreateOptions): Bala
 }
 
 export function checkBalancerName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-zA-Z0-9][a-zA-Z0-9.-]{0,254}$/.test(name)) return name
-  throw invalid(
-    `The name ${JSON.stringify(name)} is none of a balancer`,
-    'letters, digits, . and -, beginning with a letter or digit',
-  )
+  return checkName('balancer', name, {
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9.-]*$/,
+    rule: 'letters, digits, . and -, beginning with a letter or digit',
+  })
 }
 
 function membersFor(members: readonly NodeTarget[], tag: string | undefined): MembersWire {
@@ -86,6 +90,6 @@ export function dropletOf(what: string, target: NodeTarget): number {
 }
 
 export function nodeOf(what: string, target: NodeTarget): string {
-  checkNames(what, target, ['node'])
+  checkTarget(what, target, ['node'])
   return idOf('node', target.node, 'node')
 }

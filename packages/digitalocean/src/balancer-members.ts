@@ -74,7 +74,7 @@ export function detachMember(
 }
 
 const isNamed = (target: unknown): target is Pick<Member, 'kind' | 'id'> =>
-  Object.hasOwn(Object(target), 'kind')
+  Object.hasOwn(Object(target), 'kind') && Reflect.get(Object(target), 'kind') !== 'node'
 
 /** A member has the id of its droplet. */
 function memberOf(member: Pick<Member, 'kind' | 'id'>): string {

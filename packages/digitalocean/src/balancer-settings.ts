@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
-import { checkCidr, checkNames, invalid } from '@cloud/core/driver'
+import { checkNames, invalid } from '@cloud/core/driver'
+import { checkSeconds, checkWhole, checkWord } from './check-value.ts'
+import { checkRange } from './cidr.ts'
 import { uuidOf } from './ids.ts'
 import type { BalancerSettingsWire, DomainWire, GlobalSettingsWire } from './load-balancers-wire.ts'
 
@@ -68,14 +70,15 @@ export const changeNames: readonly string[] = [
 /** What is given, as the API spells it, and nothing else. `invalid` for what cannot be. */
 export function settingsOf(native: DigitalOceanChangeBalancer): Partial<BalancerSettingsWire> {
   const { sizeUnit, idleTimeoutMs, firewall, letsEncryptDnsRecords: records, targetBalancers } = native
-  if (sizeUnit !== undefined) within('sizeUnit', sizeUnit, 1, 100)
-  if (idleTimeoutMs !== undefined) within('idleTimeoutMs', seconds('idleTimeoutMs', idleTimeoutMs), 30, 600)
+  if (sizeUnit !== undefined) checkWhole('sizeUnit', sizeUnit, 1, 100)
+  checkWord('tlsCipherPolicy', native.tlsCipherPolicy, ['DEFAULT', 'STRONG'])
   const settings: Partial<BalancerSettingsWire> = {
     size_unit: sizeUnit,
     redirect_http_to_https: native.redirectHttpToHttps,
     enable_proxy_protocol: native.proxyProtocol,
     enable_backend_keepalive: native.backendKeepalive,
-    http_idle_timeout_seconds: idleTimeoutMs && idleTimeoutMs / 1000,
+    http_idle_timeout_seconds:
+      idleTimeoutMs === undefined ? undefined : checkSeconds('idleTimeoutMs', idleTimeoutMs, 30, 600),
     disable_lets_encrypt_dns_records: records === undefined ? undefined : !records,
     firewall: firewall && firewallOf(firewall),
     tls_cipher_policy: native.tlsCipherPolicy,
@@ -87,24 +90,17 @@ export function settingsOf(native: DigitalOceanChangeBalancer): Partial<Balancer
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }
 
-/** Whole seconds of a time in milliseconds. */
-export function seconds(what: string, ms: number): number {
-  if (Number.isInteger(ms) && ms % 1000 === 0 && ms > 0) return ms / 1000
-  throw invalid(`${what} is ${ms}`, 'whole seconds, in milliseconds')
-}
-
-function within(what: string, value: number, min: number, max: number): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return
-  throw invalid(`${what} is ${value}`, `from ${min} to ${max}`)
-}
-
 function firewallOf(firewall: NonNullable<DigitalOceanChangeBalancer['firewall']>) {
   checkNames('firewall', firewall, ['allow', 'deny'])
-  return { allow: (firewall.allow ?? []).map(toSource), deny: (firewall.deny ?? []).map(toSource) }
+  const { allow = [], deny = [] } = firewall
+  return { allow: sources('firewall.allow', allow), deny: sources('firewall.deny', deny) }
 }
 
-function toSource(text: string): string {
-  return isIP(text) > 0 ? `ip:${text}` : `cidr:${checkCidr(text)}`
+function sources(what: string, list: readonly string[]): readonly string[] {
+  if (!Array.isArray(list)) throw invalid(`${what} must be an array`)
+  return list.map((text, index) =>
+    isIP(text) > 0 ? `ip:${text}` : `cidr:${checkRange(`${what}[${index}]`, text)}`,
+  )
 }
 
 function domainOf({

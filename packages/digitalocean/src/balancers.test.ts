@@ -1,3 +1,4 @@
+import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { type DigitalOceanLoadBalancers, purgeCache } from './index.ts'
 import { answer, droplet, listed, mockedBalancers, refuse, region } from './testing/mock-digitalocean.ts'
@@ -180,29 +181,6 @@ describe('createBalancer', () => {
     expect((await mockedBalancers().createBalancer(options)).id).toBe(id)
   })
 
-  it.each<[object, string]>([
-    [{ listeners: [] }, 'needs a listener'],
-    [{ listeners: [{ protocol: 'tls', port: 443, certificate }] }, 'DigitalOcean has not'],
-    [{ listeners: [{ protocol: 'http', port: 0 }] }, 'from 1 to 65535'],
-    [{ listeners: [{ protocol: 'https', port: 443 }] }, 'needs a certificate'],
-    [{ listeners: [{ protocol: 'http', port: 80, certificate }] }, 'takes no certificate'],
-    [{ listeners: [{ protocol: 'udp', port: 53, targetProtocol: 'tcp' }] }, 'cannot hand udp on as tcp'],
-    [{ listeners: [{ protocol: 'tcp', port: 25, native: { tlsPassthrough: true } }] }, 'for https alone'],
-    [{ listeners: [...listeners, { protocol: 'tcp', port: 80 }] }, 'Two listeners are on tcp port 80'],
-    [{ members: [{ node: '1', port: 80 }] }, 'no option "port"'],
-    [{ members: [{ node: '1' }], native: { tag: 'a' } }, 'members or a tag'],
-    [{ name: 'my balancer' }, 'none of a balancer'],
-    [{ native: { sizeUnit: 101 } }, 'from 1 to 100'],
-    [{ native: { idleTimeoutMs: 30_500 } }, 'whole seconds'],
-    [{ native: { firewall: { allow: ['everybody'] } } }, 'no range of addresses'],
-    [{ native: { healthCheck: { protocol: 'udp' } } }, 'http, https or tcp'],
-    [{ native: { stickiness: { by: 'source-ip' } } }, 'by "source-ip"'],
-  ])('refuses %j before it sends anything', async (wrong, message) => {
-    const create = mockedBalancers().createBalancer({ ...options, ...wrong } as typeof options)
-    await expect(create).rejects.toMatchObject({ code: 'invalid' })
-    await expect(create).rejects.toThrow(message)
-  })
-
   it('without a location is invalid where the driver has no region', async () => {
     await expect(mockedBalancers({ region: undefined }).createBalancer(options)).rejects.toMatchObject({
       code: 'invalid',
@@ -248,6 +226,40 @@ describe('updateBalancer', () => {
     expect(sent.body).toMatchObject({ name: 'new', droplet_ids: [7] })
   })
 
+  it('begins to wait with a tenth of a second', async () => {
+    const clock = virtualClock({ auto: true })
+    got()
+    refuse(`PUT ${path}`, 403, 'forbidden', busy)
+    got()
+    answer(`PUT ${path}`, 200, { load_balancer: wire() })
+    const before = clock.elapsed()
+    await mockedBalancers({ clock }).updateBalancer(id, { name: 'new' })
+    expect(clock.elapsed() - before).toBe(100)
+  })
+
+  it('to a name that another has is already-exists', async () => {
+    const others = wire({ id: '5de7ac8b-495b-4884-9a69-1050c6793cd6', name: 'taken' })
+    got()
+    refuse(`PUT ${path}`, 422, 'unprocessable_entity', 'name is not unique')
+    listed(`/load_balancers?${page}`, 'load_balancers', others)
+    await expect(mockedBalancers().updateBalancer(id, { name: 'taken' })).rejects.toMatchObject({
+      code: 'already-exists',
+      outcome: 'not-applied',
+    })
+    got()
+    refuse(`PUT ${path}`, 422, 'unprocessable_entity', 'something else')
+    listed(`/load_balancers?${page}`, 'load_balancers', wire({ name: 'free' }))
+    await expect(mockedBalancers().updateBalancer(id, { name: 'free' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  it('with redirectHttpToHttps is invalid where nothing listens for https', async () => {
+    got()
+    const change = mockedBalancers().updateBalancer(id, { native: { redirectHttpToHttps: true } })
+    await expect(change).rejects.toThrow('a listener of https')
+  })
+
   it('does not wait where the account may not do it', async () => {
     got()
     refuse(`PUT ${path}`, 403, 'forbidden', 'You are not authorized to perform this operation')
@@ -288,6 +300,14 @@ describe('a balancer that is not there', () => {
   it('is not asked for by an id that none can have', async () => {
     await expect(mockedBalancers().getBalancer('mine')).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+it('a node in place of { node } is invalid to attachMember and detachMember', async () => {
+  const node = { kind: 'node', id: '7', name: 'web-1' } as never
+  for (const name of ['attachMember', 'detachMember'] as const)
+    await expect(mockedBalancers()[name](id, node)).rejects.toThrow(
+      'The member is given a node itself: pass { node }',
+    )
 })
 
 describe('attachMember', () => {

@@ -1,11 +1,13 @@
 import type { CallOptions, Listing, LoadBalancers, NodeTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, checkText, invalid, serial } from '@cloud/core/driver'
+import { changed, checkNames, checkText, idOf, invalid, serial } from '@cloud/core/driver'
 import { checkBalancerName, type DigitalOceanCreateBalancer } from './balancer-body.ts'
+import type { Made } from './balancer-keys.ts'
 import { attachMember, detachMember, listMembers } from './balancer-members.ts'
 import { changeNames, type DigitalOceanChangeBalancer, settingsOf } from './balancer-settings.ts'
 import { type BalancerChange, changeBalancer, isBusy } from './change-balancer.ts'
+import { checkRedirect } from './check-listener.ts'
 import { type DigitalOceanClient, remove } from './client.ts'
-import { createBalancer, type Made } from './create-balancer.ts'
+import { createBalancer } from './create-balancer.ts'
 import type { DigitalOceanListener } from './forwarding-rules-wire.ts'
 import { balancerPath, getBalancer } from './get-balancer.ts'
 import { type DigitalOceanBalancer, type LoadBalancerWire, toBalancer } from './load-balancers-wire.ts'
@@ -71,6 +73,7 @@ async function updateBalancer(
   if (tag === '') throw invalid('The tag is empty', 'null, for none')
   const settings = { ...(name !== undefined && { name: checkBalancerName(name) }), ...settingsOf(native) }
   const edit = ({ native: wire }: DigitalOceanBalancer): BalancerChange | undefined => {
+    checkRedirect(native, wire.forwarding_rules)
     if (tag === undefined && Object.keys(settings).length === 0) return undefined
     if (tag === undefined) return { settings }
     return { settings, members: tag === null ? { droplet_ids: wire.droplet_ids ?? [] } : { tag } }
@@ -78,9 +81,24 @@ async function updateBalancer(
   try {
     return await changeBalancer(client, ref, edit, call)
   } catch (error) {
-    // Its size may change once per hour: refused now, it is right later.
-    throw sizeUnit === undefined ? error : await explainedBy(error, async (refusal) => conflicting(refusal))
+    throw await explainedBy(error, async (refusal) => {
+      const isRefused = refusal.status === 409 || refusal.status === 422
+      if (isRefused && name !== undefined && (await isTaken(client, ref, name, call)))
+        return changed(refusal, { code: 'already-exists' })
+      // Its size may change once per hour: refused now, it is right later.
+      return sizeUnit === undefined ? undefined : conflicting(refusal)
+    })
   }
+}
+
+async function isTaken(
+  client: DigitalOceanClient,
+  ref: Ref<'balancer'>,
+  name: string,
+  call: CallOptions,
+): Promise<boolean> {
+  const own = idOf('balancer', ref, 'balancer').toLowerCase()
+  return (await listBalancers(client, { name }, call).toArray()).some(({ id }) => id !== own)
 }
 
 function destroyBalancer(client: DigitalOceanClient, ref: Ref<'balancer'>, call: CallOptions): Promise<void> {

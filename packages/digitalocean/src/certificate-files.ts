@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { ImportCertificate } from '@cloud/core'
 import { checkNames, checkSecret, invalid } from '@cloud/core/driver'
+import { describePem } from './pem.ts'
 
 /** A certificate that is whole, and the SHA-1 of it in small hexadecimal digits. */
 export interface CertificateFiles {
@@ -18,7 +19,7 @@ export function readFiles(options: ImportCertificate, nowMs: number): Certificat
   if (leaf === undefined || others.length > 0)
     throw invalid('certificate holds several', 'the one of the domain; those behind it under chain')
   if (chain !== undefined) readCertificates('chain', chain)
-  const privateKey = checkSecret('privateKey', options.privateKey)
+  const privateKey = textOf(options.privateKey)
   if (!leaf.checkPrivateKey(readKey(privateKey)))
     throw invalid('The private key is not the key of the certificate')
   if (Date.parse(leaf.validTo) <= nowMs) throw invalid(`The certificate ran out on ${leaf.validTo}`)
@@ -27,20 +28,35 @@ export function readFiles(options: ImportCertificate, nowMs: number): Certificat
 }
 
 function readCertificates(what: string, text: unknown): readonly X509Certificate[] {
-  const blocks =
-    typeof text !== 'string' ? null : text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
+  const whole = typeof text === 'string' ? text : ''
+  const blocks = whole.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  const begun = whole.match(/-----BEGIN CERTIFICATE-----/g) ?? []
+  if (blocks.length === 0) throw invalid(`${what} is ${describePem(text)}`, wanted)
+  if (blocks.length < begun.length) throw invalid(`${what} is cut off`, wanted)
   try {
-    if (blocks !== null) return blocks.map((block) => new X509Certificate(block))
+    return blocks.map((block) => new X509Certificate(block))
   } catch {
-    // Told below.
+    throw invalid(`${what} is a certificate that cannot be read`, wanted)
   }
-  throw invalid(`${what} is no PEM`, '-----BEGIN CERTIFICATE-----')
+}
+
+const wanted = 'the text of a PEM file, from -----BEGIN CERTIFICATE----- to its END'
+
+function textOf(privateKey: ImportCertificate['privateKey']): string {
+  if (!ArrayBuffer.isView(privateKey)) return checkSecret('privateKey', privateKey)
+  throw invalid(`privateKey is ${describePem(privateKey)}`, wantedKey)
 }
 
 function readKey(text: string): KeyObject {
   try {
     return createPrivateKey(text)
   } catch {
-    throw invalid('privateKey is no PEM that can be read', 'a private key without a pass phrase')
+    const found = describePem(text)
+    throw invalid(
+      `privateKey is ${found === 'a private key' ? 'a key that cannot be read' : found}`,
+      wantedKey,
+    )
   }
 }
+
+const wantedKey = 'the text of a PEM file with a private key without a pass phrase'

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { inspect } from 'node:util'
 import { secret } from '@cloud/core'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -25,6 +25,9 @@ const wire = (more: object = {}) => ({
   ...more,
 })
 const files = { name: 'web-cert', certificate: leaf, chain: authority, privateKey: secret(privateKey) }
+const locked = createPrivateKey(privateKey)
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })
+  .toString()
 const kept = () => cloud.local.inventory().digitalocean.certificates
 
 describe('importCertificate', () => {
@@ -68,14 +71,57 @@ describe('importCertificate', () => {
 
   it.each([
     ['a chain in its place', { certificate: leaf + authority }, 'several'],
-    ['half of it', { certificate: leaf.slice(0, 200) }, 'certificate is no PEM'],
+    [
+      'half of it',
+      { certificate: leaf.slice(0, 200) },
+      'certificate is cut off: it has no -----END CERTIFICATE-----',
+    ],
+    ['half a chain', { chain: authority + leaf.slice(0, 200) }, 'chain is cut off'],
+    ['its key', { certificate: privateKey }, 'certificate is a private key'],
+    [
+      'a request for it',
+      { certificate: leaf.replaceAll('CERTIFICATE', 'CERTIFICATE REQUEST') },
+      'certificate is a request for a certificate',
+    ],
+    [
+      'another block',
+      { certificate: leaf.replaceAll('CERTIFICATE', 'X509 CRL') },
+      'certificate is a block of X509 CRL',
+    ],
+    [
+      'what is garbled',
+      { certificate: leaf.replace('MIIB', 'AAAA') },
+      'certificate is a certificate that cannot be read',
+    ],
+    [
+      'its path',
+      { certificate: './certs/web.pem' },
+      'certificate is the path of a file, and not its content',
+    ],
+    ['its bytes', { certificate: Buffer.from(leaf) }, 'certificate is bytes, and not their text'],
+    ['nothing', { certificate: '' }, 'certificate is empty'],
+    ['null', { certificate: null }, 'certificate is null'],
     ['a chain of words', { chain: 'trust me' }, 'chain is no PEM'],
-    ['no key', { privateKey: leaf }, 'privateKey is no PEM'],
+    ['a certificate for a key', { privateKey: leaf }, 'privateKey is a certificate'],
+    [
+      'a public key',
+      { privateKey: privateKey.replaceAll('PRIVATE', 'PUBLIC') },
+      'privateKey is a public key',
+    ],
+    ['a locked key', { privateKey: locked }, 'privateKey is a private key with a pass phrase'],
+    [
+      'a garbled key',
+      { privateKey: privateKey.replace('MC4C', 'AAAA') },
+      'privateKey is a key that cannot be read',
+    ],
+    ['half a key', { privateKey: privateKey.slice(0, 60) }, 'privateKey is cut off'],
+    ["a key's bytes", { privateKey: Buffer.from(privateKey) }, 'privateKey is bytes, and not their text'],
+    ['a long name', { name: 'a'.repeat(300) }, 'has 300 characters: at most 255'],
     ['the certificate of another', { certificate: authority }, 'not the key of the certificate'],
     ['a name of words', { name: 'my cert' }, 'none of a certificate'],
   ])('refuses %s before it sends anything, and shows no key', async (_what, wrong, message) => {
     const error: unknown = await mockedBalancers()
-      .importCertificate({ ...files, privateKey, ...wrong })
+      .importCertificate({ ...files, privateKey, ...wrong } as never)
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'invalid', message: expect.stringContaining(message) })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(privateKey.split('\n')[1])

@@ -1,7 +1,8 @@
 import type { CallOptions, Certificates, ImportCertificate, Listing, Ref } from '@cloud/core'
-import { changed, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { changed, checkNames, checkText } from '@cloud/core/driver'
 import { type CertificateFiles, readFiles } from './certificate-files.ts'
 import { type CertificateWire, type DigitalOceanCertificate, toCertificate } from './certificates-wire.ts'
+import { checkName } from './check-value.ts'
 import { type DigitalOceanClient, remove } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { certificatePath, findCertificate, getCertificate, readCertificate } from './get-certificate.ts'
@@ -37,11 +38,10 @@ function listCertificates(
 }
 
 export function checkCertificateName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-zA-Z0-9][a-zA-Z0-9.-]{0,254}$/.test(name)) return name
-  throw invalid(
-    `The name ${JSON.stringify(name)} is none of a certificate`,
-    'letters, digits, . and -, beginning with a letter or digit',
-  )
+  return checkName('certificate', name, {
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9.-]*$/,
+    rule: 'letters, digits, . and -, beginning with a letter or digit',
+  })
 }
 
 /** How long after a request its effect may say that it was made before it: clocks differ. */

@@ -1,5 +1,13 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
-import { checkNames, clientOf, encodeRfc3986, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  checkNames,
+  checkText,
+  clientOf,
+  encodeRfc3986,
+  type HasClient,
+  idOf,
+  invalid,
+} from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletAction, dropletFor } from './droplet-actions.ts'
 import { checkHostname } from './hostname.ts'
@@ -49,8 +57,10 @@ export function renameNode(
   name: string,
   call?: CallOptions,
 ): Promise<void> {
-  return change(driver, node, { type: 'rename', parameters: () => ({ name: checkHostname(name) }) }, call)
+  return change(driver, node, { type: 'rename', parameters: () => ({ name: nameOf(name) }) }, call)
 }
+
+const nameOf = (name: string) => checkHostname(checkText('The name of the node', name, { max: 255 }))
 
 /** Gives a node an IPv6 address. Resolves where it has one already. */
 export function enableIpv6(driver: Driver, node: Ref<'node'>, call?: CallOptions): Promise<void> {

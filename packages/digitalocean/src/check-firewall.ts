@@ -1,5 +1,7 @@
 import type { CreateFirewall } from '@cloud/core'
-import { checkFirewallRules, checkNames, invalid } from '@cloud/core/driver'
+import { checkFirewallRules, checkList, checkNames, invalid } from '@cloud/core/driver'
+import { checkName, told } from './check-value.ts'
+import { checkRange } from './cidr.ts'
 import { dropletPath } from './droplet-actions.ts'
 import type { DigitalOceanPeers, DigitalOceanRule } from './firewalls-wire.ts'
 
@@ -17,20 +19,31 @@ export function checkCreateFirewall(
   checkNames('createFirewall', options, ['name', 'rules', 'native'])
   const { name, rules, native = {} } = options
   checkNames('createFirewall under native', native, ['dropletIds', 'tags'])
-  if (typeof name !== 'string' || !/^[a-zA-Z0-9][a-zA-Z0-9.-]{1,254}$/.test(name)) {
-    throw invalid(
-      `The name ${JSON.stringify(name)} is none of a firewall`,
-      'at least 2 letters, digits, . and -, beginning with a letter or digit',
-    )
-  }
+  checkName('firewall', name, {
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9.-]+$/,
+    rule: 'at least 2 letters, digits, . and -, beginning with a letter or digit',
+  })
   checkRules(rules)
   for (const id of native.dropletIds ?? []) dropletPath(id)
 }
 
 export function checkRules(rules: readonly DigitalOceanRule[]): void {
+  checkList('rules', rules, checkRule)
   checkFirewallRules<DigitalOceanPeers>(rules, (what, native) => {
     checkNames(what, native, ['dropletIds', 'tags', 'loadBalancerIds', 'kubernetesIds'])
     for (const id of native.dropletIds ?? []) dropletPath(id)
     return Object.values(native).flatMap((each) => each ?? [])
   })
+  if (rules.length === 0) throw invalid('A firewall needs a rule', 'DigitalOcean keeps none without')
+}
+
+/** What is told of a rule more closely than of those of any provider. */
+function checkRule(what: string, rule: DigitalOceanRule): void {
+  const { ports, cidrs } = Object(rule) as Partial<DigitalOceanRule>
+  const { from, to } = Object(ports) as Partial<NonNullable<DigitalOceanRule['ports']>>
+  if (from !== undefined && to === undefined)
+    throw invalid(`${what}.ports has no to`, `{ from: ${told(from)}, to: ${told(from)} } for one port`)
+  if (Number(from) > Number(to))
+    throw invalid(`${what}.ports are ${told(from)} to ${told(to)}`, 'from the lower to the higher')
+  checkList(`${what}.cidrs`, cidrs, checkRange)
 }

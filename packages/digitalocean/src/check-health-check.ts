@@ -1,11 +1,10 @@
 import type { HealthCheck } from '@cloud/core'
 import { checkNames, invalid } from '@cloud/core/driver'
-import { seconds } from './balancer-settings.ts'
 import { checkPort } from './check-listener.ts'
+import { checkSeconds, checkWhole } from './check-value.ts'
 
 const names = ['protocol', 'port', 'path', 'intervalMs', 'timeoutMs', 'healthyAfter', 'unhealthyAfter']
 
-/** What is out of DigitalOcean's ranges it refuses itself. */
 export function checkHealthCheck(check: HealthCheck): HealthCheck {
   checkNames('The health check', check, names)
   const { protocol, port, path, intervalMs, timeoutMs, healthyAfter, unhealthyAfter } = check
@@ -15,9 +14,9 @@ export function checkHealthCheck(check: HealthCheck): HealthCheck {
   if (path !== undefined && protocol === 'tcp') throw invalid('A health check of tcp has no path')
   if (path !== undefined && !/^\/[\x21-\x7e]*$/.test(path))
     throw invalid(`The path is ${JSON.stringify(path)}`, 'one that begins with /, encoded')
-  for (const [what, ms] of Object.entries({ intervalMs, timeoutMs })) if (ms !== undefined) seconds(what, ms)
+  for (const [what, ms] of Object.entries({ intervalMs, timeoutMs }))
+    if (ms !== undefined) checkSeconds(what, ms, 3, 300)
   for (const [what, times] of Object.entries({ healthyAfter, unhealthyAfter }))
-    if (times !== undefined && !(Number.isInteger(times) && times > 0))
-      throw invalid(`${what} is ${times}`, 'a whole number from 1')
+    if (times !== undefined) checkWhole(what, times, 2, 10)
   return check
 }

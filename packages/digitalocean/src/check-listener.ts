@@ -59,11 +59,23 @@ function checkCertificate(
   if (!wanted && certificate !== undefined) throw invalid(`${what} takes no certificate`)
 }
 
-/** UDP and TCP are handed on as they are. */
+/** `invalid` where clients would be sent to a port that nobody listens on. */
+export function checkRedirect(
+  { redirectHttpToHttps }: { readonly redirectHttpToHttps?: boolean | undefined },
+  rules: readonly ForwardingRuleWire[],
+): void {
+  if (redirectHttpToHttps && !rules.some(({ entry_protocol: entry }) => /^http[s23]$/.test(entry)))
+    throw invalid('redirectHttpToHttps leads nowhere', 'a listener of https')
+}
+
+/** UDP and TCP are handed on as they are, and so is what the balancer does not decrypt. */
 function checkSides(
   what: string,
-  { entry_protocol: entry, target_protocol: target }: ForwardingRuleWire,
+  { entry_protocol: entry, target_protocol: target, tls_passthrough: passed }: ForwardingRuleWire,
 ): void {
+  if (passed && entry !== target)
+    throw invalid(`${what} with tlsPassthrough cannot hand ${entry} on as ${target}`, entry)
+  if (passed && entry === 'http3') throw invalid(`${what}: http3 has no tlsPassthrough`, 'https or http2')
   const fits = ['tcp', 'udp'].every((each) => (entry === each) === (target === each))
   if (!fits) throw invalid(`${what} cannot hand ${entry} on as ${target}`)
 }

@@ -1,18 +1,18 @@
 import type { CookieStickiness } from '@cloud/core'
 import { checkNames, invalid } from '@cloud/core/driver'
-import { seconds } from './balancer-settings.ts'
+import { checkSeconds, told } from './check-value.ts'
 import type { ForwardingRuleWire } from './forwarding-rules-wire.ts'
 
 export function checkStickiness(stickiness: CookieStickiness): void {
   checkNames('The stickiness', stickiness, ['by', 'durationMs', 'cookieName'])
   const { by, durationMs, cookieName } = stickiness
   if (by !== 'cookie') throw invalid(`The stickiness is by ${JSON.stringify(by)}`, 'cookie')
-  seconds('durationMs', durationMs)
+  checkSeconds('durationMs', durationMs, 1, 34_650)
   if (
     cookieName !== undefined &&
     !(typeof cookieName === 'string' && /^[\w!#$%&'*+.^`|~-]{2,40}$/.test(cookieName))
   )
-    throw invalid(`${JSON.stringify(cookieName)} is no name of a cookie`, '2 to 40 characters, as in DO-LB')
+    throw invalid(`${told(cookieName)} is no name of a cookie`, '2 to 40 characters, as in DO-LB')
 }
 
 /** `invalid` where no rule shows the balancer the cookies that pass. */

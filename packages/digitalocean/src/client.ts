@@ -3,8 +3,10 @@ import {
   type Client,
   type ClientOptions,
   cached,
+  changed,
   checkClientOptions,
   checkEndpoint,
+  checkText,
   createClient,
   type ErrorFacts,
   type HttpDraft,
@@ -35,7 +37,9 @@ export function digitalOceanClient(
   factory = 'digitalOceanClient',
 ): DigitalOceanClient {
   checkClientOptions(factory, options, ['token', 'region'])
-  const { origin, path } = checkEndpoint(options.endpoint ?? api)
+  const { endpoint = api, region } = options
+  if (region !== undefined) checkText('region', region, { max: 512 })
+  const { origin, path } = checkEndpoint(endpoint)
   const provider = tokenSource(options.token)
   const sign = async (draft: HttpDraft) => ({
     ...draft,
@@ -46,7 +50,7 @@ export function digitalOceanClient(
   const parts = { sign, readError, limiter: limiter(readRateLimit), options }
   const client = createClient({ provider: 'digitalocean', ...parts })
   const token = cached(provider, { clock: client.clock, expiresAt: () => undefined })
-  return Object.assign(client, { region: options.region })
+  return Object.assign(client, { region })
 }
 
 /** One operation of the API, by the id that its specification gives it. */
@@ -64,7 +68,12 @@ export interface Request<W, T = W> {
   readonly map?: ((wire: W) => T) | undefined
 }
 
-export function send<W, T = W>(client: Client, operation: Request<W, T>, call?: CallOptions): Promise<T> {
+/** Of what is not there DigitalOcean says neither what it is nor its id: the error tells the path that was asked for. */
+export async function send<W, T = W>(
+  client: Client,
+  operation: Request<W, T>,
+  call?: CallOptions,
+): Promise<T> {
   const { name, repeat, method, path, body, map } = operation
   const content = body === undefined ? {} : { body: JSON.stringify(body) }
   const headers = body === undefined ? {} : { 'content-type': 'application/json' }
@@ -73,7 +82,12 @@ export function send<W, T = W>(client: Client, operation: Request<W, T>, call?: 
     const wire: unknown = reply.body.length === 0 ? undefined : readJson(reply.body)
     return map === undefined ? (wire as T) : map(wire as W)
   }
-  return client.call({ name, repeat, request, read }, call)
+  try {
+    return await client.call({ name, repeat, request, read }, call)
+  } catch (error) {
+    if (!isCloudError(error, 'not-found')) throw error
+    throw changed(error, { message: `${error.message}: ${method} ${path}` })
+  }
 }
 
 /** An operation that changes nothing. */

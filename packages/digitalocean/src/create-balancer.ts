@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { keyed } from '@cloud/core/driver'
+import { changed, encodeRfc3986, keyed } from '@cloud/core/driver'
 import { type BalancerBody, bodyOf, type CreateOptions } from './balancer-body.ts'
+import { findByKey, findFirst, keepRecord, type Made } from './balancer-keys.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { sameRule } from './forwarding-rules-wire.ts'
-import { getBalancer, readBalancer } from './get-balancer.ts'
+import { readBalancer } from './get-balancer.ts'
 import { certificatePath } from './get-certificate.ts'
-import { type Intent, intentOf, sameOptions } from './intent.ts'
+import { checkKey } from './idempotency-key.ts'
+import { type Intent, intentOf } from './intent.ts'
 import {
   type DigitalOceanBalancer,
   type LoadBalancerWire,
@@ -17,12 +19,8 @@ import {
 import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
 import { list } from './pages.ts'
 
-/** By its intent, what was made under a key, and the digest of its options. */
-export type Made = Map<string, { readonly id: string; readonly digest: string }>
-
 /**
- * A balancer carries no tag of its own, but a name that no other has: by it what was made is found when the answer is lost, and by it,
- * with all that was wanted, what was made under the same key.
+ * A balancer has a name that no other has: by it what was made is found when the answer is lost.
  * https://docs.digitalocean.com/reference/api/digitalocean/#operation/loadBalancers_create
  */
 export async function createBalancer(
@@ -32,19 +30,17 @@ export async function createBalancer(
   call: CallOptions,
 ): Promise<DigitalOceanBalancer> {
   const body = bodyOf(client, options)
-  const { idempotencyKey } = options
+  const { idempotencyKey = randomUUID() } = options
+  checkKey(idempotencyKey)
   const intent = intentOf(idempotencyKey, body)
-  const { digest } = intent
   try {
-    const earlier =
-      idempotencyKey === undefined
-        ? undefined
-        : await beforeWrite(findEarlier(client, { body, intent, made }, call))
-    const balancer = earlier ?? (await request(client, body, call))
-    if (idempotencyKey !== undefined) made.set(intent.intent, { id: balancer.id, digest })
-    return balancer
+    if (options.idempotencyKey === undefined) return await request(client, body, call)
+    const earlier = await beforeWrite(findEarlier(client, { body, intent, made }, call))
+    return earlier ?? (await makeKeyed(client, { body, intent, made }, call))
   } catch (error) {
-    throw keyed(error, idempotencyKey ?? randomUUID())
+    const doubt = isCloudError(error) && error.outcome === 'unknown'
+    if (doubt) made.set(intent.intent, { id: undefined, digest: intent.digest })
+    throw keyed(error, idempotencyKey)
   }
 }
 
@@ -54,24 +50,63 @@ interface Wanted {
   readonly made: Made
 }
 
-/** What an earlier call made under the same key: as this process knows it, or by its name where another process made it. */
+/** What an earlier call made under the same key; where its answer was lost, as this driver knows, by the name. */
 async function findEarlier(
   client: DigitalOceanClient,
   { body, intent, made }: Wanted,
   call: CallOptions,
 ): Promise<DigitalOceanBalancer | undefined> {
+  const found = await findByKey(client, intent, made, call)
   const known = made.get(intent.intent)
-  if (known !== undefined) {
-    const found = await getBalancer(client, known.id, call).catch((error: unknown) => {
-      if (!isCloudError(error, 'not-found')) throw error
-    })
-    if (found !== undefined) {
-      sameOptions({ id: known.id, tags: [known.digest] }, intent)
-      return found
-    }
+  if (found !== undefined || known?.digest !== intent.digest || known.id !== undefined) return found
+  const lost = await findNamed(client, body.name, call)
+  return lost !== undefined && isAsWanted(lost, body)
+    ? record(client, { intent, made }, lost, call)
+    : undefined
+}
+
+async function makeKeyed(
+  client: DigitalOceanClient,
+  { body, intent, made }: Wanted,
+  call: CallOptions,
+): Promise<DigitalOceanBalancer> {
+  try {
+    return await record(client, { intent, made }, await request(client, body, call), call)
+  } catch (error) {
+    const first = isCloudError(error, 'already-exists') && (await findRival(client, { body, intent }, call))
+    if (!first) throw error
+    return first
   }
+}
+
+/** The balancer is there, whatever becomes of its record: the same call on this driver gives it all the same. */
+async function record(
+  client: DigitalOceanClient,
+  { intent, made }: Pick<Wanted, 'intent' | 'made'>,
+  balancer: DigitalOceanBalancer,
+  call: CallOptions,
+): Promise<DigitalOceanBalancer> {
+  const { id } = balancer
+  made.set(intent.intent, { id, digest: intent.digest })
+  try {
+    await keepRecord(client, intent, id, call)
+  } catch (error) {
+    if (!isCloudError(error)) throw error
+    const message = `The balancer ${id} was made, and its idempotency key not kept: ${error.message}`
+    throw changed(error, { message, outcome: 'applied', retryable: false, details: { balancerId: id } })
+  }
+  return balancer
+}
+
+/** Of two calls with one key at once, one finds the name taken by the other's: but that has been there for moments. */
+async function findRival(
+  client: DigitalOceanClient,
+  { body, intent }: Pick<Wanted, 'body' | 'intent'>,
+  call: CallOptions,
+): Promise<DigitalOceanBalancer | undefined> {
   const named = await findNamed(client, body.name, call)
-  return named !== undefined && isAsWanted(named, body) ? named : undefined
+  const isNew = named !== undefined && Date.parse(named.native.created_at) > client.clock.now() - 60_000
+  return isNew ? findFirst(client, intent, call) : undefined
 }
 
 async function findNamed(
@@ -94,8 +129,17 @@ function isAsWanted({ native: wire, location }: DigitalOceanBalancer, body: Bala
     wanted.every((rule) => rules.some((each) => sameRule(each, rule))) &&
     ('tag' in members
       ? 'tag' in body && members.tag === body.tag
-      : 'droplet_ids' in body && sameNumbers(members.droplet_ids, body.droplet_ids))
+      : 'droplet_ids' in body && sameNumbers(members.droplet_ids, body.droplet_ids)) &&
+    sameSettings(wire, body)
   )
+}
+
+/** What is a value of its own, and shown: lists and objects DigitalOcean completes with its defaults. */
+function sameSettings(wire: LoadBalancerWire, body: BalancerBody): boolean {
+  return Object.entries(body).every(([name, wanted]) => {
+    const shown: unknown = Reflect.get(wire, name)
+    return typeof wanted === 'object' || typeof shown !== typeof wanted || shown === wanted
+  })
 }
 
 const sameNumbers = (a: readonly number[], b: readonly number[]) =>
@@ -141,6 +185,7 @@ async function explain(
 
 /** What a balancer names by an id, with the operation that gets it. */
 function namesOf(body: BalancerBody) {
+  const { vpc_uuid: vpc, project_id: project } = body
   const droplets = 'droplet_ids' in body ? body.droplet_ids : []
   const certificates = body.forwarding_rules.flatMap(({ certificate_id: id }) => id ?? [])
   return [
@@ -148,6 +193,15 @@ function namesOf(body: BalancerBody) {
       const look = { name: 'certificates_get', path: certificatePath(id) }
       return [`certificate ${id}`, look] as const
     }),
+    ...(vpc === undefined ? [] : [[`network ${vpc}`, { name: 'vpcs_get', path: `/vpcs/${vpc}` }] as const]),
+    ...(project === undefined
+      ? []
+      : [
+          [
+            `project ${project}`,
+            { name: 'projects_get', path: `/projects/${encodeRfc3986(project)}` },
+          ] as const,
+        ]),
     ...droplets.map((id) => [`node ${id}`, { name: 'droplets_get', path: `/droplets/${id}` }] as const),
   ]
 }

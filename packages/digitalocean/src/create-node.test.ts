@@ -166,6 +166,7 @@ describe('createNode', () => {
     const sent = create(202, created())
     byTag([])
     nock(host).get('/v2/actions/7').reply(200, action('completed'))
+    byTag([])
     nock(host)
       .get('/v2/droplets/1')
       .reply(200, { droplet: droplet(1) })
@@ -181,6 +182,20 @@ describe('createNode', () => {
       outcome: 'not-applied',
       details: { id: '1' },
     })
+  })
+
+  it('keeps the older of two of one key, also where the list does not show its own yet', async () => {
+    const sent = create(202, created(2))
+    byTag([])
+    nock(host).get('/v2/actions/7').reply(200, action('completed'))
+    nock(host)
+      .get(/tag_name=cloud-intent/)
+      .reply(200, () => ({ droplets: [droplet(1, sent.body.tags)] }))
+    nock(host).delete('/v2/droplets/2').reply(404, { id: 'not_found', message: 'gone' })
+    nock(host)
+      .get('/v2/droplets/1')
+      .reply(200, () => ({ droplet: droplet(1, sent.body.tags) }))
+    expect((await mockedDriver().createNode({ ...options, idempotencyKey: 'order-8' })).id).toBe('1')
   })
 
   it('finds out what a refusal is about', async () => {
@@ -227,6 +242,10 @@ describe('createNode', () => {
       .catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'invalid', outcome: 'not-applied' })
     expect(error.message).toContain(message)
+  })
+
+  it.each(['', 5, 'fra1\n'])('is not made for the region %j, at once', (region) => {
+    expect(() => mockedDriver({ region: region as string })).toThrow(/^region /)
   })
 
   it('wants a location where the driver has no region', async () => {

@@ -10,8 +10,8 @@ import {
   type Repeat,
 } from '@cloud/core/driver'
 import { waitForAction } from './actions.ts'
-import { type DigitalOceanClient, read, remove, send } from './client.ts'
-import { getDroplet } from './droplet-actions.ts'
+import { type DigitalOceanClient, read, send } from './client.ts'
+import { destroyDroplet, getDroplet } from './droplet-actions.ts'
 import { explain } from './explain-refusal.ts'
 import { checkHostname } from './hostname.ts'
 import { type Intent, intentOf, sameOptions } from './intent.ts'
@@ -44,7 +44,7 @@ const mostUserData = 65_536
 
 /**
  * There is no token that makes a repeat safe: each droplet is made with a tag of its own, by which it is found when the answer is lost.
- * Resolves when the action that makes it has completed.
+ * Resolves when the action that makes it has completed, and, where the caller gave a key, no other that was made under it is left.
  * https://docs.digitalocean.com/reference/api/digitalocean/#operation/droplets_create
  */
 export async function createNode(
@@ -61,19 +61,33 @@ export async function createNode(
       const earlier = await findByIntent(client, plan.intent, call)
       if (earlier !== undefined) return toNode(sameOptions(earlier, plan))
     }
-    const id = await withAccountKeys(client, authorizedKeys, call, (keys) => make(client, plan, keys, call))
-    return await shown(client, id, call)
+    const droplet = await withAccountKeys(client, authorizedKeys, call, (keys) =>
+      make(client, plan, keys, call),
+    )
+    const keyed = checked.idempotencyKey === undefined ? undefined : plan
+    return await shown(client, droplet, keyed, call)
   } catch (error) {
     throw keyed(error, idempotencyKey)
   }
 }
 
-async function shown(client: DigitalOceanClient, id: string, call: CallOptions): Promise<DigitalOceanNode> {
+/** Calls with one key that run at once find nothing and each make a droplet: all of them keep, and give, the oldest. */
+async function shown(
+  client: DigitalOceanClient,
+  own: DropletWire,
+  keyed: Intent | undefined,
+  call: CallOptions,
+): Promise<DigitalOceanNode> {
+  let { id } = own
+  let node: DigitalOceanNode
   try {
-    return await getDroplet(client, id, call, toNode)
+    if (keyed) id = (await keepOldest(client, keyed.intent, call, [own]))?.id ?? id
+    node = await getDroplet(client, String(id), call, toNode)
   } catch (error) {
-    throw made(error, id)
+    throw made(error, String(id))
   }
+  if (keyed && id !== own.id) sameOptions(node.native, keyed)
+  return node
 }
 
 /** What a call wants, and the words by which what it makes is known. */
@@ -128,7 +142,7 @@ async function make(
   plan: Plan,
   keys: readonly number[],
   call: CallOptions,
-): Promise<string> {
+): Promise<DropletWire> {
   const body = { ...plan.body, ssh_keys: [...plan.sshKeys, ...keys] }
   const found = (droplet: DropletWire | undefined) => droplet && { droplet }
   const repeat = lookup<CreateWire>(
@@ -142,7 +156,7 @@ async function make(
     const action =
       wire.links?.actions?.find(({ rel }) => rel === 'create')?.id ?? (await creation(client, id, call))
     if (action !== undefined) await waitForAction(client, action, call)
-    return id
+    return wire.droplet
   } catch (error) {
     throw made(error, id)
   }
@@ -181,15 +195,18 @@ function made(error: unknown, id: string): unknown {
   return changed(error, { outcome: 'applied', retryable: false, details: { ...error.details, nodeId: id } })
 }
 
+/** Oldest first; `own` are among them, also where the list does not show them yet. */
 async function listByIntent(
   client: DigitalOceanClient,
   intent: string,
   call: CallOptions,
+  own: readonly DropletWire[] = [],
 ): Promise<readonly DropletWire[]> {
   const path = `/droplets${queryOf({ tag_name: intent, per_page: '200' })}`
   const all = { name: 'droplets_list', path }
   const { droplets } = await read<{ readonly droplets: readonly DropletWire[] | null }>(client, all, call)
-  return (droplets ?? []).toSorted((a, b) => a.created_at.localeCompare(b.created_at) || a.id - b.id)
+  const each = new Map([...own, ...(droplets ?? [])].map((droplet) => [droplet.id, droplet]))
+  return [...each.values()].toSorted((a, b) => a.created_at.localeCompare(b.created_at) || a.id - b.id)
 }
 
 async function findByIntent(
@@ -200,16 +217,19 @@ async function findByIntent(
   return (await listByIntent(client, intent, call))[0]
 }
 
-/** Of two droplets of one call the older stays: both carry a tag that no other call has. */
+/** Of the droplets of one intent the oldest stays: all carry a tag that no other intent has. */
 async function keepOldest(
   client: DigitalOceanClient,
   intent: string,
   call: CallOptions,
+  own?: readonly DropletWire[],
 ): Promise<DropletWire | undefined> {
-  const [oldest, ...others] = await listByIntent(client, intent, call)
+  const [oldest, ...others] = await listByIntent(client, intent, call, own)
   for (const { id } of others) {
-    const path = `/droplets/${id}`
-    await remove(client, { name: 'droplets_destroy', path }, call)
+    await destroyDroplet(client, String(id), call).catch((error: unknown) => {
+      // Another call with the key was first.
+      if (!isCloudError(error, 'not-found')) throw error
+    })
   }
   return oldest
 }

@@ -1,10 +1,12 @@
-import type { CallOptions, CloudError, CreateVolume } from '@cloud/core'
+import { type CallOptions, type CloudError, type CreateVolume, isCloudError } from '@cloud/core'
 import { changed, checkNames, invalid } from '@cloud/core/driver'
 import { limitIsReached } from './account-limit.ts'
+import { checkName } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { getSnapshot, snapshotPath } from './get-snapshot.ts'
 import { findVolumes, type VolumeReply } from './get-volume.ts'
+import { checkKey } from './idempotency-key.ts'
 import { uuidOf } from './ids.ts'
 import { hasIntent, type Intent, intentOf, sameOptions } from './intent.ts'
 import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
@@ -29,17 +31,20 @@ export async function createVolume(
 ): Promise<DigitalOceanVolume> {
   const wanted = checked(client, options)
   const { tags, ...rest } = wanted
+  if (options.idempotencyKey !== undefined) checkKey(options.idempotencyKey)
   const intent = intentOf(options.idempotencyKey, wanted)
   if (options.idempotencyKey !== undefined) {
     const earlier = await beforeWrite(findByIntent(client, intent, {}, call))
-    if (earlier !== undefined) {
-      sameOptions(earlier.native, intent)
-      return earlier
-    }
+    if (earlier !== undefined) return sameVolume(earlier, intent)
   }
   const size = wanted.size_gigabytes ?? (await sizeOfSnapshot(client, wanted.snapshot_id, call))
   const body = { ...rest, size_gigabytes: size, tags: [...tags, ...intent.words] }
-  return request(client, body, intent, call)
+  return request(client, body, { intent, keyed: options.idempotencyKey !== undefined }, call)
+}
+
+function sameVolume(volume: DigitalOceanVolume, intent: Intent): DigitalOceanVolume {
+  sameOptions(volume.native, intent)
+  return volume
 }
 
 interface CreateWire {
@@ -74,11 +79,8 @@ function checked(client: DigitalOceanClient, options: CreateVolume<DigitalOceanC
 }
 
 function checkVolumeName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(name)) return name
-  throw invalid(
-    `The name ${JSON.stringify(name)} is none of a volume`,
-    'at most 64 small letters, digits and -, beginning with a letter',
-  )
+  const rule = 'at most 64 small letters, digits and -, beginning with a letter'
+  return checkName('volume', name, { pattern: /^[a-z][a-z0-9-]*$/, rule, max: 64 })
 }
 
 function checkSize(sizeGiB: number | undefined, fromSnapshot: boolean): number | undefined {
@@ -105,11 +107,14 @@ async function sizeOfSnapshot(
   return (await beforeWrite(getSnapshot(client, snapshot, call))).sizeGiB
 }
 
-/** One of the name and region has it, so that a repeat makes no second; by its own tag a volume is known as this call's. */
+/**
+ * One of the name and region has it, so that a repeat makes no second; by its own tag a volume is known as this call's, or as that of
+ * another call with the key, which looked at the same time and was first.
+ */
 async function request(
   client: DigitalOceanClient,
   body: CreateWire,
-  intent: Intent,
+  { intent, keyed }: { readonly intent: Intent; readonly keyed: boolean },
   call: CallOptions,
 ): Promise<DigitalOceanVolume> {
   const { name, region } = body
@@ -120,6 +125,9 @@ async function request(
   try {
     return await createNamed(client, what, { ours, taken }, call)
   } catch (error) {
+    const first =
+      keyed && isCloudError(error, 'already-exists') ? await ours(call).catch(() => {}) : undefined
+    if (first !== undefined) return sameVolume(first, intent)
     throw await explainedBy(error, (refusal) => explain(client, refusal, body, call))
   }
 }

@@ -1,8 +1,11 @@
-import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
+import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
 import { changed } from '@cloud/core/driver'
-import { type DigitalOceanClient, read } from './client.ts'
+import { type DigitalOceanClient, read, remove } from './client.ts'
+import { noSuch } from './ids.ts'
 import type { DropletWire } from './nodes-wire.ts'
+import { refusal } from './refusal.ts'
 import type { ResourceAction } from './resource-actions.ts'
+import { whenFree } from './when-free.ts'
 
 interface DropletReply {
   readonly droplet: DropletWire
@@ -23,11 +26,14 @@ export function getDroplet<T = DropletWire>(
 /** Ids are numbers: anything else names no droplet, and must not reach a path. */
 export function dropletPath(id: string): string {
   if (/^\d{1,18}$/.test(id)) return id
-  throw new CloudError(`There is no droplet ${JSON.stringify(id)}`, {
-    code: 'not-found',
-    provider: 'digitalocean',
-    outcome: 'not-applied',
-  })
+  throw noSuch('droplet', id)
+}
+
+/** A droplet that an action holds is not destroyed (422): that is waited for, so that one goes in whatever state it is. */
+export function destroyDroplet(client: DigitalOceanClient, id: string, call: CallOptions): Promise<void> {
+  const request = { name: 'droplets_destroy', path: `/droplets/${dropletPath(id)}` }
+  const isHeld = ({ status }: CloudError) => status === 422
+  return whenFree(client, (left) => remove(client, request, left), isHeld, call)
 }
 
 /** A droplet that an action is asked of; `conflict` where it is in no state for it. */
@@ -48,11 +54,7 @@ export async function dropletFor(
 }
 
 export function wrongState({ id, status }: DropletWire, right: string): CloudError {
-  return new CloudError(`The droplet ${id} is ${status}, and must be ${right}`, {
-    code: 'conflict',
-    provider: 'digitalocean',
-    outcome: 'not-applied',
-  })
+  return refusal('conflict', `The droplet ${id} is ${status}, and must be ${right}`)
 }
 
 /** An action of a droplet, to be performed. */

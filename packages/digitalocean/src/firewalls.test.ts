@@ -37,10 +37,26 @@ describe('createFirewall', () => {
     [{ rules: [{ ...rule, direction: 'up' }] }, 'inbound or outbound'],
     [{ rules: [{ ...rule, protocol: 'gre' }] }, 'tcp, udp, icmp or all'],
     [{ rules: [{ ...rule, ports: { from: 1, to: 2 } }] }, 'icmp has no ports'],
-    [{ rules: [{ ...rule, protocol: 'tcp', ports: { from: 2, to: 1 } }] }, 'from 1 to 65535'],
+    [
+      { rules: [{ ...rule, protocol: 'tcp', ports: { from: 80, to: 22 } }] },
+      '80 to 22: from the lower to the higher',
+    ],
+    [
+      { rules: [{ ...rule, protocol: 'tcp', ports: { from: 22 } }] },
+      'rules[0].ports has no to: { from: 22, to: 22 }',
+    ],
     [{ rules: [{ ...rule, protocol: 'tcp', ports: { from: 0, to: 1 } }] }, 'from 1 to 65535'],
     [{ rules: [{ ...rule, cidrs: [] }] }, 'rules[0] lets nothing pass'],
-    [{ rules: [rule, { ...rule, cidrs: ['192.0.2.0'] }] }, 'no range of addresses'],
+    [{ rules: [] }, 'A firewall needs a rule'],
+    [
+      { rules: [rule, { ...rule, cidrs: ['192.0.2.0'] }] },
+      'rules[1].cidrs[0]: "192.0.2.0" is no range of addresses: as in 192.0.2.0/32',
+    ],
+    [
+      { rules: [{ ...rule, cidrs: ['::/0', '2001:db8::1/64'] }] },
+      'rules[0].cidrs[1]: "2001:db8::1/64" has bits beyond its prefix: as in 2001:db8::/32',
+    ],
+    [{ name: 'w'.repeat(300) }, 'has 300 characters: at most 255'],
     [{ rules: [{ ...rule, cidrs: ['192.0.2.0/33'] }] }, 'no range of addresses'],
     [{ rules: [{ ...rule, native: { groups: ['a'] } }] }, 'no option "groups"'],
   ])('refuses %j before it sends anything', async (wrong, message) => {
@@ -64,6 +80,13 @@ describe('setFirewallRules', () => {
       droplet_ids: [7],
       tags: ['role:web'],
     })
+  })
+})
+
+it('setFirewallRules to no rule is invalid before anything is sent', async () => {
+  await expect(mockedDriver().setFirewallRules(id, [])).rejects.toMatchObject({
+    code: 'invalid',
+    outcome: 'not-applied',
   })
 })
 

@@ -1,14 +1,10 @@
-import { CloudError, type Ref } from '@cloud/core'
+import type { CloudError, Ref } from '@cloud/core'
 import { idOf } from '@cloud/core/driver'
+import { refusal } from './refusal.ts'
 
 /** Ids go into paths: one that DigitalOcean cannot have given names nothing, and is not sent. */
-export function noSuch(what: string, id: string): CloudError {
-  return new CloudError(`There is no ${what} ${JSON.stringify(id)}`, {
-    code: 'not-found',
-    provider: 'digitalocean',
-    outcome: 'not-applied',
-  })
-}
+export const noSuch = (what: string, id: string): CloudError =>
+  refusal('not-found', `There is no ${what} ${JSON.stringify(id)}`)
 
 /** The id of a thing that DigitalOcean names by a UUID. */
 export function uuidOf<K extends string>(what: string, ref: Ref<K>, kind: K): string {

@@ -1,6 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { CloudError } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { refusal } from './refusal.ts'
 import { digestPrefix, intentPrefix } from './tags-wire.ts'
 
 /** The words by which what a call made is found again, and told from what another call made under the same key. */
@@ -11,10 +10,8 @@ export interface Intent {
   readonly words: readonly string[]
 }
 
-/** The intent of a create; `options` is all that would make the outcome another. */
+/** The intent of a create, whose key was checked; `options` is all that would make the outcome another. */
 export function intentOf(idempotencyKey?: string, options: object = {}): Intent {
-  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,64}$/.test(idempotencyKey))
-    throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
   const intent = `${intentPrefix}${idempotencyKey === undefined ? randomUUID() : short(idempotencyKey)}`
   const digest = `${digestPrefix}${short(JSON.stringify(options))}`
   return { intent, digest, words: idempotencyKey === undefined ? [intent] : [intent, digest] }
@@ -30,10 +27,5 @@ export function sameOptions<
   T extends { readonly id: string | number; readonly tags: readonly string[] | null },
 >(made: T, { digest }: Intent): T {
   if (made.tags?.includes(digest)) return made
-  throw new CloudError('The idempotency key was used with other options', {
-    code: 'conflict',
-    provider: 'digitalocean',
-    outcome: 'not-applied',
-    details: { id: String(made.id) },
-  })
+  throw refusal('conflict', 'The idempotency key was used with other options', { id: String(made.id) })
 }

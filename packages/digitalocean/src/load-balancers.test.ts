@@ -125,6 +125,33 @@ describe('A load balancer', () => {
     await expect(change).rejects.toThrow('processes previous actions')
   })
 
+  it('does not deny a change whose answer was lost, and which it cannot look at while it is busy', async () => {
+    const { balancers, local } = cloud
+    const [made, node] = [await active(await create()), await cloud.node('member-lost')]
+    local.faults.add({ kind: 'reset-after', operation: 'loadBalancers_add_droplets', count: 1 })
+    local.faults.add({ kind: 'status', status: 503, operation: 'loadBalancers_get', skip: 1 })
+    await expect(balancers.attachMember(made, { node })).rejects.toMatchObject({
+      code: 'unavailable',
+      outcome: 'unknown',
+    })
+    expect(
+      kept()
+        .find(({ id }) => id === made.id)
+        ?.dropletIds.map(String),
+    ).toEqual([node])
+  })
+
+  it('that is busy until the time is up does not deny a change whose answer was lost', async () => {
+    const { balancers, local } = cloud
+    const made = await active(await create())
+    const message = "Load Balancer can't be updated while it processes previous actions"
+    const operation = 'loadBalancers_update'
+    local.faults.add({ kind: 'reset-after', operation, count: 1 })
+    local.faults.add({ kind: 'error', code: 'forbidden', message, operation })
+    const change = balancers.updateBalancer(made, { name: newName() }, { timeoutMs: 20_000 })
+    await expect(change).rejects.toMatchObject({ code: 'timeout', outcome: 'unknown' })
+  })
+
   it('has a name that no other has', async () => {
     const { name } = await create()
     await expect(create({ name })).rejects.toMatchObject({ code: 'already-exists', outcome: 'not-applied' })

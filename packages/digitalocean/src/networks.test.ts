@@ -47,7 +47,10 @@ describe('createNetwork', () => {
   it.each([
     [{ name: 'in ner' }, 'none of a network'],
     [{ cidr: '10.0.0.0' }, 'no range of addresses'],
-    [{ cidr: 'fd00::/64' }, 'no range of addresses'],
+    [{ cidr: 'fd00::/64' }, 'no range of addresses: as in 203.0.113.0/24'],
+    [{ cidr: '10.200.0.0/15' }, 'cidr is "10.200.0.0/15": a range from /16 to /28'],
+    [{ cidr: '10.200.0.0/29' }, 'a range from /16 to /28'],
+    [{ name: 'a'.repeat(300) }, 'has 300 characters'],
     [{ native: { description: 'x'.repeat(256) } }, '0 to 255 characters'],
   ])('refuses %j before it sends anything', async (wrong, message) => {
     await expect(mockedDriver().createNetwork({ name: 'inner', ...wrong })).rejects.toThrow(message)

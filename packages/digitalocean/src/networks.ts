@@ -1,5 +1,7 @@
 import type { CallOptions, CloudError, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
-import { changed, checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { changed, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkName, told } from './check-value.ts'
+import { checkRange } from './cidr.ts'
 import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { uuidOf } from './ids.ts'
@@ -66,12 +68,20 @@ function checked(client: DigitalOceanClient, options: CreateNetwork<DigitalOcean
   checkNames('createNetwork', options, ['name', 'cidr', 'location', 'native'])
   const { name, cidr, location, native = {} } = options
   checkNames('createNetwork under native', native, ['description'])
-  if (typeof name !== 'string' || !/^[a-zA-Z0-9.-]{1,255}$/.test(name))
-    throw invalid(`The name ${JSON.stringify(name)} is none of a network`, 'letters, digits, . and -')
+  checkName('network', name, { pattern: /^[a-zA-Z0-9.-]+$/, rule: 'letters, digits, . and -' })
   const region = regionOf(client, location)
   const { description } = native
   if (description !== undefined) checkText('The description', description, { min: 0, max: 255 })
-  return { name, region, ip_range: cidr === undefined ? undefined : checkCidr(cidr, [4]), description }
+  return { name, region, ip_range: rangeOf(cidr), description }
+}
+
+/** Of IPv4, and neither too large nor too small for the API. */
+function rangeOf(cidr: string | undefined): string | undefined {
+  if (cidr === undefined) return undefined
+  const range = checkRange('cidr', cidr, [4])
+  const bits = Number(range.split('/')[1])
+  if (bits >= 16 && bits <= 28) return range
+  throw invalid(`cidr is ${told(cidr)}`, 'a range from /16 to /28, as in 10.10.0.0/20')
 }
 
 /** How long after a request its effect may say that it was made before it: clocks differ. */

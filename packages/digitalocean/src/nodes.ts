@@ -1,6 +1,5 @@
 import {
   type CallOptions,
-  type CloudError,
   type Compute,
   isCloudError,
   type Listing,
@@ -9,12 +8,12 @@ import {
   type Ref,
 } from '@cloud/core'
 import { checkNodeQuery, idOf, serial } from '@cloud/core/driver'
-import { type DigitalOceanClient, remove } from './client.ts'
+import type { DigitalOceanClient } from './client.ts'
 import { createNode, type DigitalOceanCreateNode } from './create-node.ts'
 import {
+  destroyDroplet,
   dropletAction,
   dropletFor,
-  dropletPath,
   getDroplet,
   refusedNow,
   wrongState,
@@ -23,7 +22,6 @@ import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts
 import { list } from './pages.ts'
 import { perform } from './resource-actions.ts'
 import { toWords } from './tags-wire.ts'
-import { whenFree } from './when-free.ts'
 
 export type Nodes = Pick<
   Compute<DigitalOceanNode, DigitalOceanCreateNode>,
@@ -42,7 +40,8 @@ export function nodes(client: DigitalOceanClient): Nodes {
         inTurn(options?.idempotencyKey, () => createNode(client, options, left), left),
       ),
     rebootNode: (node, call) => client.within(call, (left) => rebootNode(client, node, left)),
-    destroyNode: (node, call) => client.within(call, (left) => destroyNode(client, node, left)),
+    destroyNode: (node, call) =>
+      client.within(call, async (left) => destroyDroplet(client, idOf('node', node, 'node'), left)),
     startNode: (node, call) => client.within(call, (left) => startNode(client, node, left)),
     stopNode: (node, call) => client.within(call, (left) => stopNode(client, node, left)),
   }
@@ -71,17 +70,6 @@ function listNodes(
     { name: 'droplets_list', path: '/droplets', query: narrowed, key: 'droplets', map },
     call,
   )
-}
-
-/** A droplet that an action holds is not destroyed (422): that is waited for, so that a node goes in whatever state it is. */
-async function destroyNode(client: DigitalOceanClient, node: Ref<'node'>, call: CallOptions): Promise<void> {
-  const id = dropletPath(idOf('node', node, 'node'))
-  const request = {
-    name: 'droplets_destroy',
-    path: `/droplets/${id}`,
-  }
-  const isHeld = ({ status }: CloudError) => status === 422
-  await whenFree(client, (left) => remove(client, request, left), isHeld, call)
 }
 
 async function rebootNode(client: DigitalOceanClient, node: Ref<'node'>, call: CallOptions): Promise<void> {

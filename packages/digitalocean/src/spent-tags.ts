@@ -1,6 +1,8 @@
 import type { CallOptions } from '@cloud/core'
 import { clientOf, encodeRfc3986, type HasClient } from '@cloud/core/driver'
+import { balancerOf } from './balancer-keys.ts'
 import { type DigitalOceanClient, remove } from './client.ts'
+import type { LoadBalancerWire } from './load-balancers-wire.ts'
 import { beforeWrite } from './lookups.ts'
 import { list } from './pages.ts'
 import { isOwnWord } from './tags-wire.ts'
@@ -24,13 +26,26 @@ export function removeSpentTags(
     const map = ({ name, resources }: TagWire) =>
       isOwnWord(name) && resources.count === 0 ? name : undefined
     // All of them first: pages shift under what is removed.
-    const spent = await beforeWrite(
+    const all = await beforeWrite(
       list(client, { name: 'tags_list', path: '/tags', key: 'tags', map }, left).toArray(),
     )
+    const spent = all.some(balancerOf) ? await withoutKept(client, all, left) : all
     for (const name of spent) {
       const path = `/tags/${encodeRfc3986(name)}`
       await remove(client, { name: 'tags_delete', path }, left)
     }
     return spent
   })
+}
+
+/** The record of a balancer's key is on nothing as well, and spent once the balancer is gone. */
+async function withoutKept(
+  client: DigitalOceanClient,
+  words: readonly string[],
+  call: CallOptions,
+): Promise<readonly string[]> {
+  const map = ({ id }: LoadBalancerWire) => id
+  const request = { name: 'loadBalancers_list', path: '/load_balancers', key: 'load_balancers', map }
+  const ids = new Set<string | undefined>(await beforeWrite(list(client, request, call).toArray()))
+  return words.filter((word) => !ids.has(balancerOf(word)))
 }

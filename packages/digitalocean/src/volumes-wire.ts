@@ -1,5 +1,5 @@
 import type { Volume } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { checkWhole } from './check-value.ts'
 import { toTags } from './tags-wire.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Block-Storage */
@@ -41,7 +41,5 @@ export function toVolume(wire: VolumeWire): DigitalOceanVolume {
 const largestGiB = 16_384
 
 export function checkSizeGiB(sizeGiB: number | undefined): number {
-  if (sizeGiB !== undefined && Number.isInteger(sizeGiB) && sizeGiB >= 1 && sizeGiB <= largestGiB)
-    return sizeGiB
-  throw invalid(`sizeGiB is ${sizeGiB}`, `a whole number from 1 to ${largestGiB}`)
+  return checkWhole('sizeGiB', sizeGiB, 1, largestGiB)
 }

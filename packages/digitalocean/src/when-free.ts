@@ -2,12 +2,12 @@ import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
 import { changed, sleep } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 
-const firstPauseMs = 500
+const firstPauseMs = 100
 const longestPauseMs = 10_000
 
 /**
  * Writes again for as long as the refusal says that DigitalOcean is still busy with an earlier change, with growing pauses, until the
- * call's time is up.
+ * call's time is up. That change may be the call's own, whose answer was lost: then a later failure does not say that there was none.
  */
 export async function whenFree<T>(
   client: DigitalOceanClient,
@@ -15,16 +15,22 @@ export async function whenFree<T>(
   isBusy: (error: CloudError) => boolean,
   call: CallOptions,
 ): Promise<T> {
+  let doubt = false
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
     try {
       return await write(call)
     } catch (error) {
-      if (!isCloudError(error) || !isBusy(error)) throw error
+      if (!isCloudError(error)) throw error
+      doubt ||= error.outcome === 'unknown'
+      if (!isBusy(error)) throw doubted(error, doubt)
       await sleep(pauseMs, client.clock, call.signal).catch((cut: unknown) => {
         throw isCloudError(cut)
-          ? changed(cut, { message: `${cut.message}: ${error.message}`, cause: error })
+          ? doubted(changed(cut, { message: `${cut.message}: ${error.message}`, cause: error }), doubt)
           : cut
       })
     }
   }
 }
+
+const doubted = (error: CloudError, doubt: boolean): CloudError =>
+  doubt && error.outcome === 'not-applied' ? changed(error, { outcome: 'unknown' }) : error

@@ -1,11 +1,19 @@
 import type { Transport } from '@cloud/core'
 import { type CloudOptions, type LocalCloud, startCloud, virtualClock } from '@cloud/emulators'
 import { afterAll, beforeAll } from 'vitest'
-import { compute, type DigitalOcean, type DigitalOceanLoadBalancers, loadBalancers } from '../index.ts'
+import {
+  compute,
+  type DigitalOcean,
+  type DigitalOceanLoadBalancers,
+  type DigitalOceanOptions,
+  loadBalancers,
+} from '../index.ts'
 import { checkedTransport } from './checked-transport.ts'
 
 export interface Emulated {
   readonly local: LocalCloud
+  /** What its drivers are made with, for more of them: each stands for a process of its own. */
+  readonly options: DigitalOceanOptions
   /** Lets time pass for the cloud while nothing waits. */
   readonly advance: (ms: number) => Promise<void>
   readonly driver: DigitalOcean
@@ -18,10 +26,16 @@ export interface Emulated {
 export function emulated(options: CloudOptions = {}): Emulated {
   const transport: Transport = checkedTransport()
   const clock = virtualClock({ auto: true })
-  const started: { local?: LocalCloud; driver?: DigitalOcean; balancers?: DigitalOceanLoadBalancers } = {}
+  const started: {
+    local?: LocalCloud
+    options?: DigitalOceanOptions
+    driver?: DigitalOcean
+    balancers?: DigitalOceanLoadBalancers
+  } = {}
   beforeAll(async () => {
     started.local = await startCloud({ clock, ...options })
     const common = { ...started.local.digitalocean, region: 'fra1', clock, transport }
+    started.options = common
     started.driver = compute(common)
     started.balancers = loadBalancers(common)
   })
@@ -33,6 +47,9 @@ export function emulated(options: CloudOptions = {}): Emulated {
   return {
     get local() {
       return given(started.local)
+    },
+    get options() {
+      return given(started.options)
     },
     advance: (ms) => clock.advance(ms),
     get driver() {

@@ -10,7 +10,7 @@ import {
   sameRule,
   union,
 } from './firewall-rules.ts'
-import { checkLimits } from './firewalls.ts'
+import { checkLimits, checkNotEmpty } from './firewalls.ts'
 import { type Call, type Operations, operation } from './operation.ts'
 
 interface DropletsInput {
@@ -85,6 +85,7 @@ function rewrite(
 ): undefined {
   const firewall = existingFirewall(cloud, path.firewall_id)
   const rules = edit(firewall.rules)
+  checkNotEmpty(rules)
   checkLimits({ ...firewall, rules })
   changeFirewall(cloud, firewall, 'all', () => {
     firewall.rules = rules

@@ -99,6 +99,19 @@ describe('A firewall', () => {
     expect((await create({ tags })).body.message).toMatch('at most 5 tags')
   })
 
+  test('has a rule: none is made without, nor left without', async () => {
+    const none = await create({ inbound_rules: [], outbound_rules: [] })
+    expect([none.status, none.body.message]).toEqual([422, 'must have at least one rule'])
+    const firewall = await newFirewall()
+    const empty = { name: firewall.name, inbound_rules: [] }
+    const replaced = await client.call('PUT', `/v2/firewalls/${firewall.id}`, empty)
+    expect([replaced.status, replaced.body.message]).toEqual([422, 'must have at least one rule'])
+    expect(await change('DELETE', firewall, 'rules', { inbound_rules: [ssh] })).toBe(
+      '422 must have at least one rule',
+    )
+    expect((await show(firewall)).inbound_rules).toEqual([ssh])
+  })
+
   test('is replaced as a whole, and reset where nothing is said', async () => {
     const droplet = await client.droplet({ tags: ['edge'] })
     const firewall = await newFirewall({ droplet_ids: [droplet.id], tags: ['edge'] })
@@ -124,8 +137,8 @@ test('Rules are added once, whatever their order, and removed by what they say',
   expect(await change('POST', firewall, 'rules', { inbound_rules: [web] })).toBe(204)
   expect(await change('POST', firewall, 'rules', { inbound_rules: [turned] })).toBe(204)
   expect((await show(firewall)).inbound_rules).toEqual([ssh, web])
-  expect(await change('DELETE', firewall, 'rules', { inbound_rules: [ssh, turned] })).toBe(204)
-  expect((await show(firewall)).inbound_rules).toEqual([])
+  expect(await change('DELETE', firewall, 'rules', { inbound_rules: [turned] })).toBe(204)
+  expect((await show(firewall)).inbound_rules).toEqual([ssh])
   expect(await change('POST', firewall, 'rules', {})).toMatch('422 at least one')
   expect(await change('POST', { id: 'none' }, 'rules', { inbound_rules: [ssh] })).toMatch('404')
 })

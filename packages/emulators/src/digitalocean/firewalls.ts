@@ -86,8 +86,14 @@ function replace(cloud: DigitalOcean, firewall: Firewall, input: FirewallInput):
   checkKnownTags(cloud, [...tags])
   const rules = readRules(input)
   checkNamed(cloud, rules)
+  checkNotEmpty(rules)
   checkLimits({ rules, dropletIds, tags })
   changeFirewall(cloud, firewall, 'all', () => Object.assign(firewall, { name, rules, dropletIds, tags }))
+}
+
+/** One without any rule would be one that lets nothing pass, which the API does not keep. */
+export function checkNotEmpty({ inbound, outbound }: Firewall['rules']): void {
+  if (inbound.length + outbound.length === 0) throw unprocessable('must have at least one rule')
 }
 
 export function checkLimits({
