@@ -177,6 +177,33 @@ describe('an address', () => {
     expect(form.AllocationId).toBe(id)
   })
 
+  it('is found to lead there where the answer is lost', async () => {
+    seen(item())
+    reply(500, '')
+    seen(leading('i-1'))
+    await mockedDriver().attachAddress(id, { node: 'i-1' })
+  })
+
+  it('that a NAT gateway has is forbidden to take, which EC2 calls a failure of credentials', async () => {
+    seen(leading(''))
+    refuse(400, 'AuthFailure')
+    seen(leading(''))
+    await expect(mockedDriver().destroyAddress(id)).rejects.toMatchObject({
+      code: 'forbidden',
+      outcome: 'not-applied',
+    })
+  })
+
+  it('that is detached and not given back has changed', async () => {
+    seen(leading('i-1'))
+    answer('DisassociateAddress', '<return>true</return>')
+    refuse(400, 'InvalidIPAddress.InUse')
+    await expect(mockedDriver().destroyAddress(id)).rejects.toMatchObject({
+      code: 'conflict',
+      outcome: 'unknown',
+    })
+  })
+
   it('that is not there is not given back', async () => {
     refuse(400, 'InvalidAllocationID.NotFound')
     await expect(mockedDriver().destroyAddress(id)).rejects.toMatchObject({

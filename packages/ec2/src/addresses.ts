@@ -1,5 +1,5 @@
-import type { Addresses, CallOptions, Listing, Ref } from '@cloud/core'
-import { checkNames, idOf } from '@cloud/core/driver'
+import { type Addresses, type CallOptions, isCloudError, type Listing, type Ref } from '@cloud/core'
+import { checkNames, idOf, withOutcome } from '@cloud/core/driver'
 import { addressDescription, type Ec2Address } from './addresses-wire.ts'
 import { attachAddress, detachAddress, getAddress } from './attach-address.ts'
 import type { Ec2Client } from './client.ts'
@@ -17,12 +17,19 @@ export function addresses(client: Ec2Client): Addresses<Ec2Address, Ec2CreateAdd
       client.within(call, (left) => createAddress(client, options, left)),
     attachAddress: (address, to, call) =>
       client.within(call, (left) => attachAddress(client, address, to, left)),
-    detachAddress: (address, call) => client.within(call, (left) => detachAddress(client, address, left)),
-    destroyAddress: (address, call) =>
-      client.within(call, async (left) => {
-        await detachAddress(client, address, left)
-        await release(client, ec2Id('address', address), left)
-      }),
+    detachAddress: (address, call) =>
+      client.within(call, async (left) => void (await detachAddress(client, address, left))),
+    destroyAddress: (address, call) => client.within(call, (left) => destroyAddress(client, address, left)),
+  }
+}
+
+async function destroyAddress(client: Ec2Client, ref: Ref<'address'>, call: CallOptions): Promise<void> {
+  const ended = await detachAddress(client, ref, call)
+  try {
+    await release(client, ec2Id('address', ref), call)
+  } catch (error) {
+    // It leads nowhere any more, and is paid for all the same.
+    throw ended && !isCloudError(error, 'not-found') ? withOutcome(error, 'unknown') : error
   }
 }
 

@@ -1,8 +1,9 @@
 import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
-import { changed, checkNames, idOf } from '@cloud/core/driver'
+import { changed, checkNames, idOf, named } from '@cloud/core/driver'
 import { addressDescription, type Ec2Address } from './addresses-wire.ts'
-import { done, type Ec2Client, idempotent, send } from './client.ts'
+import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite, get } from './description.ts'
+import { forbiddenWhereSeen } from './forbidden.ts'
 import { ec2Id } from './ids.ts'
 import { remove } from './removal.ts'
 
@@ -27,8 +28,12 @@ export async function attachAddress(
   if (address.node === node) return
   if (address.native.associationId) throw taken(address)
   const parameters = { AllocationId: address.id, InstanceId: node, AllowReassociation: false }
+  // EC2 may refuse what leads there already: a look tells whether the first took effect.
+  const find = async (left: CallOptions) =>
+    (await getAddress(client, address.id, left)).node === node ? {} : undefined
+  const request = { name: 'AssociateAddress', repeat: named<object>(find), parameters, answer: done }
   try {
-    await send(client, { name: 'AssociateAddress', repeat: idempotent, parameters, answer: done }, call)
+    await send(client, request, call)
   } catch (error) {
     throw isCloudError(error) && passing.test(error.providerCode ?? '')
       ? changed(error, { code: 'conflict' })
@@ -50,19 +55,24 @@ function taken({ id, node, native }: Ec2Address): CloudError {
   })
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisassociateAddress.html */
+/**
+ * Resolves with whether it led anywhere. `forbidden` where that is a NAT gateway or a balancer, which alone can let go of it.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisassociateAddress.html
+ */
 export async function detachAddress(
   client: Ec2Client,
   ref: Ref<'address'>,
   call: CallOptions,
-): Promise<void> {
-  const { native } = await beforeWrite(getAddress(client, ref, call))
-  if (!native.associationId) return
+): Promise<boolean> {
+  const { id, native } = await beforeWrite(getAddress(client, ref, call))
+  if (!native.associationId) return false
   const parameters = { AssociationId: native.associationId }
   try {
     await remove(client, { name: 'DisassociateAddress', parameters }, call)
   } catch (error) {
     // It led there a moment ago: somebody else has ended it.
-    if (!isCloudError(error, 'not-found')) throw error
+    if (!isCloudError(error, 'not-found'))
+      throw await forbiddenWhereSeen(error, () => getAddress(client, id, call))
   }
+  return true
 }

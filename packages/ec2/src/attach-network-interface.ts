@@ -33,14 +33,17 @@ export function attachNetworkInterface(
     if (!Number.isInteger(deviceIndex) || deviceIndex < 1)
       throw invalid(`deviceIndex is ${deviceIndex}`, 'a whole number from 1')
     const found = await beforeWrite(look(client, ref, left))
-    if (found.node === node) return
+    if (keeps(found, node)) return
     if (found.node !== undefined) throw taken(found, found.node)
-    const find = async (rest: CallOptions) => ((await look(client, ref, rest)).node === node ? {} : undefined)
+    const find = async (rest: CallOptions) => (keeps(await look(client, ref, rest), node) ? {} : undefined)
     const parameters = { NetworkInterfaceId: found.id, InstanceId: node, DeviceIndex: deviceIndex }
     const request = { name: 'AttachNetworkInterface', parameters, answer: done }
     await send(client, { ...request, repeat: named<object>(find) }, left)
   })
 }
+
+const keeps = ({ node, native }: Ec2NetworkInterface, wanted: string) =>
+  node === wanted && !isLeaving(native.attachment?.status)
 
 function taken({ id }: Ec2NetworkInterface, node: string): CloudError {
   return new CloudError(`The network interface ${id} is attached to the node ${node}`, {
@@ -68,10 +71,13 @@ export function detachNetworkInterface(
     checkNames('detachNetworkInterface', options, ['force'])
     const { id, native } = await beforeWrite(look(client, ref, left))
     const attached = native.attachment?.attachmentId
-    if (attached === undefined || isLeaving(native.attachment?.status)) return
+    // One that its node does not let go of is on its way off, and stays so unless forced.
+    const { force = false } = options
+    const isOff = (status: string | undefined) => (force ? status === 'detached' : isLeaving(status))
+    if (attached === undefined || isOff(native.attachment?.status)) return
     const find = async (rest: CallOptions) => {
       const { attachment } = (await look(client, id, rest)).native
-      return attachment?.attachmentId !== attached || isLeaving(attachment.status) ? {} : undefined
+      return attachment?.attachmentId !== attached || isOff(attachment.status) ? {} : undefined
     }
     const parameters = { AttachmentId: attached, Force: options.force }
     const request = { name: 'DetachNetworkInterface', parameters, answer: done }

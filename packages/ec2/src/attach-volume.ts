@@ -33,7 +33,10 @@ export async function attachVolume(
     } catch (error) {
       // Several calls may have seen the same device free.
       const lost =
-        isCloudError(error, 'invalid') && tries < mostTries && (await isTaken(client, node, device, call))
+        isCloudError(error, 'invalid') &&
+        error.outcome === 'not-applied' &&
+        tries < mostTries &&
+        (await isTaken(client, node, device, call))
       if (!lost) throw error
     }
   }
@@ -81,7 +84,9 @@ interface Detach {
 }
 
 async function detach(client: Ec2Client, { id, node, force }: Detach, call: CallOptions): Promise<void> {
-  const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? undefined : {})
+  // What is forced was on its way off before: only its end tells that the force was heard.
+  const has = (volume: Ec2Volume) => (force ? volume.attachedTo.includes(node) : keeps(volume, node))
+  const find = async (left: CallOptions) => (has(await getVolume(client, id, left)) ? undefined : {})
   const parameters = { VolumeId: id, InstanceId: node, Force: force || undefined }
   await send(client, { name: 'DetachVolume', repeat: named<object>(find), parameters, answer: done }, call)
 }

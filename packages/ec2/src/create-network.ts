@@ -81,7 +81,9 @@ async function furnished(
   const making = async () => {
     const network = await available(client, id, call)
     for (const subnet of subnets)
-      made.push(await makeSubnet(client, { location, ...subnet, network: id }, call))
+      made.push(
+        await makeSubnet(client, { ...subnet, location: subnet.location ?? location, network: id }, call),
+      )
     return network
   }
   const undo = async () => {

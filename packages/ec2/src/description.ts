@@ -15,6 +15,8 @@ export interface Description<W, T> {
   /** How many a page may hold; 0 where the action has no pages. */
   readonly pageSize: number
   readonly answer: XmlShape<DescribedWire<W>>
+  /** Of what others let the account use, too: lists are of its own alone, or they would be of tens of thousands. */
+  readonly owner?: 'self'
   readonly map: (wire: W) => T
 }
 
@@ -44,8 +46,8 @@ export function list<W, T>(
   filters: readonly Filter[],
   call: CallOptions | undefined,
 ): Listing<T> {
-  const { pageSize, map } = description
-  const parameters = { Filter: filters, MaxResults: pageSize || undefined }
+  const { pageSize, owner, map } = description
+  const parameters = { Owner: owner && [owner], Filter: filters, MaxResults: pageSize || undefined }
   const page = (after: string | undefined, left: CallOptions | undefined) =>
     describe(client, description, { ...parameters, NextToken: after }, left)
   const fetch =

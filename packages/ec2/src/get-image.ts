@@ -12,6 +12,7 @@ export const imageDescription: Description<ImageWire, Ec2Image> = {
   ids: 'ImageId',
   pageSize: 1000,
   answer: described('imagesSet', image),
+  owner: 'self',
   map: toImage,
 }
 

@@ -11,6 +11,7 @@ export const snapshotDescription: Description<SnapshotWire, Ec2Snapshot> = {
   ids: 'SnapshotId',
   pageSize: 1000,
   answer: described('snapshotSet', snapshot),
+  owner: 'self',
   map: toSnapshot,
 }
 

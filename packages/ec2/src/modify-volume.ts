@@ -46,12 +46,12 @@ export async function modify(
   call: CallOptions,
 ): Promise<void> {
   const { VolumeId: id, ...wanted } = parameters
-  const isThis = (wire: ModificationWire) =>
-    wire.modificationState !== 'failed' &&
+  const isOfThis = (wire: ModificationWire) =>
     Object.entries(wanted).every(([name, value]) => {
       const target = targets[name]
       return value === undefined || (target !== undefined && wire[target] === value)
     })
+  const isThis = (wire: ModificationWire) => wire.modificationState !== 'failed' && isOfThis(wire)
   const find = async (left: CallOptions) => {
     const found = await lastModification(client, id, left)
     return found !== undefined && isThis(found) ? { volumeModification: found } : undefined
@@ -63,7 +63,8 @@ export async function modify(
   } catch (error) {
     throw tooOften(error)
   }
-  if (!isMade(answer.volumeModification)) await untilMade(client, id, call)
+  const { volumeModification: asked } = answer
+  if (!isMade(asked)) await untilMade(client, id, isOfThis(asked) ? isOfThis : () => true, call)
 }
 
 /** A volume takes a few changes in some hours: its state, and no rate of requests that waiting a second would meet. */
@@ -75,13 +76,19 @@ function tooOften(error: unknown): unknown {
 const isMade = ({ modificationState: state }: ModificationWire) =>
   state === 'optimizing' || state === 'completed'
 
-async function untilMade(client: Ec2Client, id: string, call: CallOptions): Promise<void> {
+/** The change before this one may be told for a while yet, and how that ended says nothing of this one. */
+async function untilMade(
+  client: Ec2Client,
+  id: string,
+  isOfThis: (wire: ModificationWire) => boolean,
+  call: CallOptions,
+): Promise<void> {
   try {
     await waitUntil(
       {
         what: `the change of volume ${id}`,
         look: (left) => lastModification(client, id, left),
-        done: (seen) => seen !== undefined && isMade(unlessFailed(seen, client)),
+        done: (seen) => seen !== undefined && isOfThis(seen) && isMade(unlessFailed(seen, client)),
         describe: (seen) => seen?.modificationState ?? 'not there',
       },
       call,

@@ -83,6 +83,28 @@ describe('a network interface', () => {
     await ec2.detachNetworkInterface(mockedDriver(), 'eni-1')
   })
 
+  it('that its node does not let go of is forced, and is not taken for attached', async () => {
+    seen(attachedTo('i-1', 'detaching'))
+    reply(500, '')
+    seen(attachedTo('i-1', 'detaching'))
+    const { form } = answer('DetachNetworkInterface', '<return>true</return>')
+    await ec2.detachNetworkInterface(mockedDriver(), 'eni-1', { force: true })
+    expect(form).toMatchObject({ AttachmentId: 'eni-attach-1', Force: 'true' })
+    seen(attachedTo('i-1', 'detaching'))
+    const attaching = ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
+    await expect(attaching).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('tells the token where nobody knows whether it was made', async () => {
+    reply(500, '')
+    const options = { subnet: 'subnet-1', idempotencyKey: 'mine' }
+    const driver = mockedDriver({ retry: { attempts: 1 } })
+    await expect(ec2.createNetworkInterface(driver, options)).rejects.toMatchObject({
+      outcome: 'unknown',
+      details: { idempotencyKey: 'mine' },
+    })
+  })
+
   it('that a node starts from stays with it', async () => {
     seen(attachedTo('i-1'))
     refuse(400, 'OperationNotPermitted')
@@ -149,6 +171,16 @@ describe('a lost answer', () => {
     expect(await ec2.replaceRouteTableAssociation(mockedDriver(), 'rtbassoc-1', 'rtb-1')).toBe('rtbassoc-2')
   })
 
+  it('to replaceRouteTableAssociation of a gateway is not told by that of the main table', async () => {
+    const of = (id: string, what: string) =>
+      `<associationSet><item><routeTableAssociationId>${id}</routeTableAssociationId>${what}</item></associationSet>`
+    table(of('rtbassoc-1', '<gatewayId>igw-1</gatewayId>'))
+    reply(500, '')
+    table(of('rtbassoc-9', '<main>true</main>'))
+    answer('ReplaceRouteTableAssociation', '<newAssociationId>rtbassoc-2</newAssociationId>')
+    expect(await ec2.replaceRouteTableAssociation(mockedDriver(), 'rtbassoc-1', 'rtb-1')).toBe('rtbassoc-2')
+  })
+
   it('to attachInternetGateway and detachInternetGateway is told by the gateway', async () => {
     gateways()
     reply(500, '')
@@ -190,6 +222,35 @@ describe('a lost answer', () => {
       refuse(400, `${code}.NotFound`)
       await expect(call()).rejects.toMatchObject({ code: 'not-found', outcome: 'not-applied' })
     }
+  })
+})
+
+describe('disassociateRouteTable', () => {
+  it('of the main table is a conflict', async () => {
+    refuse(400, 'InvalidParameterValue')
+    table(
+      '<associationSet><item><routeTableAssociationId>rtbassoc-1</routeTableAssociationId><main>true</main></item></associationSet>',
+    )
+    await expect(ec2.disassociateRouteTable(mockedDriver(), 'rtbassoc-1')).rejects.toMatchObject({
+      code: 'conflict',
+      outcome: 'not-applied',
+    })
+  })
+})
+
+describe('modifySubnet', () => {
+  it('says that something is changed where the second of two is refused', async () => {
+    answer(
+      'DescribeSubnets',
+      '<subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId></item></subnetSet>',
+    )
+    answer('ModifySubnetAttribute', '<return>true</return>')
+    refuse(400, 'InvalidParameterValue')
+    const changes = { publicIpOnLaunch: true, ipv6OnCreation: true }
+    await expect(ec2.modifySubnet(mockedDriver(), 'subnet-1', changes)).rejects.toMatchObject({
+      code: 'invalid',
+      outcome: 'unknown',
+    })
   })
 })
 

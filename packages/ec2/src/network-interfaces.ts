@@ -8,6 +8,7 @@ import {
   type HasClient,
   idOf,
   invalid,
+  keyed,
   object,
   required,
   type XmlShape,
@@ -95,17 +96,22 @@ export function createNetworkInterface(
   const client = clientOf(driver)
   return client.within(call, async (left) => {
     const { subnet, name, description, privateIp, firewalls, idempotencyKey } = checked(options)
+    const token = clientToken(idempotencyKey)
     const parameters = {
       SubnetId: ec2Id('subnet', subnet),
       Description: description,
       PrivateIpAddress: privateIp,
       SecurityGroupId: firewalls?.map((each) => ec2Id('firewall', each)),
-      ClientToken: clientToken(idempotencyKey),
+      ClientToken: token,
       TagSpecification: name === undefined ? undefined : tagsOfNew('network-interface', { name }),
     }
     const repeat = { class: 'token', field: 'ClientToken' } as const
     const request = { name: 'CreateNetworkInterface', repeat, parameters, answer: created }
-    return toNetworkInterface((await send(client, request, left)).networkInterface)
+    try {
+      return toNetworkInterface((await send(client, request, left)).networkInterface)
+    } catch (error) {
+      throw keyed(error, token)
+    }
   })
 }
 

@@ -64,7 +64,10 @@ describe('networks', () => {
     seen(vpc(undefined, 'available'))
     const first = answer('CreateSubnet', subnet('subnet-1'))
     const second = answer('CreateSubnet', subnet('subnet-2'))
-    const subnets = [{ cidr: '10.1.1.0/24' }, { cidr: '10.1.2.0/24', location: 'eu-west-1b', name: 'b' }]
+    const subnets = [
+      { cidr: '10.1.1.0/24', location: undefined },
+      { cidr: '10.1.2.0/24', location: 'eu-west-1b', name: 'b' },
+    ]
     const network = await mockedDriver().createNetwork({
       ...options,
       location: 'eu-west-1a',

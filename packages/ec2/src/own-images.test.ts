@@ -20,6 +20,17 @@ const wire = ({ state = 'available', name = 'web-1', image = id } = {}) =>
 const set = (...items: string[]) =>
   `<imagesSet>${items.map((item) => `<item>${item}</item>`).join('')}</imagesSet>`
 const images = (...items: string[]) => answer('DescribeImages', set(...items))
+const snapshots = (description: string) =>
+  answer(
+    'DescribeSnapshots',
+    `<snapshotSet><item><snapshotId>snap-1</snapshotId><status>completed</status><volumeSize>8</volumeSize>
+    <description>${description}</description></item></snapshotSet>`,
+  )
+/** The image, and that EC2 made its snapshot for it. */
+const whole = () => {
+  images(wire())
+  snapshots(`Created by CreateImage(i-1) for ${id}`)
+}
 const made = (action: string) => answer(action, `<imageId>${id}</imageId>`)
 
 describe('an image', () => {
@@ -76,6 +87,7 @@ describe('createImage', () => {
     const looked = images(wire())
     images(wire())
     expect(await mockedDriver().createImage({ node: 'i-1', name: 'web-1' })).toMatchObject({ id })
+    expect(looked.form['Owner.1']).toBe('self')
     expect(looked.form['Filter.1.Value.1']).toBe(first.form['TagSpecification.1.Tag.1.Value'])
   })
 
@@ -187,6 +199,7 @@ describe('copyImageFrom', () => {
 
 describe('deleteImage', () => {
   it('takes the snapshots of the image along, and deregisterImage leaves them', async () => {
+    whole()
     const all = answer('DeregisterImage', '<return>true</return>')
     await mockedDriver().deleteImage(id)
     expect(all.form).toMatchObject({ ImageId: id, DeleteAssociatedSnapshots: 'true' })
@@ -195,7 +208,47 @@ describe('deleteImage', () => {
     expect(alone.form).not.toHaveProperty('DeleteAssociatedSnapshots')
   })
 
+  it.each(['a backup', '', 'Created by CreateImage(i-1) for ami-0ffff', `for ${id}`])(
+    'leaves a snapshot that was not made for the image: %j',
+    async (description) => {
+      images(wire())
+      snapshots(description)
+      const { form } = answer('DeregisterImage', '<return>true</return>')
+      await mockedDriver().deleteImage(id)
+      expect(form).not.toHaveProperty('DeleteAssociatedSnapshots')
+    },
+  )
+
+  it('has done nothing where it cannot tell whose the snapshots are', async () => {
+    images(wire())
+    refuse(403, 'UnauthorizedOperation')
+    await expect(mockedDriver().deleteImage(id)).rejects.toMatchObject({
+      code: 'forbidden',
+      outcome: 'not-applied',
+    })
+  })
+
+  it.each([
+    ['missing-permissions', 'forbidden'],
+    ['internal-error', 'failed'],
+  ])('tells of a snapshot that is left for %s', async (returnCode, code) => {
+    const results = [
+      ['snap-1', 'success'],
+      ['snap-2', 'skipped'],
+      ['snap-3', returnCode],
+    ].map((each) => `<item><snapshotId>${each[0]}</snapshotId><returnCode>${each[1]}</returnCode></item>`)
+    whole()
+    answer('DeregisterImage', `<deleteSnapshotResultSet>${results.join('')}</deleteSnapshotResultSet>`)
+    await expect(mockedDriver().deleteImage(id)).rejects.toMatchObject({
+      code,
+      outcome: 'applied',
+      details: { snapshotIds: ['snap-3'] },
+    })
+  })
+
   it("of somebody else's is forbidden", async () => {
+    images(wire())
+    refuse(400, 'InvalidSnapshot.NotFound')
     refuse(401, 'AuthFailure')
     images(wire())
     await expect(mockedDriver().deleteImage(id)).rejects.toMatchObject({ code: 'forbidden' })
@@ -204,6 +257,7 @@ describe('deleteImage', () => {
   it.each(['InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable'])(
     'that is repeated and answered with %s has done its work',
     async (code) => {
+      whole()
       reply(500, '')
       refuse(400, code)
       await mockedDriver().deleteImage(id)

@@ -1,16 +1,25 @@
-import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
-import { checkNames, idOf } from '@cloud/core/driver'
+import {
+  type CallOptions,
+  CloudError,
+  type CreateImage,
+  type Images,
+  isCloudError,
+  type Ref,
+} from '@cloud/core'
+import { checkNames, idOf, list, object, text, withOutcome, type XmlShape } from '@cloud/core/driver'
 import { checkOptions } from './check-options.ts'
-import type { Ec2Client } from './client.ts'
+import { type Ec2Client, idempotent, send } from './client.ts'
 import { copyImage } from './copy-image.ts'
+import { describe } from './description.ts'
 import { forbiddenWhereSeen } from './forbidden.ts'
 import { deregistered, getImage } from './get-image.ts'
+import { snapshotDescription } from './get-snapshot.ts'
 import { ec2Id } from './ids.ts'
 import { checkImageName } from './image-name.ts'
 import type { Ec2Image } from './images-wire.ts'
 import { makeImage } from './make-image.ts'
 import type { InRegion } from './regions.ts'
-import { isDone, remove } from './removal.ts'
+import { isDone } from './removal.ts'
 import { checkOwnTags } from './resource-tags.ts'
 
 /** What `createImage` takes under `native`. */
@@ -28,7 +37,7 @@ export function ownImages(client: Ec2Client, inRegion: InRegion): Images<Ec2Imag
     createImage: (options, call) => client.within(call, (left) => createImage(client, options, left)),
     copyImage: (image, to, call) =>
       client.within(call, (left) => copyImage({ client, inRegion }, image, to, left)),
-    deleteImage: (image, call) => client.within(call, (left) => deregister(client, image, true, left)),
+    deleteImage: (image, call) => client.within(call, (left) => deleteImage(client, image, left)),
   }
 }
 
@@ -52,7 +61,54 @@ async function createImage(
 }
 
 /**
- * With its snapshots, nothing of it is left to be paid for; EC2 itself keeps those that other images have as well.
+ * With the snapshots that EC2 made for it, so that nothing of it is left to be paid for. An image that was registered of a snapshot leaves
+ * that: it is a backup, perhaps the only one.
+ */
+async function deleteImage(client: Ec2Client, ref: Ref<'image'>, call: CallOptions): Promise<void> {
+  let own = false
+  try {
+    own = await hasOwnSnapshots(client, await getImage(client, ref, call), call)
+  } catch (error) {
+    throw withOutcome(error, 'not-applied')
+  }
+  await deregister(client, ref, own, call)
+}
+
+/** EC2 says of whatever it made for an image, when it was created or copied, in the description. */
+async function hasOwnSnapshots(
+  client: Ec2Client,
+  { id, native }: Ec2Image,
+  call: CallOptions,
+): Promise<boolean> {
+  const ids = native.blockDeviceMapping.flatMap(({ ebs }) => ebs?.snapshotId ?? [])
+  if (ids.length === 0) return false
+  try {
+    const { items } = await describe(client, snapshotDescription, { SnapshotId: ids }, call)
+    return items.every(
+      ({ description = '' }) =>
+        /^(Created by CreateImage|Copied for DestinationAmi)/.test(description) && description.includes(id),
+    )
+  } catch (error) {
+    // One that is gone, or not the account's own.
+    if (isCloudError(error, 'not-found')) return false
+    throw error
+  }
+}
+
+interface DeregisteredWire {
+  /** `success`; `skipped` for one that other images have as well; or why it is there yet. */
+  readonly deleteSnapshotResultSet: readonly { readonly snapshotId?: string; readonly returnCode?: string }[]
+}
+
+const gone: XmlShape<DeregisteredWire> = object<DeregisteredWire>({
+  deleteSnapshotResultSet: list(
+    'item',
+    object<DeregisteredWire['deleteSnapshotResultSet'][number]>({ snapshotId: text, returnCode: text }),
+  ),
+})
+
+/**
+ * EC2 itself keeps the snapshots that other images have as well.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html
  */
 export async function deregister(
@@ -63,11 +119,30 @@ export async function deregister(
 ): Promise<void> {
   const id = ec2Id('image', ref)
   const parameters = { ImageId: id, DeleteAssociatedSnapshots: withSnapshots || undefined }
+  const request = { name: 'DeregisterImage', repeat: idempotent, parameters, answer: gone } as const
   try {
-    await remove(client, { name: 'DeregisterImage', parameters }, call)
+    checkSnapshots(client, await send(client, request, call))
   } catch (error) {
     const told = deregistered(error)
     if (isDone(told)) return
     throw await forbiddenWhereSeen(told, () => getImage(client, id, call))
   }
+}
+
+/** The image is gone then, and EC2 calls that a success. */
+function checkSnapshots(client: Ec2Client, { deleteSnapshotResultSet: told }: DeregisteredWire): void {
+  const kept = told.filter(({ returnCode }) => returnCode !== 'success' && returnCode !== 'skipped')
+  if (kept.length === 0) return
+  const isForbidden = kept.every(({ returnCode }) => returnCode === 'missing-permissions')
+  const snapshotIds = kept.map(({ snapshotId }) => snapshotId)
+  throw new CloudError(
+    `The image is removed, and these of its snapshots are not: ${snapshotIds.join(', ')}`,
+    {
+      code: isForbidden ? 'forbidden' : 'failed',
+      provider: client.provider,
+      operation: 'DeregisterImage',
+      outcome: 'applied',
+      details: { snapshotIds },
+    },
+  )
 }

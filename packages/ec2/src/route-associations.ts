@@ -65,8 +65,23 @@ export function disassociateRouteTable(
   const client = clientOf(driver)
   return client.within(call, async (left) => {
     const parameters = { AssociationId: idOf('association', association, 'association') }
-    await remove(client, { name: 'DisassociateRouteTable', parameters }, left)
+    try {
+      await remove(client, { name: 'DisassociateRouteTable', parameters }, left)
+    } catch (error) {
+      throw (await isMain(client, error, parameters.AssociationId, left))
+        ? changed(error as CloudError, { code: 'conflict' })
+        : error
+    }
   })
+}
+
+/** EC2 refuses this with the code of any wrong value. Where it cannot be told, the refusal stays what it is. */
+async function isMain(client: Ec2Client, error: unknown, id: string, call: CallOptions): Promise<boolean> {
+  if (!isCloudError(error, 'invalid') || error.status === undefined) return false
+  return getAssociation(client, id, call).then(
+    ({ main }) => main === true,
+    () => false,
+  )
 }
 
 /**
@@ -83,9 +98,12 @@ export function replaceRouteTableAssociation(
   return client.within(call, async (left) => {
     const old = idOf('association', association, 'association')
     const id = ec2Id('route-table', table)
-    const { main, subnetId } = await beforeWrite(getAssociation(client, old, left))
+    const { main, subnetId, gatewayId } = await beforeWrite(getAssociation(client, old, left))
     const isOfSame = (one: AssociationWire) =>
-      one.routeTableAssociationId !== old && (main ? one.main === true : one.subnetId === subnetId)
+      one.routeTableAssociationId !== old &&
+      (main
+        ? one.main === true
+        : one.main !== true && one.subnetId === subnetId && one.gatewayId === gatewayId)
     const find = async (rest: CallOptions) => {
       const answer = answerOf(await get(client, routeTableDescription, id, rest), isOfSame)
       return answer && { newAssociationId: answer.associationId }

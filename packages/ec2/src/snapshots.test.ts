@@ -87,7 +87,7 @@ describe('createSnapshot', () => {
     const { form } = reply(500, '')
     const looked = snapshots(wire())
     expect(await mockedDriver().createSnapshot({ volume: 'vol-0a1', name: 'nightly' })).toMatchObject({ id })
-    expect(looked.form['Filter.1.Name']).toBe('tag:cloud-intent')
+    expect(looked.form).toMatchObject({ 'Owner.1': 'self', 'Filter.1.Name': 'tag:cloud-intent' })
     expect(looked.form['Filter.1.Value.1']).toBe(form['TagSpecification.1.Tag.2.Value'])
   })
 

@@ -1,5 +1,13 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  withOutcome,
+} from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { beforeWrite, get, list } from './description.ts'
 import { exactly } from './filters.ts'
@@ -84,15 +92,16 @@ export function modifySubnet(
       if (value !== undefined && typeof value !== 'boolean')
         throw invalid('What modifySubnet changes is true or false')
     const found = await beforeWrite(get(client, subnetDescription, id, left))
-    // EC2 takes one at a time.
-    for (const [attribute, Value] of Object.entries(wanted)) {
-      if (Value === undefined) continue
+    const given = Object.entries(wanted).filter(([, value]) => value !== undefined)
+    // EC2 takes one at a time: a failure of the second leaves something changed.
+    for (const [index, [attribute, Value]] of given.entries()) {
       const parameters = { SubnetId: id, [attribute]: { Value } }
-      await send(
-        client,
-        { name: 'ModifySubnetAttribute', repeat: idempotent, parameters, answer: done },
-        left,
-      )
+      const request = { name: 'ModifySubnetAttribute', repeat: idempotent, parameters, answer: done }
+      try {
+        await send(client, request, left)
+      } catch (error) {
+        throw index > 0 ? withOutcome(error, 'unknown') : error
+      }
     }
     const { publicIpOnLaunch, ipv6OnCreation } = changes
     const native = {

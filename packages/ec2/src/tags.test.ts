@@ -52,6 +52,17 @@ describe('setTags', () => {
   })
 })
 
+describe('tags that somebody else changes at the same moment', () => {
+  it('are a conflict that may be tried again', async () => {
+    refuse(400, 'ConcurrentTagAccess')
+    await expect(mockedDriver().setTags(node, { role: 'web' })).rejects.toMatchObject({
+      code: 'conflict',
+      retryable: true,
+      outcome: 'not-applied',
+    })
+  })
+})
+
 describe('removeTags', () => {
   it('takes them away whatever their values', async () => {
     const { form } = answer('DeleteTags', '<return>true</return>')

@@ -1,5 +1,5 @@
-import type { CallOptions, Tags, TagTarget } from '@cloud/core'
-import { checkList, checkText, idOf, invalid } from '@cloud/core/driver'
+import { type CallOptions, isCloudError, type Tags, type TagTarget } from '@cloud/core'
+import { changed, checkList, checkText, idOf, invalid } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, read, send } from './client.ts'
 import { hasPrefix, noSuch } from './ids.ts'
 import { checkOwnKey, checkOwnTags, toTagList } from './resource-tags.ts'
@@ -71,7 +71,13 @@ async function change(
     list.length === 0
       ? { name: action, repeat: read, parameters: { [parameter]: [id] } }
       : { name, repeat: idempotent, parameters: { ResourceId: [id], Tag: list } }
-  await send(client, { ...request, answer: done }, call)
+  try {
+    await send(client, { ...request, answer: done }, call)
+  } catch (error) {
+    // Somebody else tags the same thing at this moment.
+    const isRace = isCloudError(error) && error.providerCode === 'ConcurrentTagAccess'
+    throw isRace ? changed(error, { code: 'conflict', retryable: true }) : error
+  }
 }
 
 function resolved(target: TagTarget<Ec2Tagged>): { readonly id: string; readonly look: Tagged['look'] } {

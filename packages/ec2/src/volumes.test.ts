@@ -274,6 +274,15 @@ describe('forceDetachVolume', () => {
     await forceDetachVolume(mockedDriver(), id)
     expect(form).toMatchObject({ VolumeId: id, InstanceId: 'i-1', Force: 'true' })
   })
+
+  it('is sent again where its answer is lost and the node has it yet', async () => {
+    volumes(inUse(attachment('i-1', 'detaching')))
+    reply(500, '')
+    volumes(inUse(attachment('i-1', 'detaching')))
+    const { form } = answer('DetachVolume', '<status>detached</status>')
+    await forceDetachVolume(mockedDriver(), id)
+    expect(form).toMatchObject({ Action: 'DetachVolume', Force: 'true' })
+  })
 })
 
 const change = (state: string, size = 9, extra = '') =>
@@ -287,6 +296,14 @@ const changes = (...args: Parameters<typeof change>) =>
   )
 
 describe('resizeVolume', () => {
+  it('takes an earlier change, told late, for none of its own', async () => {
+    volumes(wire())
+    asked('modifying')
+    changes('failed', 8)
+    changes('optimizing')
+    await mockedDriver().resizeVolume(id, 9)
+  })
+
   it('resolves when the volume has the size, though it is not yet optimized', async () => {
     volumes(wire())
     const { form } = asked('modifying')
