@@ -2,7 +2,7 @@ import { isCloudError, type Transport } from '@cloud/core'
 import { changed, type Operation } from '@cloud/core/driver'
 import { withCalls } from './calls.ts'
 import { digitalocean } from './digitalocean/entry.ts'
-import { ec2 } from './ec2.ts'
+import { ec2 } from './ec2/entry.ts'
 import type { DriverEntry } from './operation.ts'
 
 /** A driver with one mistake, and the cell that shows it. */
@@ -27,6 +27,26 @@ const declaredWrong = <D extends object>(entry: DriverEntry<D>, name: string): D
       (call) => (operation, limits) => call(declaredIdempotent(operation, name), limits),
     ),
 })
+
+/** The operation whose looks that failed are taken for looks that found nothing. */
+function seeingNothing<T>(operation: Operation<T>, name: string): Operation<T> {
+  const { repeat } = operation
+  if (operation.name !== name || !('effect' in repeat)) return operation
+  const effect: typeof repeat.effect = async (context, clock) => {
+    const found = await repeat.effect(context, clock)
+    return found === 'open' ? 'none' : found
+  }
+  return { ...operation, repeat: { ...repeat, effect } }
+}
+
+const blind: typeof digitalocean = {
+  ...digitalocean,
+  connect: (local, options) =>
+    withCalls(
+      digitalocean.connect(local, options),
+      (call) => (operation, limits) => call(seeingNothing(operation, 'droplets_create'), limits),
+    ),
+}
 
 const withTransport = <D extends object>(
   entry: DriverEntry<D>,
@@ -114,13 +134,20 @@ export const broken: readonly Broken[] = [
     entry: createsAgain,
     operation: 'createNode',
     fault: 'reset-before-reply, for good',
-    caught: /^What exists differs by \[\+node,\+node\]; expected: \[\+node\]/,
+    caught: /^What exists differs by \[.*\+node,\+node,.*expected: \[\+networkInterface,\+node,/,
   },
   {
     mistake: 'repeats a create that has no token without looking for its effect',
     entry: declaredWrong(digitalocean, 'droplets_create'),
     operation: 'createNode',
     fault: 'reset-before-reply',
+    caught: /^What exists differs by \[\+droplet,\+droplet,/,
+  },
+  {
+    mistake: 'takes a look that failed for one that found nothing',
+    entry: blind,
+    operation: 'createNode',
+    fault: 'reset-before-reply, then every look 503',
     caught: /^What exists differs by \[\+droplet,\+droplet,/,
   },
   {

@@ -1,5 +1,5 @@
 import { digitalocean } from './digitalocean/entry.ts'
-import { ec2 } from './ec2.ts'
+import { ec2 } from './ec2/entry.ts'
 import type { DriverEntry } from './operation.ts'
 
 /** Every driver that the matrix tries: a new one joins by its line here. */

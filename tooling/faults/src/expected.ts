@@ -12,11 +12,16 @@ export interface Expected {
   readonly effects: 0 | 1
   /** How often the operation's request is sent. */
   readonly sent: number
+  /** Beside the times that the provider was busy. */
+  readonly busy?: true
   /** The least time between an answer and the next try, one for each pause. */
   readonly pausesMs: readonly number[]
 }
 
-type Op = Pick<MatrixOperation<never>, 'repeat' | 'pages' | 'looksFirst' | 'forgives' | 'codes'>
+type Op = Pick<
+  MatrixOperation<never>,
+  'repeat' | 'pages' | 'looksFirst' | 'looksLast' | 'busy' | 'second' | 'forgives' | 'codes'
+>
 
 /** A read is cheap to try once more. */
 const attemptsOf = ({ repeat }: Op) => (repeat === 'read' ? 4 : 3)
@@ -52,10 +57,11 @@ interface Course {
 function ofCall(operation: Op, fault: MatrixFault, timeoutMs: number): Expected {
   let course: Course = { made: false, doubt: false, sent: 0, pausesMs: [] }
   for (;;) {
-    const hit = hitOf(fault, course.sent, operation)
-    const { answer, seen } = hit
+    const { answer, seen } = hitOf(fault, course.sent, operation)
+    if (answer === 'right' && course.made && operation.busy) return ofBusy(operation, fault, course)
     // Whatever is sent again is of a kind that a second one changes nothing more, or it was found that the first changed nothing.
     course = { ...course, made: course.made || (seen && operation.repeat !== 'read'), sent: course.sent + 1 }
+    if (answer === 'right' && operation.looksLast && fault.reach === 'looks') return unseen(course)
     if (answer === 'right') return resolved({ ...course, sent: course.sent + (operation.pages ?? 1) - 1 })
     if (answer === 'none')
       return rejected(operation, course, { code: 'timeout', outcome: 'unknown', retryable: false })
@@ -68,11 +74,25 @@ function ofCall(operation: Op, fault: MatrixFault, timeoutMs: number): Expected 
   }
 }
 
-function hitOf({ hits, lasting, lastsMs }: MatrixFault, sent: number, operation: Op): Hit {
+/** A second one comes while the provider is at the first: it is turned away, however often, and then looked at. */
+function ofBusy(operation: Op, { reach }: MatrixFault, course: Course): Expected {
+  const blind: Failure = { code: 'unavailable', outcome: 'unknown', retryable: false }
+  if (reach === 'looks') return { ...rejected(operation, course, blind), busy: true }
+  return { ...resolved({ ...course, sent: course.sent + (operation.busy === 'again' ? 1 : 0) }), busy: true }
+}
+
+function hitOf({ hits, lasting, lastsMs, reach }: MatrixFault, sent: number, operation: Op): Hit {
   const [first] = hits
+  if (reach === 'looks' && sent > 0 && operation.repeat !== 'read') return sentBlindly(operation)
   // All attempts come within it.
   if (lastsMs !== undefined) return sent < attemptsOf(operation) ? first : right
   return hits[sent] ?? (lasting ? (hits.at(-1) ?? first) : right)
+}
+
+/** What becomes of a second one that is sent with the first in doubt, since no look was answered. */
+function sentBlindly({ repeat, busy, second = 'already-exists' }: Op): Hit {
+  if (repeat !== 'named' || busy || second === 'right') return right
+  return { seen: false, answer: { code: second, outcome: 'not-applied', retryable: false } }
 }
 
 /**
@@ -105,6 +125,11 @@ function pauseBefore(
   // The provider would not take it in the time that is left: the caller learns that now rather than then.
   const waited = pausesMs.reduce((sum, ms) => sum + ms, 0)
   return waited + waitMs >= timeoutMs ? undefined : waitMs
+}
+
+/** It is known to be there, and not what it is like. */
+function unseen(course: Course): Expected {
+  return { ...resolved(course), code: 'unavailable', outcome: 'applied' }
 }
 
 function resolved({ made, sent, pausesMs }: Course): Expected {

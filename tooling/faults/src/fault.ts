@@ -23,8 +23,11 @@ export interface Hit {
   readonly answer: Answer
 }
 
-/** Which requests of a call are hit: those of the operation itself, or whichever come next, looks before and after it included. */
-export type Reach = 'operation' | 'everything'
+/**
+ * Which requests of a call are hit: those of the operation itself; whichever come next, looks before and after it included; or the
+ * operation's first and after it whatever only reads, so that nothing tells what became of it.
+ */
+export type Reach = 'operation' | 'everything' | 'looks'
 
 /** One way for a call to go wrong. All that is expected of a driver follows from these facts. */
 export interface MatrixFault {

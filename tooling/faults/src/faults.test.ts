@@ -56,6 +56,32 @@ describe('the oracle', () => {
     })
   })
 
+  it.each([
+    ['lookup', { sent: 1, code: 'network' }],
+    ['named', { sent: 2, code: 'already-exists' }],
+    ['once', { sent: 1, code: 'network' }],
+  ] as const)(
+    'expects of %s, whose answer is lost and whose looks fail, %j and one effect',
+    (repeat, wanted) => {
+      const fault = 'reset-before-reply, then every look 503'
+      expect(under(fault, repeat)).toMatchObject({ ...wanted, effects: 1, outcome: 'unknown' })
+    },
+  )
+
+  it('expects a change that was lost, and met the provider busy, to be found or done again', () => {
+    const changed = (busy: 'found' | 'again', fault: string) =>
+      expected({ repeat: 'idempotent', busy }, faultNamed(fault), 120_000)
+    const once = { effects: 1, pausesMs: [0], busy: true }
+    expect(changed('found', 'reset-before-reply')).toEqual({ ...once, sent: 1 })
+    expect(changed('again', 'reset-before-reply')).toEqual({ ...once, sent: 2 })
+    expect(changed('found', 'reset-before-reply, then every look 503')).toEqual({
+      ...once,
+      sent: 1,
+      code: 'unavailable',
+      outcome: 'unknown',
+    })
+  })
+
   it('expects that what is throttled is sent again whatever its class, and not before the time', () => {
     for (const repeat of ['read', 'once', 'lookup'] as const)
       expect(under('status 429, Retry-After seconds', repeat)).toMatchObject({ sent: 2, ...twoSeconds })

@@ -68,6 +68,22 @@ function outage(fault: WireFault): MatrixFault {
   return { ...lasting(`outage: ${fault.kind}`, fault), reach: 'everything' }
 }
 
+/** The answer is lost, and so is the sight of what it told of: no look is answered. */
+const blind: MatrixFault = {
+  ...wireFault(
+    {
+      name: 'reset-before-reply, then every look 503',
+      faults: [
+        { kind: 'reset-before-reply', count: 1 },
+        { kind: 'status', status: 503 },
+      ],
+      tls: false,
+    },
+    true,
+  ),
+  reach: 'looks',
+}
+
 /** Every fault of the matrix. Each is hit once, or in the order that its name tells, unless it is there for good. */
 export const matrixFaults: readonly MatrixFault[] = [
   ...wireFaultCases.filter(isDecided).map((each) => wireFault(each)),
@@ -88,6 +104,7 @@ export const matrixFaults: readonly MatrixFault[] = [
   outage({ kind: 'reset-after-request' }),
   outage({ kind: 'reset-before-reply' }),
   outage({ kind: 'stall' }),
+  blind,
 ]
 
 /** Whether virtual time jumps far in it, which takes a quiet moment: such cells are run beside each other, and not beside busy ones. */

@@ -3,6 +3,9 @@ import type { Inventory } from '@cloud/emulators'
 /** What exists: by kind and id, the fields that an effect could change. */
 export type Things = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 
+/** Kind, id and fields of one of them. */
+export type Thing = readonly [kind: string, id: string, fields: object]
+
 /** States that a cloud passes through by itself are taken for where they lead. */
 const settled: Readonly<Record<string, string>> = {
   pending: 'running',
@@ -12,7 +15,10 @@ const settled: Readonly<Record<string, string>> = {
 }
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
-export function thingsOf({ nodes, keyPairs, digitalocean }: Inventory): Things {
+export function thingsOf(
+  { nodes, keyPairs, digitalocean, ...networks }: Inventory,
+  seen: readonly Thing[] = [],
+): Things {
   const things = new Map<string, Record<string, unknown>>()
   const add = (kind: string, id: string | number, { ...fields }: object) =>
     things.set(`${kind} ${id}`, fields)
@@ -24,9 +30,13 @@ export function thingsOf({ nodes, keyPairs, digitalocean }: Inventory): Things {
     add('droplet', droplet.id, { ...droplet, status: settled[droplet.status] ?? droplet.status })
   for (const tag of tags) add('tag', tag, {})
   for (const [kind, all] of Object.entries(others))
-    for (const one of all) add(kind.replace(/s$/, ''), 'address' in one ? one.address : one.id, one)
+    for (const one of all) add(singular(kind), 'address' in one ? one.address : one.id, one)
+  for (const [kind, all] of Object.entries(networks)) for (const one of all) add(singular(kind), one.id, one)
+  for (const [kind, id, fields] of seen) add(kind, id, fields)
   return things
 }
+
+const singular = (kind: string) => kind.replace(/(?<=ss)es$|s$/, '')
 
 /** One line for each thing that came (`+node`) or went (`-node`) and each field that changed (`~node.state`), in order. */
 export function differences(before: Things, after: Things): readonly string[] {

@@ -47,8 +47,9 @@ function effectProblems(
   return problems
 }
 
-function requestProblems({ sent }: Expected, { attempts, untold }: Observed): string[] {
-  const problems = attempts.length === sent ? [] : [`It was sent ${attempts.length} times; expected: ${sent}`]
+function requestProblems({ sent, busy }: Expected, { attempts, turnedAway, untold }: Observed): string[] {
+  const times = attempts.length - (busy ? turnedAway : 0)
+  const problems = times === sent ? [] : [`It was sent ${times} times; expected: ${sent}`]
   if (untold !== 0) problems.push(`${untold} requests went out that the trace does not tell`)
   return problems
 }

@@ -1,7 +1,7 @@
-import type { Inventory, LocalCloud } from '@cloud/emulators'
+import type { LocalCloud, LoggedRequest } from '@cloud/emulators'
 import type { Attempt } from './attempts.ts'
 import type { MatrixFault } from './fault.ts'
-import { differences, thingsOf } from './inventory.ts'
+import { differences, type Things, thingsOf } from './inventory.ts'
 import type { DriverEntry, MatrixOperation } from './operation.ts'
 import { openWorld, pass, timeOf, type World } from './world.ts'
 
@@ -13,6 +13,8 @@ export interface Observed {
   readonly changes: readonly string[]
   /** How many of the operation's requests the cloud obeyed. */
   readonly obeyed: number
+  /** How many of them it would not do at the moment. */
+  readonly turnedAway: number
   /** The operation's own requests, in order. */
   readonly attempts: readonly Attempt[]
   /** Requests that went out and of which the driver told nothing. */
@@ -32,7 +34,7 @@ export async function observe<D extends object>(
 ): Promise<Observed> {
   const world = await openWorld(entry, { tls: fault.tls, timeoutMs: timeOf(fault), seed })
   try {
-    return await observeIn(world, operation, fault)
+    return await observeIn(world, operation, fault, () => thingsIn(world, entry, operation))
   } finally {
     await world.close()
   }
@@ -42,12 +44,13 @@ async function observeIn<D extends object>(
   world: World<D>,
   operation: MatrixOperation<D>,
   fault: MatrixFault,
+  things: () => Promise<Things>,
 ): Promise<Observed> {
   const { clock, local, tap } = world
   const call = await operation.given(world.driver, clock)
   await pass(clock, settleMs)
   await tap.renew()
-  const before = local.inventory()
+  const before = await things()
   const asked = local.requests.length
   world.inject(fault, operation.operation)
   const startedAt = clock.elapsed()
@@ -57,8 +60,9 @@ async function observeIn<D extends object>(
   await pass(clock, settleMs)
   return {
     ...failure,
-    changes: changesSince(before, local),
-    obeyed: obeyed(local, asked, operation.operation),
+    changes: differences(before, await things()),
+    obeyed: asks(local, asked, operation).filter(isObeyed).length,
+    turnedAway: asks(local, asked, operation).filter(isTurnedAway).length,
     attempts: tap.attempts.filter((each) => each.operation === operation.operation),
     untold: untold(world),
     durationMs,
@@ -74,16 +78,24 @@ async function failureOf(call: () => Promise<unknown>): Promise<Pick<Observed, '
   }
 }
 
-const changesSince = (before: Inventory, local: LocalCloud) =>
-  differences(thingsOf(before), thingsOf(local.inventory()))
+/** All that exists; of what only reads, as far as the inventory tells it, since to look further takes longer than the cell. */
+async function thingsIn<D extends object>(
+  { local, clock }: World<D>,
+  { seen }: DriverEntry<D>,
+  { repeat }: MatrixOperation<D>,
+): Promise<Things> {
+  return thingsOf(local.inventory(), repeat === 'read' ? [] : await seen?.(local, clock))
+}
 
 const hitAfterEffect = ['reset-after', 'stall-after', 'half-body']
 
-function obeyed(local: LocalCloud, since: number, operation: string): number {
-  return local.requests.slice(since).filter(({ operation: asked, status, fault }) => {
-    if (asked !== operation) return false
-    return fault === undefined ? status !== undefined && status < 300 : hitAfterEffect.includes(fault)
-  }).length
-}
+const asks = (local: LocalCloud, since: number, { operation }: { readonly operation: string }) =>
+  local.requests.slice(since).filter((each) => each.operation === operation)
+
+const isObeyed = ({ status, fault }: LoggedRequest) =>
+  fault === undefined ? status !== undefined && status < 300 : hitAfterEffect.includes(fault)
+
+/** DigitalOcean, the only one that has this, gives no other reason for it. */
+const isTurnedAway = ({ status, fault }: LoggedRequest) => fault === undefined && status === 403
 
 const untold = <D extends object>({ tap }: World<D>) => tap.sent() - tap.attempts.length

@@ -1,5 +1,6 @@
 import type { ErrorCode, Trace, Transport } from '@cloud/core'
 import type { Clock, LocalCloud, VirtualClock } from '@cloud/emulators'
+import type { Thing } from './inventory.ts'
 
 export type RepeatClass = 'read' | 'idempotent' | 'token' | 'named' | 'lookup' | 'once'
 
@@ -20,8 +21,17 @@ export interface MatrixOperation<D> {
   readonly pages?: number
   /** The call asks for something before it writes. */
   readonly looksFirst?: true
+  /** The call asks for what it wrote, where the answer does not tell it. */
+  readonly looksLast?: true
+  /**
+   * While the provider works on one it refuses the next, and the driver waits, looks again, and then has either `found` that all is as it
+   * should be, or does it `again`.
+   */
+  readonly busy?: 'found' | 'again'
   /** Refusals that say that nothing is left to be done. */
   readonly forgives?: readonly ErrorCode[]
+  /** Of what is `named`: what the provider says of a second one, `right` where it answers as to the first. Left out, `already-exists`. */
+  readonly second?: ErrorCode | 'right'
   /** Where the driver knows better than the status what a refusal means. */
   readonly codes?: Readonly<Partial<Record<ErrorCode, ErrorCode>>>
 }
@@ -39,6 +49,8 @@ export interface DriverEntry<D extends object = object> {
   readonly name: string
   readonly endpoint: (local: LocalCloud) => string
   readonly connect: (local: LocalCloud, options: ConnectOptions) => D
+  /** What the inventory leaves out. */
+  readonly seen?: (local: LocalCloud, clock: Clock) => Promise<readonly Thing[]>
   /** Every member, and every function that only this provider has and that sends anything. */
   readonly operations: readonly MatrixOperation<D>[]
   /** The names of the twelve that every run tries, of every repeat class that the driver has. */

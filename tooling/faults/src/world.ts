@@ -3,10 +3,12 @@ import { undiciTransport } from '@cloud/core'
 import {
   type FaultProxy,
   type LocalCloud,
+  type RequestHead,
   startCloud,
   startFaultProxy,
   type VirtualClock,
   virtualClock,
+  type WireFault,
 } from '@cloud/emulators'
 import { type Wiretap, wiretap } from './attempts.ts'
 import type { MatrixFault } from './fault.ts'
@@ -27,12 +29,15 @@ export interface World<D extends object> {
 export const timeOf = ({ hits }: MatrixFault): number =>
   hits.some(({ answer }) => answer === 'none') ? 15_000 : 120_000
 
+/** A provider that is busy with a change is so for longer than all quick retries take, whatever their jitter. */
+const times = { actionMs: 450 }
+
 export async function openWorld<D extends object>(
   entry: DriverEntry<D>,
   { tls, timeoutMs, seed }: { readonly tls: boolean; readonly timeoutMs: number; readonly seed: number },
 ): Promise<World<D>> {
   const clock = virtualClock({ auto: true })
-  const local = await startCloud({ clock, seed })
+  const local = await startCloud({ clock, seed, times })
   loaded ??= load(local.ec2.endpoint)
   await loaded
   const proxy = await startFaultProxy({ target: entry.endpoint(local), seed, tls, clock })
@@ -64,10 +69,26 @@ function inject(
   { reach, faults, wire }: MatrixFault,
   operation: string,
 ): void {
-  const only = reach === 'operation' ? { operation } : {}
+  const only = reach === 'everything' ? {} : { operation }
   for (const fault of faults) local.faults.add({ ...fault, ...only })
-  for (const fault of wire) proxy.faults.add({ ...fault, ...only })
+  if (reach === 'looks') blind(proxy, wire, operation)
+  else for (const fault of wire) proxy.faults.add({ ...fault, ...only })
 }
+
+/** The first fault hits the operation, and the others what is read after it. */
+function blind({ faults }: FaultProxy, [first, ...looks]: readonly WireFault[], operation: string): void {
+  let begun = false
+  const begin = () => {
+    begun = true
+    return true
+  }
+  if (first) faults.add({ ...first, operation, match: begin })
+  for (const look of looks) faults.add({ ...look, match: (request) => begun && isRead(request) })
+}
+
+/** As each API tells: by the method, or by the name of the action. */
+const isRead = ({ method, body }: RequestHead) =>
+  method === 'GET' || /(?:^|&)Action=(?:Describe|Get)/.test(body)
 
 let loaded: Promise<void> | undefined
 

@@ -1,6 +1,8 @@
-import { compute, type DigitalOcean } from '@cloud/digitalocean'
 import type { DriverEntry } from '../operation.ts'
 import { account } from './account.ts'
+import { balancers } from './balancers.ts'
+import { certificates } from './certificates.ts'
+import { connect, type Driver } from './driver.ts'
 import { images } from './images.ts'
 import { labels } from './labels.ts'
 import { networking } from './networking.ts'
@@ -9,10 +11,10 @@ import { nodes } from './nodes.ts'
 import { transfers } from './transfers.ts'
 import { volumes } from './volumes.ts'
 
-export const digitalocean: DriverEntry<DigitalOcean> = {
+export const digitalocean: DriverEntry<Driver> = {
   name: 'digitalocean',
   endpoint: (local) => local.digitalocean.endpoint,
-  connect: (local, options) => compute({ ...local.digitalocean, region: 'fra1', ...options }),
+  connect,
   operations: [
     ...nodes,
     ...nodeChanges,
@@ -22,6 +24,8 @@ export const digitalocean: DriverEntry<DigitalOcean> = {
     ...transfers,
     ...networking,
     ...labels,
+    ...balancers,
+    ...certificates,
   ],
   chosen: [
     'listNodes',

@@ -71,6 +71,7 @@ export const labels: readonly Operation[] = [
     name: 'createProject',
     operation: 'projects_create',
     repeat: 'named',
+    second: 'conflict',
     given: async (driver) => () => createProject(driver, project),
     effect: ['+project'],
   },

@@ -26,6 +26,7 @@ export const volumes: readonly Operation[] = [
     name: 'createVolume',
     operation: 'volumes_create',
     repeat: 'named',
+    second: 'conflict',
     given: async (driver) => () => newVolume(driver),
     effect: ['+tag', '+volume'],
   },
