@@ -60,14 +60,12 @@ export function createRoute(
 ): Promise<void> {
   const client = clientOf(driver)
   return client.within(call, async (left) => {
-    const id = ec2Id('route-table', table)
-    const { destination, member, target } = checked('createRoute', route)
+    const { id, destination, member, target, parameters } = checked('createRoute', table, route)
     const find = async (rest: CallOptions) => {
       const { native } = await get(client, routeTableDescription, id, rest)
       const there = native.routeSet.find((one) => one[destination.member] === destination.range)
       return there?.[member] === target ? {} : undefined
     }
-    const parameters = { RouteTableId: id, ...destination.parameters, [capital(member)]: target }
     try {
       await send(client, { name: 'CreateRoute', repeat: named<object>(find), parameters, answer: done }, left)
     } catch (error) {
@@ -86,9 +84,7 @@ export function replaceRoute(
 ): Promise<void> {
   const client = clientOf(driver)
   return client.within(call, async (left) => {
-    const id = ec2Id('route-table', table)
-    const { destination, member, target } = checked('replaceRoute', route)
-    const parameters = { RouteTableId: id, ...destination.parameters, [capital(member)]: target }
+    const { parameters } = checked('replaceRoute', table, route)
     await send(client, { name: 'ReplaceRoute', repeat: idempotent, parameters, answer: done }, left)
   })
 }
@@ -119,17 +115,28 @@ function destinationOf(to: string): Destination {
   return { member, range, parameters: { [capital(member)]: range } }
 }
 
-function checked(
-  what: string,
-  { to, ...target }: Ec2Route,
-): { readonly destination: Destination; readonly member: keyof RouteWire; readonly target: string } {
-  checkNames(what, target, Object.keys(targets))
-  const given = Object.entries(target).filter(([, id]) => id !== undefined)
+interface CheckedRoute {
+  /** Of the route table. */
+  readonly id: string
+  readonly destination: Destination
+  readonly member: keyof RouteWire
+  readonly target: string
+  /** What EC2 is to be sent for it. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+function checked(what: string, table: Ref<'route-table'>, { to, ...by }: Ec2Route): CheckedRoute {
+  const id = ec2Id('route-table', table)
+  checkNames(what, by, Object.keys(targets))
+  const given = Object.entries(by).filter(([, id]) => id !== undefined)
   const [[name, ref] = []] = given
   if (name === undefined || given.length > 1)
     throw invalid(`${what} has ${given.length} targets`, `one of ${Object.keys(targets).join(', ')}`)
   const { member, kind } = targets[name as keyof RouteTarget]
-  return { destination: destinationOf(to), member, target: idOf(`target ${name}`, ref, kind) }
+  const destination = destinationOf(to)
+  const target = idOf(`target ${name}`, ref, kind)
+  const parameters = { RouteTableId: id, ...destination.parameters, [capital(member)]: target }
+  return { id, destination, member, target, parameters }
 }
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
