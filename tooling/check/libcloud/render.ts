@@ -55,12 +55,14 @@ function spelled(counterpart: Exclude<Counterpart, { readonly kind: 'none' }>): 
   return kind === 'core' ? `\`${name}\` of \`@cloud/core\`` : `\`${name}(driver, …)\``
 }
 
+/** In columns, as the formatter leaves them. */
 function table(rows: readonly Row[]): readonly string[] {
-  const widest = Math.max('Libcloud'.length, ...rows.map(([theirs]) => theirs.length))
-  const line = (theirs: string, ours: string) => `| ${theirs.padEnd(widest)} | ${ours} |`
-  return [
-    line('Libcloud', 'Here'),
-    `| ${'-'.repeat(widest)} | --- |`,
-    ...rows.map(([theirs, ours]) => line(theirs, ours)),
-  ]
+  const [theirs, ours] = ([0, 1] as const).map((column) =>
+    Math.max(...[head, ...rows].map((row) => row[column].length)),
+  )
+  const line = ([left, right]: Row, fill = ' ') =>
+    `| ${left.padEnd(theirs ?? 0, fill)} | ${right.padEnd(ours ?? 0, fill)} |`
+  return [line(head), line(['', ''], '-'), ...rows.map((row) => line(row))]
 }
+
+const head: Row = ['Libcloud', 'Here']
