@@ -72,6 +72,56 @@ export type { CreateNetwork, Network, Networks } from './contract/networks.ts'
 export type { Power } from './contract/power.ts'
 export type { Resize, ResizeNode } from './contract/resize.ts'
 export type { CreateSnapshot, Snapshot, SnapshotState, Snapshots } from './contract/snapshots.ts'
+export type {
+  Bucket,
+  BucketQuery,
+  CreateBucket,
+  ObjectListing,
+  ObjectOf,
+  ObjectPage,
+  ObjectQuery,
+  Storage,
+} from './contract/storage.ts'
+export type {
+  BulkDelete,
+  CopyObject,
+  CopyObjects,
+  CopySource,
+  ObjectTags,
+  SignedPart,
+  SignedUrl,
+  SignedUrls,
+  SignUrl,
+} from './contract/storage-abilities.ts'
+export type {
+  ByteRange,
+  Checksum,
+  ChecksumAlgorithm,
+  Checksums,
+  Content,
+  ContentHeaders,
+  GetObject,
+  ListedObject,
+  ObjectContent,
+  ObjectDescription,
+  ObjectRef,
+  PutObject,
+  ReadConditions,
+  ReadObject,
+  StoredObject,
+  WriteConditions,
+  WrittenObject,
+} from './contract/storage-objects.ts'
+export type {
+  CompleteMultipartUpload,
+  MultipartUpload,
+  MultipartUploads,
+  Part,
+  UploadPart,
+  UploadQuery,
+  UploadRef,
+} from './contract/storage-uploads.ts'
+export type { ObjectVersion, VersionQuery, VersionRef, Versions } from './contract/storage-versions.ts'
 export type { Tags, TagTarget } from './contract/tags.ts'
 export type { CreateVolume, Volume, VolumeQuery, VolumeState, Volumes } from './contract/volumes.ts'
 export {

@@ -10,6 +10,10 @@ import type { Networks } from './networks.ts'
 import type { Power } from './power.ts'
 import type { Resize } from './resize.ts'
 import type { Snapshots } from './snapshots.ts'
+import type { Storage } from './storage.ts'
+import type { BulkDelete, CopyObjects, ObjectTags, SignedUrls } from './storage-abilities.ts'
+import type { MultipartUploads } from './storage-uploads.ts'
+import type { Versions } from './storage-versions.ts'
 import type { Tags } from './tags.ts'
 import type { Volumes } from './volumes.ts'
 
@@ -33,6 +37,13 @@ export interface Abilities {
   readonly Listeners: Listeners
   readonly Certificates: Certificates
   readonly Stickiness: Stickiness
+  readonly Storage: Storage
+  readonly CopyObjects: CopyObjects
+  readonly BulkDelete: BulkDelete
+  readonly SignedUrls: SignedUrls
+  readonly MultipartUploads: MultipartUploads
+  readonly Versions: Versions
+  readonly ObjectTags: ObjectTags
 }
 
 /** An ability as a value: a third party exports one beside the interface, and `supports` takes it like a name. */
@@ -94,6 +105,29 @@ const members: Members = {
   Listeners: ['addListener', 'removeListener'],
   Certificates: ['listCertificates', 'getCertificate', 'importCertificate', 'deleteCertificate'],
   Stickiness: ['getStickiness', 'setStickiness'],
+  Storage: [
+    'listBuckets',
+    'createBucket',
+    'deleteBucket',
+    'listObjects',
+    'getObject',
+    'readObject',
+    'putObject',
+    'deleteObject',
+  ],
+  CopyObjects: ['copyObject'],
+  BulkDelete: ['deleteObjects'],
+  SignedUrls: ['signUrl'],
+  MultipartUploads: [
+    'createMultipartUpload',
+    'uploadPart',
+    'listParts',
+    'completeMultipartUpload',
+    'abortMultipartUpload',
+    'listMultipartUploads',
+  ],
+  Versions: ['getVersioning', 'setVersioning', 'listVersions', 'getVersion', 'readVersion', 'deleteVersion'],
+  ObjectTags: ['getObjectTags', 'putObjectTags'],
 }
 
 /**
