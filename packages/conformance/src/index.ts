@@ -6,6 +6,7 @@ export type {
   ConformanceOptions,
   Hook,
   LoadBalancersConformanceOptions,
+  StorageAbilityName,
   SuiteOptions,
   TargetOptions,
 } from './options.ts'

@@ -3,8 +3,20 @@ import type { Abilities, Clock, Compute, LoadBalancers } from '@cloud/core'
 /** The abilities beside `LoadBalancers`. */
 export type BalancerAbilityName = 'Algorithms' | 'HealthChecks' | 'Listeners' | 'Certificates' | 'Stickiness'
 
+/** The abilities beside `Storage`. */
+export type StorageAbilityName =
+  | 'CopyObjects'
+  | 'BulkDelete'
+  | 'SignedUrls'
+  | 'MultipartUploads'
+  | 'Versions'
+  | 'ObjectTags'
+
 /** The abilities beside `Compute`. */
-export type AbilityName = Exclude<keyof Abilities, 'LoadBalancers' | BalancerAbilityName>
+export type AbilityName = Exclude<
+  keyof Abilities,
+  'LoadBalancers' | BalancerAbilityName | 'Storage' | StorageAbilityName
+>
 
 /** What every suite is told of a driver `D` and of the cloud behind it. Only `driver` is required. */
 export interface SuiteOptions<D extends object = object, A extends string = string> {
