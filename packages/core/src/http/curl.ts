@@ -1,5 +1,6 @@
 import type { HttpRequest } from './messages.ts'
 import type { TraceEvent } from './trace.ts'
+import { isStreamed } from './watched-body.ts'
 
 /** Values are shown where the name tells that they are harmless; whatever else there is may be a secret. */
 const harmless =
@@ -24,7 +25,8 @@ export function curl(
   return `${line} # ${status ?? error} in ${Math.round(durationMs)} ms, attempt ${attempt}\n`
 }
 
-function content(body: string | Uint8Array, type = ''): string {
+function content(body: NonNullable<HttpRequest['body']>, type = ''): string {
+  if (isStreamed(body)) return '[a stream]'
   if (typeof body === 'string') {
     if (/urlencoded/.test(type)) return form(body)
     try {

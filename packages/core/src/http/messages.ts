@@ -6,7 +6,15 @@ export interface HttpRequest {
   readonly path: string
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
+  readonly body?: string | Uint8Array | StreamedBody
+}
+
+/** A body that is made while it is sent. Its size is in the header `content-length`. */
+export interface StreamedBody {
+  /** Gives it from its start; called once for each attempt. */
+  readonly open: () => AsyncIterable<Uint8Array>
+  /** It has been opened and cannot be opened again: the request is not repeated any more, whatever its repeat class. */
+  readonly spent: () => boolean
 }
 
 /** A request that its client has still to address and sign. */

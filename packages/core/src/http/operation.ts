@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { ErrorCode, Outcome } from '../errors.ts'
-import type { HttpDraft, WholeReply } from './messages.ts'
+import type { HttpDraft, HttpReply, WholeReply } from './messages.ts'
 
 /**
  * How often an operation may take effect when it is sent again after its reply was lost:
@@ -32,13 +32,26 @@ export type Effect<T> = { readonly value: T } | 'none' | 'open'
 export type FindEffect<T> = (context: CallContext, clock: Clock) => Promise<Effect<T>>
 
 /** One call of a provider's API: what to send, how it may be repeated, what its good answer means. */
-export interface Operation<T> {
+export type Operation<T> = Asked<T> & (Whole<T> | Streamed<T>)
+
+interface Asked<T> {
   /** The provider's own name for it. */
   readonly name: string
   readonly repeat: Repeat<T>
   readonly request: HttpDraft
+}
+
+interface Whole<T> {
   /** Reads a reply of status 200 to 299; throws `protocol` where it makes no sense. */
   readonly read: (reply: WholeReply) => T
+}
+
+interface Streamed<T> {
+  /**
+   * In place of `read`, for content of any size: takes a reply of status 200 to 299 while its body is on its way, and owns it. The call's
+   * time ends with the headers; see `replyBody` for what is left of the body. Failures are read whole all the same.
+   */
+  readonly stream: (reply: HttpReply) => T
 }
 
 /** What a driver reads off a reply that tells a failure. What it leaves out follows from the status. */

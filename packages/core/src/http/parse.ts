@@ -1,7 +1,7 @@
 import { CloudError, changed, isCloudError } from '../errors.ts'
 import type { HttpRequest, WholeReply } from './messages.ts'
 import type { CallContext, ErrorFacts, Operation } from './operation.ts'
-import type { ReadBody } from './read-body.ts'
+import type { GoodReply, ReadBody } from './read-body.ts'
 
 /** Reads what a provider says of a failure; called for every status outside 200 to 299. */
 export type ReadError = (reply: WholeReply) => ErrorFacts
@@ -19,10 +19,10 @@ export type Parse = <T>(
 /** Makes values of bytes: the operation's own where the status is good, else the facts of the failure. */
 export function parse(readError: ReadError, next: ReadBody): Parse {
   return async (operation, request, context) => {
-    const reply = await next(operation, request, context)
-    const { status, headers } = reply
-    if (status < 200 || status > 299) return { facts: readFacts(readError, reply), status, headers }
-    return { value: readValue(operation, reply) }
+    const received = await next(operation, request, context)
+    if (!('failed' in received)) return { value: readValue(received) }
+    const { status, headers } = received.failed
+    return { facts: readFacts(readError, received.failed), status, headers }
   }
 }
 
@@ -36,13 +36,14 @@ function readFacts(readError: ReadError, reply: WholeReply): ErrorFacts {
   }
 }
 
-function readValue<T>(operation: Operation<T>, reply: WholeReply): T {
+function readValue<T>({ status, value, discard }: GoodReply<T>): T {
   try {
-    return operation.read(reply)
+    return value()
   } catch (error) {
+    discard()
     const what = isCloudError(error) ? error : unreadable(error)
     // A good status can hold a failure that tells its own outcome; an answer that cannot be read tells nothing.
-    throw what.code === 'protocol' ? changed(what, { status: reply.status, outcome: 'unknown' }) : what
+    throw what.code === 'protocol' ? changed(what, { status, outcome: 'unknown' }) : what
   }
 }
 

@@ -4,24 +4,41 @@ import type { HttpReply, HttpRequest, WholeReply } from './messages.ts'
 import type { CallContext, Operation } from './operation.ts'
 import type { SendTraced } from './trace.ts'
 
-export type ReadBody = (
-  operation: Operation<unknown>,
+/** What came: a reply that tells a failure, or a good one. */
+export type Received<T> = { readonly failed: WholeReply } | GoodReply<T>
+
+export interface GoodReply<T> {
+  readonly status: number
+  /** Makes the operation's value of it. */
+  readonly value: () => T
+  readonly discard: () => void
+}
+
+export type ReadBody = <T>(
+  operation: Operation<T>,
   request: HttpRequest,
   context: CallContext,
-) => Promise<WholeReply>
+) => Promise<Received<T>>
 
 /** What an answer of a control plane may weigh. */
 const maxBytes = 16 * 1024 * 1024
 
-/** Reads the body whole, up to the cap. A body that was compressed unasked is refused: its size could not be trusted. */
+/**
+ * Reads the body whole, up to the cap. A body that was compressed unasked is refused: its size could not be trusted. The body of a good
+ * reply to an operation that streams passes as it is, its encoding too.
+ */
 export function readBody(next: SendTraced): ReadBody {
   return async (operation, request, context) => {
     const reply = await next(operation, request, context)
+    const { status, headers, discard } = reply
+    const good = status >= 200 && status <= 299
+    if (good && 'stream' in operation) return { status, value: () => operation.stream(reply), discard }
     try {
-      const { status, headers } = reply
-      return { status, headers, body: await abortable(collect(reply), context.signal) }
+      const whole = { status, headers, body: await abortable(collect(reply), context.signal) }
+      if (!good || 'stream' in operation) return { failed: whole }
+      return { status, value: () => operation.read(whole), discard: () => {} }
     } catch (error) {
-      reply.discard()
+      discard()
       throw withOutcome(isCloudError(error) ? error : broken(error), 'unknown')
     }
   }

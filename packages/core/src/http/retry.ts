@@ -5,6 +5,7 @@ import { callWithin } from './find-effect.ts'
 import type { CallContext, Effect, Handler, Operation, Repeat } from './operation.ts'
 import { type RetryBudget, retryBudget } from './retry-budget.ts'
 import { tellRetry } from './tell-retry.ts'
+import { isSpent } from './watched-body.ts'
 
 export interface RetryPolicy {
   /** How often a request is sent at most: 4 times for reads and 3 times for writes unless given. 1 sends it once. */
@@ -37,7 +38,7 @@ export function retry(policy: RetryPolicy, clock: Clock, provider: string, next:
       unknown = isUnknown(error)
       const effect = unknown ? await looked(error, repeat, budget, context, clock) : 'open'
       if (typeof effect === 'object') return effect.value
-      if (attempt >= attemptsOf(policy, operation) || !mayRepeat(repeat, error, effect)) throw error
+      if (attempt >= attemptsOf(policy, operation) || !mayRepeat(operation, error, effect)) throw error
       const delayMs = backOffMs(policy, error, attempt)
       taken += pay(budget, error, clock.elapsed() + delayMs < context.deadline)
       tellRetry(provider, operation, attempt, delayMs, error)
@@ -109,8 +110,12 @@ function looksAtToken({ code, retryable }: CloudError): boolean {
   return !retryable && code !== 'unauthorized' && code !== 'forbidden'
 }
 
-function mayRepeat<T>(repeat: Repeat<T>, error: unknown, effect: 'none' | 'open'): error is CloudError {
-  if (!isCloudError(error) || !error.retryable) return false
+function mayRepeat<T>(
+  { repeat, request: { body } }: Operation<T>,
+  error: unknown,
+  effect: 'none' | 'open',
+): error is CloudError {
+  if (!isCloudError(error) || !error.retryable || isSpent(body)) return false
   if (error.outcome === 'not-applied' || repeat.class === 'read') return true
   return repeat.class === 'lookup' ? effect === 'none' : repeat.class !== 'once'
 }

@@ -3,6 +3,7 @@ import { abortable, withOutcome } from './abortable.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import type { CallContext } from './operation.ts'
 import type { Limiter } from './rate-limit.ts'
+import { watchBody } from './watched-body.ts'
 
 export type Send = (request: HttpRequest, context: CallContext) => Promise<HttpReply>
 
@@ -14,13 +15,16 @@ export function send(transport: Transport, limiter: Limiter | undefined): Send {
     const started = (yet: boolean) => {
       outcome = yet ? 'unknown' : 'not-applied'
     }
+    const { watched, broken } = watchBody(request)
     try {
-      const sending = transport.send(request, { signal, started })
+      const sending = transport.send(watched, { signal, started })
       const reply = await abortable(sending, signal, (late) => late.discard())
       limiter?.observe(reply.headers)
       return reply
     } catch (error) {
       if (signal.aborted) throw withOutcome(signal.reason, outcome)
+      const unread = broken()
+      if (unread) throw unread
       if (isCloudError(error)) throw error
       throw new CloudError('The transport failed', {
         code: 'network',

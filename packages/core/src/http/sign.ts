@@ -2,9 +2,10 @@ import type { Clock } from '../clock.ts'
 import { type CloudError, changed, isCloudError } from '../errors.ts'
 import { abortable, withOutcome } from './abortable.ts'
 import type { HttpDraft, HttpRequest } from './messages.ts'
-import type { Handler } from './operation.ts'
+import type { Handler, Operation } from './operation.ts'
 import type { ReadReply } from './read-errors.ts'
 import { tellRetry } from './tell-retry.ts'
+import { isSpent } from './watched-body.ts'
 
 export interface SignOptions {
   readonly signal: AbortSignal
@@ -44,7 +45,7 @@ export function sign({ provider, sign, refresh, clock }: Signing, next: ReadRepl
       try {
         return await next(operation, request, context)
       } catch (error) {
-        if (!isCloudError(error)) throw error
+        if (!mayBeMended(error, operation)) throw error
         const off = error.details?.clockAheadMs
         if (!dated && typeof off === 'number' && Math.abs(off - usedMs) > closeMs) {
           dated = true
@@ -58,6 +59,10 @@ export function sign({ provider, sign, refresh, clock }: Signing, next: ReadRepl
     }
   }
 }
+
+/** Whether another signature may help: what is spent cannot be sent under it. */
+const mayBeMended = <T>(error: unknown, { request }: Operation<T>): error is CloudError =>
+  isCloudError(error) && !isSpent(request.body)
 
 /** A refusal that may be for the date says by how much the clock is off. */
 function withClock(error: CloudError, off: unknown): CloudError {

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { invalid } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import { makeAgent, type WatchedAgent } from './undici-agent.ts'
 import { failureOf } from './undici-failures.ts'
+import { isStreamed } from './watched-body.ts'
 
 /** Of replies that announce another one, such as early hints, no server has reason to send more. */
 const mostInformational = 16
@@ -82,7 +84,7 @@ async function dispatch(
       path,
       method: method as Dispatcher.HttpMethod,
       headers: { ...headers },
-      body: body ?? null,
+      body: isStreamed(body) ? Readable.from(body.open(), { objectMode: false }) : (body ?? null),
       signal,
       headersTimeout: options.firstByteTimeoutMs ?? 30_000,
       bodyTimeout: options.stallTimeoutMs ?? 30_000,

@@ -1,4 +1,6 @@
 import { createHmac, hash } from 'node:crypto'
+import type { HttpRequest } from '../http/messages.ts'
+import { isStreamed } from '../http/watched-body.ts'
 import { reveal, type Secret } from '../secret.ts'
 import { encodeRfc3986, formBody } from '../wire/form.ts'
 
@@ -21,8 +23,11 @@ export interface SigningRequest {
   readonly query?: string | undefined
   /** Names in lower case; `host` is signed from the origin and set by the transport. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array | undefined
-  /** Instead of the body: its SHA-256 in lower-case hex, or a word such as `UNSIGNED-PAYLOAD`. */
+  readonly body?: HttpRequest['body'] | undefined
+  /**
+   * Instead of the body: its SHA-256 in lower-case hex, or a word such as `UNSIGNED-PAYLOAD`, which it is for a body that is streamed. The
+   * header `x-amz-content-sha256` says it too.
+   */
   readonly bodyHash?: string | undefined
 }
 
@@ -59,7 +64,7 @@ export function sigv4Signer({ region, service }: SigningScope): Sigv4Signer {
   return (request, credentials, date) => {
     const time = basicTime(date)
     const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time }
-    const bodyHash = request.bodyHash ?? hash('sha256', request.body ?? '')
+    const bodyHash = bodyHashOf(request)
     if (service === 's3') headers['x-amz-content-sha256'] = bodyHash
     if (credentials.sessionToken !== undefined)
       headers['x-amz-security-token'] = reveal(credentials.sessionToken)
@@ -88,11 +93,17 @@ export function sigv4Presigner({ region, service }: SigningScope): Sigv4Presigne
       ['X-Amz-SignedHeaders', head.names],
     ])
     const query = request.query ? `${request.query}&${added}` : added
-    const bodyHash =
-      request.bodyHash ?? (service === 's3' ? 'UNSIGNED-PAYLOAD' : hash('sha256', request.body ?? ''))
+    const bodyHash = request.bodyHash ?? (service === 's3' ? unsignedPayload : bodyHashOf(request))
     const part = { ...head, query: sortedQuery(query), bodyHash }
     return `${query}&X-Amz-Signature=${signature(request, part, credentials.secretAccessKey, time)}`
   }
+}
+
+const unsignedPayload = 'UNSIGNED-PAYLOAD'
+
+function bodyHashOf({ bodyHash, headers, body }: SigningRequest): string {
+  const told = bodyHash ?? headers['x-amz-content-sha256']
+  return told ?? (isStreamed(body) ? unsignedPayload : hash('sha256', body ?? ''))
 }
 
 interface Signatures {
