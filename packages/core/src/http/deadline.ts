@@ -8,13 +8,17 @@ import type { Handler } from './operation.ts'
 
 /** Turns the caller's signal and time into one signal, whose reason is the error to reject with. */
 export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
-  return (operation, call) =>
-    bounded(defaultMs, clock, call, (signal, deadline) => next(operation, { signal, deadline, attempt: 1 }))
+  return (operation, call) => {
+    const ownMs = operation.unlimited ? undefined : defaultMs
+    return bounded(ownMs, clock, call, (signal, deadline) =>
+      next(operation, { signal, deadline, attempt: 1 }),
+    )
+  }
 }
 
 /** Does what belongs to a call under one signal, until `deadline` on the clock. A call that is aborted already does not begin. */
 export async function bounded<T>(
-  defaultMs: number,
+  defaultMs: number | undefined,
   clock: Clock,
   call: CallOptions | undefined,
   work: (signal: AbortSignal, deadline: number) => Promise<T>,
@@ -25,15 +29,15 @@ export async function bounded<T>(
   const { signal, end } = callScope(given, timeoutMs, clock)
   try {
     if (signal.aborted) throw signal.reason
-    return await work(signal, clock.elapsed() + timeoutMs)
+    return await work(signal, clock.elapsed() + (timeoutMs ?? Number.POSITIVE_INFINITY))
   } finally {
     end()
   }
 }
 
-/** What is left of a call's time, in whole milliseconds. */
-export function leftMs(deadline: number, clock: Clock): number {
-  return Math.ceil(Math.max(0, deadline - clock.elapsed()))
+/** What is left of a call's time, in whole milliseconds; undefined where nothing bounds it. */
+export function leftMs(deadline: number, clock: Clock): number | undefined {
+  return Number.isFinite(deadline) ? Math.ceil(Math.max(0, deadline - clock.elapsed())) : undefined
 }
 
 /** `invalid` for call options that no call has: a misspelt one would be no limit at all. */

@@ -1,8 +1,9 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { CloudError } from '../errors.ts'
+import { operation } from '../testing/operations.ts'
 import { lookup, named } from './find-effect.ts'
-import type { CallContext, Find, Operation } from './operation.ts'
+import type { CallContext, Find } from './operation.ts'
 import { retry } from './retry.ts'
 
 const lost = () => new CloudError('lost', { code: 'network', retryable: true, outcome: 'unknown' })
@@ -26,7 +27,7 @@ function setup(
     return found
   }
   const repeat = lookup(find, pausesMs, settle)
-  const operation = { name: 'Make', repeat } as Operation<string>
+  const make = operation(repeat)
   const context: CallContext = { signal: new AbortController().signal, deadline: start + 60_000, attempt: 1 }
   const next = async <T>(): Promise<T> => {
     sent.push(clock.now() - start)
@@ -34,7 +35,7 @@ function setup(
     if (typeof end === 'string') return end as T
     throw end
   }
-  return { sent, looked, run: () => retry({ baseMs: 1 }, clock, 'test', next)(operation, context) }
+  return { sent, looked, run: () => retry({ baseMs: 1 }, clock, 'test', next)(make, context) }
 }
 
 describe('an operation whose effect can be looked up', () => {
@@ -93,10 +94,10 @@ describe('an operation whose effect can be looked up', () => {
     const controller = new AbortController()
     const context = { deadline: clock.elapsed() + 60_000, attempt: 1 }
     const run = retry({ attempts: 2, baseMs: 1 }, clock, 'test', async <T>() => Promise.reject<T>(lost()))
-    const operation = { name: 'Make', repeat: named(async () => 'found') } as Operation<string>
+    const make = operation(named(async () => 'found'))
     const over = { ...context, signal: AbortSignal.abort(new CloudError('over', { code: 'aborted' })) }
     for (let call = 0; call < 100; call++)
-      await expect(run(operation, over)).rejects.toMatchObject({ code: 'aborted', outcome: 'unknown' })
-    expect(await run(operation, { ...context, signal: controller.signal })).toBe('found')
+      await expect(run(make, over)).rejects.toMatchObject({ code: 'aborted', outcome: 'unknown' })
+    expect(await run(make, { ...context, signal: controller.signal })).toBe('found')
   })
 })

@@ -39,6 +39,8 @@ interface Asked<T> {
   readonly name: string
   readonly repeat: Repeat<T>
   readonly request: HttpDraft
+  /** It carries content, of which nobody knows how long it takes: the time of its call bounds it, and the client's own does not. */
+  readonly unlimited?: boolean | undefined
 }
 
 interface Whole<T> {

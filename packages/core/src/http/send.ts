@@ -24,7 +24,8 @@ export function send(transport: Transport, limiter: Limiter | undefined): Send {
     } catch (error) {
       if (signal.aborted) throw withOutcome(signal.reason, outcome)
       const unread = broken()
-      if (unread) throw unread
+      // A request whose body ends before its length has no effect.
+      if (unread) throw withOutcome(unread.cause, 'not-applied')
       if (isCloudError(error)) throw error
       throw new CloudError('The transport failed', {
         code: 'network',

@@ -1,5 +1,6 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
+import { CloudError, isCloudError } from '../errors.ts'
 import type { Operation, Repeat } from '../http/operation.ts'
 import { failure, operation, testClient } from '../testing/operations.ts'
 import { type Scripted, scriptedTransport } from '../testing/scripted-transport.ts'
@@ -160,6 +161,23 @@ const reading = (answers: readonly Scripted[]) => {
 const unavailable = { status: 503, body: '{"code":"unavailable"}' }
 const throttled = { status: 429, body: '{"code":"rate-limited"}' }
 
+describe('an operation that carries content', () => {
+  it('is bounded by the time of its call and not by that of its client', async () => {
+    const slow = () => ({ ...streaming(), unlimited: true })
+    const late: Scripted = { body: mebibytes(1) }
+    const clock = virtualClock({ auto: true })
+    const scripted = scriptedTransport(() => late)
+    const send: typeof scripted.send = async (request, options) => {
+      await new Promise<void>((resolve) => clock.after(200_000, resolve))
+      return scripted.send(request, options)
+    }
+    const client = testClient({ clock, transport: { ...scripted, send } })
+    expect(await sizeOf(await client.call(slow()))).toBe(mebibyte)
+    expect(await failure(client.call(slow(), { timeoutMs: 100_000 }))).toMatchObject({ code: 'timeout' })
+    expect(await failure(client.call(streaming()))).toMatchObject({ code: 'timeout' })
+  })
+})
+
 describe('a request that is streamed', () => {
   it('is made anew for each attempt', async () => {
     const { streamed, opened } = body('hello', true)
@@ -186,17 +204,15 @@ describe('a request that is streamed', () => {
     expect(await client.call(put(streamed, { class: 'idempotent' }))).toBe('done')
   })
 
-  it('whose content cannot be read fails for that, has no effect, and is not repeated', async () => {
-    const cause = new Error('the disk is gone')
-    const { streamed, opened } = body('hell', true, cause)
-    const { client } = reading([{ body: 'done' }])
-    expect(await failure(client.call(put(streamed, { class: 'idempotent' })))).toMatchObject({
-      code: 'failed',
-      outcome: 'not-applied',
-      retryable: false,
-      message: 'test DoThing: The content could not be read',
-      cause,
-    })
-    expect(opened()).toBe(1)
-  })
+  it.each([new Error('the disk is gone'), new CloudError('The content is too long', { code: 'invalid' })])(
+    'whose content cannot be read rejects with %o, and is not repeated',
+    async (cause) => {
+      const { streamed, opened } = body('hell', true, cause)
+      const { client } = reading([{ body: 'done' }])
+      const error = await failure(client.call(put(streamed, { class: 'idempotent' })))
+      if (isCloudError(cause)) expect(error).toMatchObject({ code: 'invalid', outcome: 'not-applied' })
+      else expect(error).toBe(cause)
+      expect(opened()).toBe(1)
+    },
+  )
 })

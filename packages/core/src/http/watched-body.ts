@@ -1,25 +1,23 @@
-import { CloudError } from '../errors.ts'
 import type { HttpRequest, StreamedBody } from './messages.ts'
 
 type Body = HttpRequest['body'] | undefined
 
 /**
- * Tells a body that could not be read from a connection that was lost, which look the same to a transport. A request whose body ends
- * before its length has no effect.
+ * Tells a body that could not be read from a connection that was lost, which look the same to a transport.
  */
 export function watchBody(request: HttpRequest): {
   readonly watched: HttpRequest
-  readonly broken: () => CloudError | undefined
+  readonly broken: () => { readonly cause: unknown } | undefined
 } {
   const { body } = request
   if (!isStreamed(body)) return { watched: request, broken: () => undefined }
-  let error: CloudError | undefined
+  let error: { readonly cause: unknown } | undefined
   async function* read({ open }: StreamedBody): AsyncGenerator<Uint8Array> {
     try {
       yield* open()
     } catch (cause) {
-      error = unread(cause)
-      throw error
+      error = { cause }
+      throw cause
     }
   }
   return { watched: { ...request, body: { ...body, open: () => read(body) } }, broken: () => error }
@@ -30,7 +28,3 @@ export const isStreamed = (body: Body): body is StreamedBody =>
 
 /** What has been sent once and cannot be made again. */
 export const isSpent = (body: Body): boolean => isStreamed(body) && body.spent()
-
-function unread(cause: unknown): CloudError {
-  return new CloudError('The content could not be read', { code: 'failed', outcome: 'not-applied', cause })
-}
