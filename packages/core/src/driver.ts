@@ -44,7 +44,7 @@ export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { keyed } from './keyed.ts'
-export { type FetchPage, listing, onePage, unknownPage } from './listing.ts'
+export { type FetchPage, listing, onePage, type PagedListing, unknownPage } from './listing.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
 export { checkSecret } from './secret.ts'
 export { type Serial, serial } from './serial.ts'
@@ -58,6 +58,32 @@ export {
   sigv4Signer,
 } from './signing/sigv4.ts'
 export { checkPublicKey } from './ssh-public-key.ts'
+export {
+  bucketOf,
+  checkKey,
+  checkKeyPart,
+  compareKeys,
+  type KeyLimits,
+  type NamedObject,
+  objectOf,
+  uploadOf,
+  versionOf,
+} from './storage/check-object.ts'
+export {
+  checkCompleteUpload,
+  checkCopyObject,
+  checkGetObject,
+  checkObjectDescription,
+  checkObjectQuery,
+  checkPageSize,
+  checkPutObject,
+  checkReadObject,
+  checkUploadPart,
+  rangeIn,
+} from './storage/check-object-options.ts'
+export { checkChecksum, joinCrc32, type Summing, summing } from './storage/checksums.ts'
+export { release, type Source, sourceOf } from './storage/content.ts'
+export { type BodyParts, objectBody } from './storage/object-body.ts'
 export { joinUserData } from './user-data.ts'
 export { type Wait, waitUntil } from './wait-until.ts'
 export { encodeRfc3986, formBody } from './wire/form.ts'

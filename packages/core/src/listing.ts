@@ -5,15 +5,23 @@ import { CloudError, invalid } from './errors.ts'
 import { abortedBy } from './http/deadline.ts'
 
 /** Asks for the page after `after`, or for the first; `call` carries what is left of the caller's time. */
-export type FetchPage<T> = (after: string | undefined, call: CallOptions) => Promise<Page<T>>
+export type FetchPage<T, More = unknown> = (
+  after: string | undefined,
+  call: CallOptions,
+) => Promise<Page<T> & More>
+
+/** A listing whose pages may tell more than their items. */
+export interface PagedListing<T, More = unknown> extends Listing<T> {
+  readonly pages: (from?: { readonly after?: string | undefined }) => AsyncIterable<Page<T> & More>
+}
 
 /** Makes a {@link Listing} of a function that asks for one page. */
-export function listing<T>(
-  fetchPage: FetchPage<T>,
+export function listing<T, More = unknown>(
+  fetchPage: FetchPage<T, More>,
   call: CallOptions = {},
   clock: Clock = systemClock,
-): Listing<T> {
-  const pages: Listing<T>['pages'] = (from = {}) => {
+): PagedListing<T, More> {
+  const pages: PagedListing<T, More>['pages'] = (from = {}) => {
     checkNames('pages', from, ['after'])
     const { after } = from
     if (after !== undefined && typeof after !== 'string') throw unknownPage(after)
@@ -42,12 +50,12 @@ export function unknownPage(after: string): CloudError {
   return invalid(`The list has no page after ${JSON.stringify(after)}`)
 }
 
-async function* readPages<T>(
-  fetchPage: FetchPage<T>,
+async function* readPages<T, More>(
+  fetchPage: FetchPage<T, More>,
   after: string | undefined,
   call: CallOptions,
   clock: Clock,
-): AsyncGenerator<Page<T>, void, undefined> {
+): AsyncGenerator<Page<T> & More, void, undefined> {
   let leftMs = call.timeoutMs
   const seen = new Set([after])
   for (let from = after; ; ) {
