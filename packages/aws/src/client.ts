@@ -7,16 +7,19 @@ import {
   type HttpRequest,
   sigv4Signer,
 } from '@cloud/core/driver'
-import { type AwsCredentials, checkCredentials, environmentCredentials, expiryOf } from './credentials.ts'
-import { findTarget, type Target } from './endpoint.ts'
+import { type AwsCredentials, checkCredentials, expiryOf } from './credentials.ts'
+import { defaultCredentials } from './default-credentials.ts'
+import { findTarget } from './endpoint.ts'
+import type { Environment } from './environment.ts'
 import { type ErrorTable, readAwsError } from './errors.ts'
 import { type AwsOptions, checkAwsOptions } from './options.ts'
+import { findRegion } from './region.ts'
+import type { AwsService } from './service.ts'
 
 export interface AwsClientParts {
   /** The name of the driver's factory, for errors of its options. */
   readonly factory: string
-  /** The service as host names and signatures spell it; also the provider in errors. */
-  readonly service: string
+  readonly service: AwsService
   readonly options: AwsOptions
   /** The service's own error codes; those of all services are known. */
   readonly errors: ErrorTable
@@ -24,25 +27,42 @@ export interface AwsClientParts {
 
 export interface AwsClient extends Client {
   /** The region that requests go to; `invalid` where none is set. */
-  readonly region: () => string
+  readonly region: () => Promise<string>
 }
 
-/** The client of an AWS service: SigV4 over the environment's or the given credentials. Reads nothing before the first call. */
+/** The client of an AWS service: SigV4 over the given credentials or those that AWS's tools would find. Reads nothing before the first call. */
 export function awsClient({ factory, service, options, errors }: AwsClientParts): AwsClient {
   checkAwsOptions(factory, options)
-  const target = once(() => findTarget(service, options))
-  const { sign, refresh } = signing(service, target, options)
-  const client = createClient({ provider: service, sign, refresh, readError: readAwsError(errors), options })
-  return Object.assign(client, { region: () => target().region })
+  const env = process.env
+  const region = once(() => findRegion(options, env))
+  const { sign, refresh } = signing(service, region, options, env)
+  const client = createClient({
+    provider: service.name,
+    sign,
+    refresh,
+    readError: readAwsError(errors),
+    options,
+  })
+  return Object.assign(client, { region })
 }
 
 function signing(
-  service: string,
-  target: () => Target,
-  { credentials: given, clock = systemClock }: AwsOptions,
+  service: AwsService,
+  region: () => Promise<string>,
+  options: AwsOptions,
+  env: Environment,
 ): Pick<ClientParts, 'sign' | 'refresh'> {
-  const signer = once(() => sigv4Signer({ region: target().region, service }))
-  const provider = typeof given === 'function' ? given : given ? async () => given : environmentCredentials()
+  const { credentials: given, clock = systemClock, profile } = options
+  const way = once(async () => {
+    const signer = sigv4Signer({ region: await region(), service: service.name })
+    return { signer, ...findTarget(service, await region(), options, env) }
+  })
+  const provider =
+    typeof given === 'function'
+      ? given
+      : given
+        ? async () => given
+        : defaultCredentials({ profile, region, env })
   const checked: typeof provider = async (asked) =>
     checkCredentials(await provider(asked), 'The credentials of the provider function')
   const credentials = cached(checked, { clock, expiresAt: expiryOf })
@@ -53,10 +73,10 @@ function signing(
   }
   return {
     sign: async (draft, { date }) => {
-      const { origin, path } = target()
+      const { signer, origin, path } = await way()
       const keys = await credentials()
       const request = { ...draft, origin, path: path + draft.path }
-      const signed = { ...request, headers: signer()(request, keys, date) }
+      const signed = { ...request, headers: signer(request, keys, date) }
       signedBy.set(signed, keys)
       return signed
     },
@@ -65,10 +85,14 @@ function signing(
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
+/** Found once for all calls that ask; a failure is not kept. */
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined
   return () => {
-    made ??= { value: make() }
-    return made.value
+    found ??= find().catch((error) => {
+      found = undefined
+      throw error
+    })
+    return found
   }
 }

@@ -27,7 +27,7 @@ const setup = (code: string, aheadMs: number, taken = '20260131T120000Z') => {
   }
   const client = awsClient({
     factory: 'compute',
-    service: 'ec2',
+    service: { name: 'ec2', id: 'EC2' },
     errors: [],
     options: {
       region: 'eu-west-1',

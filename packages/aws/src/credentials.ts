@@ -1,5 +1,4 @@
-import { CloudError } from '@cloud/core'
-import { type CredentialProvider, invalid } from '@cloud/core/driver'
+import { invalid } from '@cloud/core/driver'
 
 /** What AWS's own provider functions return, too. */
 export interface AwsCredentials {
@@ -34,42 +33,4 @@ const isoTime = /^\d{4}-.*T.*(Z|[+-]\d\d:?\d\d)$/
 
 function isKey(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
-}
-
-/**
- * Credentials from the environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`.
- * https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
- */
-export function environmentCredentials(
-  env: NodeJS.ProcessEnv = process.env,
-): CredentialProvider<AwsCredentials> {
-  return async () => {
-    const [accessKeyId, secretAccessKey, sessionToken] = variables.map((name) => env[name])
-    if (accessKeyId && secretAccessKey) {
-      const found = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
-      return checkCredentials(found, 'The credentials of the environment')
-    }
-    const missing = variables.slice(0, 2).filter((name) => !env[name])
-    throw notFound([
-      { source: 'the option credentials', reason: 'not given' },
-      { source: 'the environment', reason: `${missing.join(' and ')} not set` },
-    ])
-  }
-}
-
-const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
-
-interface Tried {
-  readonly source: string
-  readonly reason: string
-}
-
-function notFound(tried: readonly Tried[]): CloudError {
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  return new CloudError(`There are no AWS credentials. Tried: ${list}`, {
-    code: 'unauthorized',
-    outcome: 'not-applied',
-    hint: 'the option credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
-    details: { tried },
-  })
 }

@@ -29,11 +29,11 @@ describe('the host of a region', () => {
     const region = fc.oneof(mutated('eu-west-1', pieces), fc.string({ unit: 'binary', maxLength: 20 }))
     fc.assert(
       fc.property(region, (any) => {
-        const target = survived(() => findTarget('ec2', { region: any }, {}), 'invalid')
+        const target = survived(() => findTarget({ name: 'ec2', id: 'EC2' }, any, {}, {}), 'invalid')
         if (target === undefined) return
         const { host, pathname } = new URL(target.origin)
-        expect(host).toMatch(/^ec2\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/)
-        expect([pathname, target.path, target.region]).toEqual(['/', '', any])
+        expect(host).toMatch(/^ec2\.[a-z0-9-]+\.(amazonaws\.(com|com\.cn|eu)|c2s\.ic\.gov)$/)
+        expect([host.split('.')[1], pathname, target.path]).toEqual([any, '/', ''])
       }),
       runs(2000),
     )

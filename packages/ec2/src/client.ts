@@ -1,4 +1,12 @@
-import { type AwsClient, type AwsOptions, awsClient, type QueryParameters, queryRequest } from '@cloud/aws'
+import {
+  type AwsClient,
+  type AwsOptions,
+  type AwsService,
+  awsClient,
+  type QueryParameters,
+  queryRequest,
+  regionalHost,
+} from '@cloud/aws'
 import type { CallOptions, Page } from '@cloud/core'
 import { object, type Repeat, readXml, text, type WholeReply, type XmlShape } from '@cloud/core/driver'
 import { errors } from './errors.ts'
@@ -10,9 +18,20 @@ export type Ec2Client = AwsClient
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Welcome.html */
 const version = '2016-11-15'
 
+/** In GovCloud every endpoint of EC2 keeps to FIPS, under its common name. https://docs.aws.amazon.com/general/latest/gr/ec2-service.html */
+const service: AwsService = {
+  name: 'ec2',
+  id: 'EC2',
+  host: (place) =>
+    regionalHost(
+      'ec2',
+      place.partition.name === 'aws-us-gov' && !place.dualStack ? { ...place, fips: false } : place,
+    ),
+}
+
 /** The client that `compute` makes, for who puts a smaller driver together from its parts. */
 export function ec2Client(options: Ec2Options = {}): Ec2Client {
-  return awsClient({ factory: 'compute', service: 'ec2', options, errors })
+  return awsClient({ factory: 'compute', service, options, errors })
 }
 
 /** One action: its parameters as the API reference writes them, and the shape of its answer. */

@@ -9,17 +9,8 @@ import { answer, mockedDriver, refuse, transport } from './testing/mock-ec2.ts'
 afterEach(() => vi.unstubAllEnvs())
 
 function noEnvironment(): void {
-  for (const name of [
-    'AWS_REGION',
-    'AWS_DEFAULT_REGION',
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-    'AWS_ENDPOINT_URL',
-    'AWS_ENDPOINT_URL_EC2',
-  ]) {
-    vi.stubEnv(name, undefined)
-  }
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
+  for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere')
 }
 
 describe('compute', () => {
@@ -67,6 +58,10 @@ describe('compute', () => {
         tried: [
           { source: 'the option credentials', reason: 'not given' },
           { source: 'the environment', reason: 'AWS_SECRET_ACCESS_KEY not set' },
+          { source: 'the profile', reason: expect.stringContaining('default') },
+          { source: 'the credential_process of the profile', reason: expect.any(String) },
+          { source: 'web identity', reason: expect.any(String) },
+          { source: 'the metadata of the machine', reason: expect.stringContaining('no machine of EC2') },
         ],
       },
     })
@@ -149,7 +144,7 @@ describe('compute', () => {
   it('says which region is missing or wrong', async () => {
     noEnvironment()
     const credentials = { accessKeyId: 'AKID', secretAccessKey: 'x' }
-    await expect(compute({ credentials }).getNode('i-1')).rejects.toThrow('AWS_REGION or AWS_DEFAULT_REGION')
+    await expect(compute({ credentials }).getNode('i-1')).rejects.toThrow('AWS_REGION (not set)')
     expect(() => compute({ region: 'x.evil.example/' })).toThrow('is none of AWS')
   })
 

@@ -29,7 +29,7 @@ export async function copyImage(
   const region = await beforeWrite(regionOf(client, location, call))
   if (region === undefined) throw noSuch('location', location)
   const { name = image.name } = to
-  const home = client.region()
+  const home = await client.region()
   if (region === home && name === image.name) return image
   const target = region === home ? client : inRegion(region)
   const { description } = image.native
@@ -76,7 +76,7 @@ async function copy(client: Ec2Client, options: CopyImage, call: CallOptions): P
   const token = clientToken(idempotencyKey)
   const parameters = {
     SourceImageId: ec2Id('image', image),
-    SourceRegion: rest.fromRegion ?? client.region(),
+    SourceRegion: rest.fromRegion ?? (await client.region()),
     Name: checkImageName(rest.name),
     Description: rest.description,
     Encrypted: rest.encrypted,

@@ -52,7 +52,7 @@ export function copySnapshot(
   const client = clientOf(driver)
   return client.within(call, async (left) => {
     const intent = newIntent()
-    const parameters = toWire(client, options, intent)
+    const parameters = await toWire(client, options, intent)
     const repeat = byIntent(client, {
       description: snapshotDescription,
       intent,
@@ -66,7 +66,7 @@ export function copySnapshot(
   })
 }
 
-function toWire(client: Ec2Client, options: CopySnapshot, intent: string) {
+async function toWire(client: Ec2Client, options: CopySnapshot, intent: string) {
   const { snapshot, tags, ...rest } = options
   checkNames('copySnapshot', options, ['snapshot', 'tags', ...Object.keys(kinds)])
   checkOptions('copySnapshot', rest, kinds)
@@ -74,7 +74,7 @@ function toWire(client: Ec2Client, options: CopySnapshot, intent: string) {
   const name = checkText('The name of the snapshot', rest.name, { max: 255 })
   return {
     SourceSnapshotId: ec2Id('snapshot', snapshot),
-    SourceRegion: rest.fromRegion ?? client.region(),
+    SourceRegion: rest.fromRegion ?? (await client.region()),
     Description: rest.description,
     Encrypted: rest.encrypted,
     KmsKeyId: rest.kmsKeyId,

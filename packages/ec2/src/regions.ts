@@ -33,7 +33,7 @@ export async function regionOf(
   location: string,
   call: CallOptions,
 ): Promise<string | undefined> {
-  if (location === client.region()) return location
+  if (location === (await client.region())) return location
   const ofRegions = { AllRegions: true, Filter: [exactly('region-name', [location])] }
   const request = { name: 'DescribeRegions', repeat: read, parameters: ofRegions, answer: regions } as const
   const [region] = (await send(client, request, call)).regionInfo

@@ -1,4 +1,5 @@
 import { startCloud } from '@cloud/emulators'
+import { failBySources } from './aws-sources.ts'
 import { type CanaryName, holds, spelling } from './canaries.ts'
 import { beCareless } from './careless.ts'
 import { failInputs, failWrites, makeDrivers, useBalancers, useClouds } from './clouds.ts'
@@ -20,6 +21,7 @@ export async function work(
   await useClouds(world, drivers)
   await failWrites(world, drivers)
   await failInputs(world, drivers)
+  await failBySources(world)
   await useBalancers(world)
   await failByEcho(world)
   await useMachines(world, drivers)
