@@ -1,22 +1,50 @@
-import type { HttpRequest } from './messages.ts'
+import type { HttpDraft, HttpRequest } from './messages.ts'
 
-/** Shorter words of a header are dates and names. */
+/** Shorter words of a header or a parameter are dates and names. */
 const shortest = 20
 
 /**
  * Takes what signing added to a request out of what the provider says: AWS tells the whole request where a signature is wrong, the session
- * token included. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ * token included, and CloudStack's key and signature are parameters, which whatever quotes the address or the form quotes too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
-export function hideCredentials(
-  text: string,
-  { headers }: HttpRequest,
-  unsigned: HttpRequest['headers'],
-): string {
+export function hideCredentials(text: string, signed: HttpRequest, unsigned: HttpDraft): string {
   let told = text
-  for (const name in headers) {
-    const value = name in unsigned ? '' : (headers[name] ?? '')
-    for (const word of [value, ...value.split(/[\s,]+/), ...value.split(/[\s,=/]+/)])
-      if (word.length >= shortest) told = told.replaceAll(word, '[secret]')
-  }
+  for (const word of addedWords(signed, unsigned))
+    if (word.length >= shortest) told = told.replaceAll(word, '[secret]')
   return told
+}
+
+/** What of the headers, the query and the form the draft has not: the whole values before their parts. */
+function addedWords(signed: HttpRequest, unsigned: HttpDraft): readonly string[] {
+  const words: string[] = []
+  for (const name in signed.headers) {
+    const value = name in unsigned.headers ? '' : (signed.headers[name] ?? '')
+    words.push(value, ...value.split(/[\s,]+/), ...value.split(/[\s,=/]+/))
+  }
+  const known = new Set([...parametersOf(unsigned.path), ...formOf(unsigned)])
+  for (const parameter of [...parametersOf(signed.path), ...formOf(signed)]) {
+    if (known.has(parameter)) continue
+    const value = parameter.slice(parameter.indexOf('=') + 1)
+    words.push(value, decoded(value))
+  }
+  return words
+}
+
+function parametersOf(path: string): readonly string[] {
+  const start = path.indexOf('?')
+  return start < 0 ? [] : path.slice(start + 1).split('&')
+}
+
+function formOf({ headers, body }: Pick<HttpRequest, 'headers' | 'body'>): readonly string[] {
+  const isForm = typeof body === 'string' && headers['content-type']?.includes('urlencoded')
+  return isForm ? body.split('&') : []
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }

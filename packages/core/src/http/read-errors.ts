@@ -23,7 +23,7 @@ export function readErrors(clock: Clock, next: Parse): ReadReply {
       expired: facts.expired,
       clockAheadMs: Number.isNaN(clockAheadMs) ? undefined : clockAheadMs,
     })
-    const message = facts.message && hideCredentials(facts.message, request, operation.request.headers)
+    const message = facts.message && hideCredentials(facts.message, request, operation.request)
     throw toError({ ...facts, message }, status, Object.keys(details).length > 0 ? details : undefined)
   }
 }

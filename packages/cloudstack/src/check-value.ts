@@ -1,0 +1,23 @@
+import { checkNames, checkText, invalid } from '@cloud/core/driver'
+
+/** A value as an error shows it: a text in quotes, and not all of a long one. */
+export function told(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+export function checkWhole(what: string, value: unknown, min: number, max: number): number {
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value)
+  throw invalid(`${what} is ${told(value)}`, `a whole number from ${min} to ${max}`)
+}
+
+/** A name as CloudStack stores it. */
+export const checkName = (what: string, name: unknown): string =>
+  checkText(`The name of the ${what}`, name, { max: 255 })
+
+/** A query that asks for a name alone. */
+export function nameOf(what: string, query: { readonly name?: string | undefined }): string | undefined {
+  checkNames(what, query, ['name'])
+  if (query.name !== undefined) checkText('The name', query.name, { max: 255 })
+  return query.name
+}

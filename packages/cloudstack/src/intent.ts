@@ -1,0 +1,31 @@
+import { hash, randomUUID } from 'node:crypto'
+import type { CloudError } from '@cloud/core'
+import type { CloudStackClient } from './client.ts'
+import { refusal } from './refusal.ts'
+
+/** The words by which what a call made is found again, and told from what another call made under the same key. */
+export interface Intent {
+  readonly word: string
+  /** Of a call with a key alone. */
+  readonly digest: string
+}
+
+/** The intent of a create, whose key was checked; `options` is all that would make the outcome another. */
+export function intentOf(idempotencyKey: string | undefined, options: unknown): Intent {
+  return idempotencyKey === undefined
+    ? { word: short(randomUUID(), 12), digest: '' }
+    : { word: short(idempotencyKey, 12), digest: short(JSON.stringify(options), 6) }
+}
+
+/** Small letters and digits, which all that is named by them takes. */
+function short(text: string, length: number): string {
+  return BigInt(`0x${hash('sha256', text)}`)
+    .toString(36)
+    .padStart(50, '0')
+    .slice(-length)
+}
+
+/** `conflict` for what an earlier call with the same key made and this one does not want. */
+export function otherOptions(client: CloudStackClient, id: string): CloudError {
+  return refusal(client, 'conflict', 'The idempotency key was used with other options', { id })
+}
