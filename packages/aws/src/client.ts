@@ -23,19 +23,35 @@ export interface AwsClientParts {
   readonly options: AwsOptions
   /** The service's own error codes; those of all services are known. */
   readonly errors: ErrorTable
+  /** Changes where a request goes, or what it says, before it is signed. */
+  readonly route?: ((request: HttpRequest) => HttpRequest) | undefined
+  /** Nothing is signed, and no credentials are looked for. */
+  readonly anonymous?: boolean | undefined
+}
+
+/** What requests are addressed and signed by. */
+export interface AwsAccess {
+  readonly region: string
+  readonly origin: string
+  /** What stands before the path of each request. */
+  readonly path: string
+  readonly credentials: AwsCredentials
 }
 
 export interface AwsClient extends Client {
   /** The region that requests go to; `invalid` where none is set. */
   readonly region: () => Promise<string>
+  /** For who signs what somebody else is to send. */
+  readonly access: () => Promise<AwsAccess>
 }
 
 /** The client of an AWS service: SigV4 over the given credentials or those that AWS's tools would find. Reads nothing before the first call. */
-export function awsClient({ factory, service, options, errors }: AwsClientParts): AwsClient {
+export function awsClient(parts: AwsClientParts): AwsClient {
+  const { factory, service, options, errors } = parts
   checkAwsOptions(factory, options)
   const env = process.env
   const region = once(() => findRegion(options, env))
-  const { sign, refresh } = signing(service, region, options, env)
+  const { sign, refresh, access } = signing(parts, region, env)
   const client = createClient({
     provider: service.name,
     sign,
@@ -43,19 +59,19 @@ export function awsClient({ factory, service, options, errors }: AwsClientParts)
     readError: readAwsError(errors),
     options,
   })
-  return Object.assign(client, { region })
+  return Object.assign(client, { region, access })
 }
 
 function signing(
-  service: AwsService,
+  { service, options, route = (request) => request, anonymous }: AwsClientParts,
   region: () => Promise<string>,
-  options: AwsOptions,
   env: Environment,
-): Pick<ClientParts, 'sign' | 'refresh'> {
+): Pick<ClientParts, 'sign' | 'refresh'> & Pick<AwsClient, 'access'> {
   const { credentials: given, clock = systemClock, profile } = options
   const way = once(async () => {
-    const signer = sigv4Signer({ region: await region(), service: service.name })
-    return { signer, ...findTarget(service, await region(), options, env) }
+    const where = await region()
+    const signer = sigv4Signer({ region: where, service: service.name })
+    return { region: where, signer, ...findTarget(service, where, options, env) }
   })
   const provider =
     typeof given === 'function'
@@ -74,15 +90,26 @@ function signing(
   return {
     sign: async (draft, { date }) => {
       const { signer, origin, path } = await way()
+      const request = route({ ...draft, origin, path: path + draft.path })
+      if (anonymous) return request
       const keys = await credentials()
-      const request = { ...draft, origin, path: path + draft.path }
-      const signed = { ...request, headers: signer(request, keys, date) }
+      const signed = { ...request, headers: signer(queryApart(request), keys, date) }
       signedBy.set(signed, keys)
       return signed
     },
     // Keys that were given as they are do not become others.
     refresh: typeof given === 'object' ? undefined : refresh,
+    access: async () => {
+      const { signer: _, ...where } = await way()
+      return { ...where, credentials: await credentials() }
+    },
   }
+}
+
+/** Signatures tell a path from its query. */
+function queryApart(request: HttpRequest): HttpRequest & { readonly query?: string } {
+  const [, path = '', query] = /^([^?]*)\?(.*)$/s.exec(request.path) ?? []
+  return query === undefined ? request : { ...request, path, query }
 }
 
 /** Found once for all calls that ask; a failure is not kept. */

@@ -37,7 +37,8 @@ interface ErrorWire {
   readonly Message?: string
 }
 
-interface ReplyWire {
+/** S3's is an error itself: `<Error>`. */
+interface ReplyWire extends ErrorWire {
   /** EC2's: `<Response><Errors><Error>`. */
   readonly Errors?: { readonly Error: readonly ErrorWire[] }
   /** The others': `<ErrorResponse><Error>`. */
@@ -48,20 +49,28 @@ interface ReplyWire {
 
 const error: XmlShape<ErrorWire> = object<ErrorWire>({ Code: text, Message: text })
 const shape: XmlShape<ReplyWire> = object<ReplyWire>({
+  Code: text,
+  Message: text,
   Errors: object<{ readonly Error: readonly ErrorWire[] }>({ Error: flat(error) }),
   Error: error,
   RequestID: text,
   RequestId: text,
 })
 
+/** What an error code means, by the service's own table and that of all; undefined where neither knows it. */
+export function errorCode(own: ErrorTable): (providerCode: string) => ErrorCode | undefined {
+  const errors = [...commonErrors, ...own]
+  return (providerCode) => errors.find(([form]) => form.test(providerCode))?.[1]
+}
+
 /** Reads a failed reply, by the service's own table and that of all. One that is not AWS's, such as a proxy's page, tells nothing but its status. */
 export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts {
-  const errors = [...commonErrors, ...own]
+  const codeOf = errorCode(own)
   return (reply) => {
     const wire = readReply(reply)
-    const { Code: providerCode, Message: message } = wire?.Errors?.Error[0] ?? wire?.Error ?? {}
+    const { Code: providerCode, Message: message } = wire?.Errors?.Error[0] ?? wire?.Error ?? wire ?? {}
     const known = providerCode ?? ''
-    const code = errors.find(([form]) => form.test(known))?.[1]
+    const code = codeOf(known)
     return {
       code,
       providerCode,
@@ -73,9 +82,11 @@ export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts
   }
 }
 
+const roots = ['Response', 'ErrorResponse', 'Error']
+
 function readReply(reply: WholeReply): ReplyWire | undefined {
   try {
-    return readXml(reply.body, ['Response', 'ErrorResponse'], shape)
+    return readXml(reply.body, roots, shape)
   } catch {
     return undefined
   }

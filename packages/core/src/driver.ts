@@ -39,7 +39,6 @@ export type {
 } from './http/messages.ts'
 export type { Effect, ErrorFacts, Find, Operation, Repeat } from './http/operation.ts'
 export { type Limiter, limiter, type RateLimit, type ReadRateLimit } from './http/rate-limit.ts'
-export { type BodyOf, replyBody } from './http/reply-body.ts'
 export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'

@@ -51,7 +51,7 @@ interface Whole<T> {
 interface Streamed<T> {
   /**
    * In place of `read`, for content of any size: takes a reply of status 200 to 299 while its body is on its way, and owns it. The call's
-   * time ends with the headers; see `replyBody` for what is left of the body. Failures are read whole all the same.
+   * time ends with the headers; see `objectBody` for what is left of the body. Failures are read whole all the same.
    */
   readonly stream: (reply: HttpReply) => T
 }
