@@ -5,12 +5,13 @@ import type { RetryAfter } from './retry-after.ts'
 
 /**
  * - `error`: the API's own error, `code` and `message`, with no effect (by default the one for too many requests: EC2's
- *   `RequestLimitExceeded`, 503, or DigitalOcean's `too_many_requests`, 429)
+ *   `RequestLimitExceeded`, 503, DigitalOcean's `too_many_requests`, 429, or CloudStack's 429)
  * - `status`: `status` with a body no API wrote, as a proxy gives, with no effect (by default 502)
  * - `reset-before`: the connection is reset with no effect; `reset-after`: after the effect, before the answer
  * - `stall`: no answer ever comes, and there is no effect; `stall-after`: nor does it, after the effect
  * - `delay`: the answer is right and comes `ms` later
- * - `errored`: the answer is right, and the action that the request began ends errored, with no effect (DigitalOcean)
+ * - `errored`: the answer is right, and what the request began fails with no effect: an action (DigitalOcean), or a job, with `code`
+ *   and `message` (CloudStack; by default 530)
  * - `half-body`: effect, the answer's head, half of its body, then the end of the connection
  */
 export type FaultKind =

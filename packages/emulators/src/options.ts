@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { Times } from './centre/times.ts'
 import type { Clock } from './clock.ts'
+import type { CloudStackOptions } from './cloudstack/cloud.ts'
+import type { CloudStackInventory } from './cloudstack/inventory.ts'
 import type { DigitalOceanOptions } from './digitalocean/cloud.ts'
 import type { DigitalOceanInventory } from './digitalocean/inventory.ts'
 import type { Limits } from './ec2/action.ts'
@@ -31,15 +33,17 @@ export interface CloudOptions {
   /** Of EC2. */
   readonly limits?: Limits | undefined
   readonly digitalocean?: DigitalOceanOptions | undefined
+  readonly cloudstack?: CloudStackOptions | undefined
   /** Makes ids and the faults' chances the same in every run. */
   readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
   readonly port?: number | undefined
 }
 
-/** Everything that exists: EC2's own things, and DigitalOcean's beside them. */
+/** Everything that exists: EC2's own things, and those of the others beside them. */
 export interface Inventory extends Ec2Inventory {
   readonly digitalocean: DigitalOceanInventory
+  readonly cloudstack: CloudStackInventory
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -54,6 +58,18 @@ export interface LocalCloud extends AsyncDisposable {
   }
   /** The options that `compute` of `@cloud/digitalocean` takes. The token is new in each start; paths begin with `/v2`. */
   readonly digitalocean: { readonly token: string; readonly endpoint: string }
+  /**
+   * The options that `compute` of `@cloud/cloudstack` takes: the endpoint is a whole URL, and `zone` the id that the option
+   * `cloudstack.zone` chooses (`cloudstackZones` has both). The keys are new in each start; the secret one begins with `emulatedSecret`.
+   */
+  readonly cloudstack: {
+    readonly endpoint: string
+    readonly apiKey: string
+    readonly secretKey: string
+    readonly zone: string
+  }
+  /** The options that `compute` of `@cloud/ninefold` takes: the same cloud as `cloudstack`, at Ninefold's path. */
+  readonly ninefold: { readonly endpoint: string; readonly apiKey: string; readonly secretKey: string }
   /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
   readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
   /** The path of a configuration for `ssh -F`; the file is written when this is first read, and goes with the cloud. */

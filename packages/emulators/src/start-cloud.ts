@@ -3,6 +3,13 @@ import { createCentre } from './centre/centre.ts'
 import { defaultTimes } from './centre/times.ts'
 import { checkCloudOptions } from './checks/cloud-options.ts'
 import { skewedClock, systemClock } from './clock.ts'
+import type { CloudStack } from './cloudstack/cloud.ts'
+import { createCloudStack } from './cloudstack/cloudstack.ts'
+import { commandNames } from './cloudstack/command-names.ts'
+import { cloudstackFront } from './cloudstack/front.ts'
+import { cloudstackInventory } from './cloudstack/inventory.ts'
+import { newKeys } from './cloudstack/signature.ts'
+import { cloudstackZones } from './cloudstack/zones.ts'
 import type { DigitalOcean } from './digitalocean/cloud.ts'
 import { createDigitalOcean } from './digitalocean/digitalocean.ts'
 import { digitaloceanFront } from './digitalocean/front.ts'
@@ -52,6 +59,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       consistencyMs,
       pageSize,
     }),
+    cloudstack: createCloudStack({
+      centre,
+      keys: newKeys(),
+      options: options.cloudstack,
+      consistencyMs,
+      pageSize,
+    }),
   }
 
   const releases: (() => Promise<void>)[] = [centre.close]
@@ -72,18 +86,23 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
 interface Clouds {
   readonly ec2: Regions
   readonly digitalocean: DigitalOcean
+  readonly cloudstack: CloudStack
 }
 
 /** Opens the ways in, and adds to `releases` what closes each. */
 async function serve(
-  { ec2, digitalocean }: Clouds,
+  { ec2, digitalocean, cloudstack }: Clouds,
   options: CloudOptions,
   releases: (() => Promise<void>)[],
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
   const { centre, region } = ec2.home
   const { clock } = centre
   const credentials = newCredentials()
-  const faults = createFaults(createRandom(options.seed), [...actionNames, ...operationNames])
+  const faults = createFaults(createRandom(options.seed), [
+    ...actionNames,
+    ...operationNames,
+    ...commandNames,
+  ])
   const log = createRequestLog()
   const gateway = await openSshAccess(centre, releases)
   const steps = { clock, latencyMs: options.latencyMs ?? 0, faults, log }
@@ -94,16 +113,28 @@ async function serve(
     options.digitalocean?.port,
   )
   releases.push(droplets.close)
+  const machines = await serveHttp(exchange(cloudstackFront(cloudstack), steps), options.cloudstack?.port)
+  releases.push(machines.close)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
+    cloudstack: {
+      ...cloudstack.keys,
+      endpoint: `${machines.endpoint}/client/api`,
+      zone: cloudstackZones[options.cloudstack?.zone ?? 'basic'],
+    },
+    ninefold: { ...cloudstack.keys, endpoint: `${machines.endpoint}/compute/v1.0/` },
     ssh: { socket: gatewaySocket(gateway) },
     get sshConfig() {
       return gateway.configFile()
     },
     gateway: { host: gateway.host, port: gateway.port },
     faults: { add: faults.add, clear: faults.clear },
-    inventory: () => ({ ...inventoryOf(ec2.inUse()), digitalocean: digitaloceanInventory(digitalocean) }),
+    inventory: () => ({
+      ...inventoryOf(ec2.inUse()),
+      digitalocean: digitaloceanInventory(digitalocean),
+      cloudstack: cloudstackInventory(cloudstack),
+    }),
     requests: log.entries,
   }
 }

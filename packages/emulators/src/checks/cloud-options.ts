@@ -1,4 +1,6 @@
 import type { Times } from '../centre/times.ts'
+import type { CloudStackLimits, CloudStackOptions } from '../cloudstack/cloud.ts'
+import { serviceOfferings } from '../cloudstack/service-offerings.ts'
 import type { DigitalOceanOptions } from '../digitalocean/cloud.ts'
 import { sizes } from '../digitalocean/size-catalogue.ts'
 import type { Limits } from '../ec2/action.ts'
@@ -56,6 +58,20 @@ const digitalocean: ChecksOf<DigitalOceanOptions> = {
   requestsPerMinute: limit,
 }
 
+const cloudstackLimits: ChecksOf<CloudStackLimits> = {
+  instances: limit,
+}
+
+const cloudstack: ChecksOf<CloudStackOptions> = {
+  port,
+  zone: word(['basic', 'advanced']),
+  limits: members(cloudstackLimits),
+  capacity: byWord(
+    serviceOfferings.map(({ name }) => name),
+    limit,
+  ),
+}
+
 export const region: Check = (value, name) => {
   if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value))) return
   throw new TypeError(`${name} takes the name of a region, such as eu-west-1, not ${JSON.stringify(value)}`)
@@ -73,6 +89,7 @@ const options: ChecksOf<CloudOptions> = {
   pageSize: wholeFrom(1, 1_000_000),
   limits: members(limits),
   digitalocean: members(digitalocean),
+  cloudstack: members(cloudstack),
   seed: whole,
   port,
 }

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<FaultKind, readonly (keyof Fault)[]>> = {
   stall: [],
   'stall-after': [],
   delay: ['ms'],
-  errored: [],
+  errored: ['code', 'message'],
   'half-body': [],
 }
 

@@ -4,10 +4,21 @@ import { problemOf } from './problem.ts'
 
 test('the command line is read into options', () => {
   expect(
-    readArguments(['--port', '8080', '--latency=20', '--machine', 'sshd', '--digitalocean-port', '8081']),
+    readArguments([
+      '--port',
+      '8080',
+      '--latency=20',
+      '--machine',
+      'sshd',
+      '--digitalocean-port',
+      '8081',
+      '--cloudstack-port',
+      '8082',
+    ]),
   ).toMatchObject({
     port: 8080,
     digitalocean: { port: 8081 },
+    cloudstack: { port: 8082, zone: 'basic' },
     latencyMs: 20,
     machine: 'sshd',
   })
@@ -26,6 +37,7 @@ test.each([
   [['--region', 'mars'], '--region takes the name of a region, such as eu-west-1, not "mars"'],
   [['--latancy', '5'], 'Unknown option --latancy; did you mean --latency?'],
   [['--colour'], 'Unknown option --colour; known are --region, --machine, --port, --digitalocean-port,'],
+  [['--cloudstack-zone', 'core'], "--cloudstack-zone does not take 'core'; known are basic, advanced"],
   [['-x'], 'Unknown option -x; known are --region,'],
   [['4566'], '4566 is no option, and only options are taken: see --help'],
 ])('%o is refused in words', (args, message) => {

@@ -13,13 +13,26 @@ Serves a loopback cloud until it is interrupted, and prints the environment vari
   --port N             of the EC2 endpoint; default: a free one
   --digitalocean-port N
                        of the DigitalOcean endpoint; default: a free one
+  --cloudstack-port N  of the CloudStack endpoint; default: a free one
+  --cloudstack-zone KIND
+                       basic (default) or advanced
   --latency MS         what each request waits
   --consistency MS     for how long a new node is not found
   --seed N             the same ids in every run
   --help
 `
 
-const valued = ['region', 'machine', 'port', 'digitalocean-port', 'latency', 'consistency', 'seed'] as const
+const valued = [
+  'region',
+  'machine',
+  'port',
+  'digitalocean-port',
+  'cloudstack-port',
+  'cloudstack-zone',
+  'latency',
+  'consistency',
+  'seed',
+] as const
 type Valued = (typeof valued)[number]
 
 /** Reads the command line. Throws a `TypeError` that says what is wrong with it, and what would be right. */
@@ -28,6 +41,8 @@ export function readArguments(args: readonly string[]): CloudOptions | 'help' {
   if (values === 'help') return 'help'
   const machine = values.get('machine')
   word(['shell', 'sshd'])(machine, '--machine')
+  const zone = values.get('cloudstack-zone')
+  word(['basic', 'advanced'])(zone, '--cloudstack-zone')
   region(values.get('region'), '--region')
   const number = (name: Valued, check: Check) => readNumber(`--${name}`, values.get(name), check)
   return {
@@ -35,6 +50,7 @@ export function readArguments(args: readonly string[]): CloudOptions | 'help' {
     region: values.get('region'),
     port: number('port', port),
     digitalocean: { port: number('digitalocean-port', port) },
+    cloudstack: { port: number('cloudstack-port', port), zone: zone === 'advanced' ? zone : 'basic' },
     latencyMs: number('latency', whole),
     consistencyMs: number('consistency', whole),
     seed: number('seed', whole),

@@ -2,7 +2,7 @@ import { ec2Images } from '../ec2/images.ts'
 import type { LocalCloud } from '../options.ts'
 
 /** Lines that a POSIX shell can read, with comments for people. */
-export function describeCloud({ ec2, digitalocean, sshConfig }: LocalCloud): string {
+export function describeCloud({ ec2, digitalocean, cloudstack, ninefold, sshConfig }: LocalCloud): string {
   const variables = {
     AWS_ENDPOINT_URL_EC2: ec2.endpoint,
     AWS_REGION: ec2.region,
@@ -12,11 +12,18 @@ export function describeCloud({ ec2, digitalocean, sshConfig }: LocalCloud): str
     DIGITALOCEAN_API_URL: digitalocean.endpoint,
     DIGITALOCEAN_TOKEN: digitalocean.token,
     DIGITALOCEAN_ACCESS_TOKEN: digitalocean.token,
+    CLOUDSTACK_API_URL: cloudstack.endpoint,
+    CLOUDSTACK_API_KEY: cloudstack.apiKey,
+    CLOUDSTACK_SECRET_KEY: cloudstack.secretKey,
+    CLOUDSTACK_ENDPOINT: cloudstack.endpoint,
+    CLOUDSTACK_KEY: cloudstack.apiKey,
+    CLOUDSTACK_SECRET: cloudstack.secretKey,
   }
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`)
   return `${exports.join('\n')}
 # An image: ${ec2Images.amazonLinux2023} (Amazon Linux 2023, user ec2-user); every image: DescribeImages
 # At DigitalOcean: ubuntu-24-04-x64, debian-12-x64 and others, user root
+# At CloudStack: zone ${cloudstack.zone}; every template: listTemplates templatefilter=featured; the same as Ninefold: ${ninefold.endpoint}
 # A machine: ssh -F '${sshConfig}' -i KEY ec2-user@ADDRESS
 # Interrupt (Ctrl-C) to end the cloud and everything in it.
 `

@@ -10,11 +10,17 @@ export interface Problem {
 export function problemOf(error: unknown, options?: CloudOptions): Problem {
   if (error instanceof TypeError) return { sentence: error.message, exitCode: 2 }
   const { code, port, message = String(error) } = error as NodeJS.ErrnoException & { readonly port?: number }
-  const option = port !== undefined && port === options?.digitalocean?.port ? '--digitalocean-port' : '--port'
+  const option = optionOf(port, options)
   const advice = `give another with ${option}, or leave ${option} out and a free one is taken`
   if (code === 'EADDRINUSE')
     return { sentence: `Port ${port} of 127.0.0.1 is in use by another program: ${advice}`, exitCode: 2 }
   if (code === 'EACCES' && port !== undefined)
     return { sentence: `Port ${port} of 127.0.0.1 is not for this user to open: ${advice}`, exitCode: 2 }
   return { sentence: message, exitCode: 1 }
+}
+
+/** The option that asked for a port. */
+function optionOf(port: number | undefined, options: CloudOptions | undefined): string {
+  if (port !== undefined && port === options?.digitalocean?.port) return '--digitalocean-port'
+  return port !== undefined && port === options?.cloudstack?.port ? '--cloudstack-port' : '--port'
 }

@@ -5,7 +5,7 @@ import type { Fault, FaultPlan } from '../faults.ts'
 import { retryAfterText } from '../retry-after.ts'
 import type { createRequestLog } from './request-log.ts'
 import { plain, type Respond, send, sendHalf } from './server.ts'
-import type { Front, WireReply } from './wire.ts'
+import type { Front, WireError, WireReply } from './wire.ts'
 
 export interface ExchangeOptions {
   readonly clock: Clock
@@ -31,7 +31,7 @@ export function exchange(front: Front, options: ExchangeOptions): Respond {
       write(response, withDate(reply, clock))
     }
     if (fault && isBefore(fault)) return strike(front, fault, { id, now: clock.now() }, response, respond)
-    const reply = await front.answer(request, id, fault?.kind === 'errored' ? 'fails' : 'succeeds')
+    const reply = await front.answer(request, id, ...workOf(fault))
     if (!fault || fault.kind === 'errored') return respond(reply)
     if (fault.kind === 'delay') await sleep(clock, fault.ms ?? 1_000)
     if (fault.kind === 'delay') return respond(reply)
@@ -39,6 +39,10 @@ export function exchange(front: Front, options: ExchangeOptions): Respond {
     if (fault.kind === 'reset-after') reset(response)
   }
 }
+
+/** How what goes on after the answer ends. */
+const workOf = (fault: Fault | undefined): readonly ['succeeds' | 'fails', WireError] =>
+  fault?.kind === 'errored' ? ['fails', fault] : ['succeeds', {}]
 
 const isBefore = ({ kind }: Fault) =>
   kind === 'error' || kind === 'status' || kind === 'reset-before' || kind === 'stall'

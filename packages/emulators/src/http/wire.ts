@@ -14,8 +14,8 @@ export interface WireReply {
   readonly body: string | Uint8Array
 }
 
-interface WireError {
-  /** Default: that of the protocol's refusal of too many requests. */
+export interface WireError {
+  /** Default: that of the protocol's refusal of too many requests, or of its server's own failure. */
   readonly code?: string | undefined
   readonly message?: string | undefined
   readonly status?: number | undefined
@@ -29,8 +29,13 @@ export interface Front {
     readonly operation: string
     readonly params: Readonly<Record<string, string>>
   }
-  /** `work`: how that ends which goes on after the answer, such as an action. */
-  readonly answer: (request: WireRequest, requestId: string, work: 'succeeds' | 'fails') => Promise<WireReply>
+  /** `work`: how that ends which goes on after the answer, such as an action; `failure` tells with which error. */
+  readonly answer: (
+    request: WireRequest,
+    requestId: string,
+    work: 'succeeds' | 'fails',
+    failure: WireError,
+  ) => Promise<WireReply>
   /** An error in the protocol's own shape. */
   readonly refuse: (error: WireError, requestId: string) => WireReply
 }

@@ -1,0 +1,75 @@
+import type { Centre } from '../centre/centre.ts'
+import type { AffinityGroup } from './affinity-group.ts'
+import type { AsyncJobs } from './async-jobs.ts'
+import type { KeyPair } from './key-pair.ts'
+import type { Network } from './network.ts'
+import type { Project } from './project.ts'
+import type { SecurityGroup } from './security-group.ts'
+import type { ServiceOffering } from './service-offerings.ts'
+import type { Keys } from './signature.ts'
+import type { TagRegister } from './tag.ts'
+import type { Template } from './template.ts'
+import type { VirtualMachine } from './virtual-machine.ts'
+import type { Zone } from './zones.ts'
+
+/** What the account may have; more is error 535. */
+export interface CloudStackLimits {
+  /** Default 1,000. */
+  readonly instances?: number | undefined
+}
+
+export interface CloudStackOptions {
+  /** Of the endpoint, on 127.0.0.1. Default: a free one. */
+  readonly port?: number | undefined
+  /** Which zone `local.cloudstack` names; both are served. Default 'basic', whose nodes have public addresses and security groups. */
+  readonly zone?: 'basic' | 'advanced' | undefined
+  readonly limits?: CloudStackLimits | undefined
+  /** By the name of a service offering, how many virtual machines fit into the data centre; more is error 533. */
+  readonly capacity?: Readonly<Record<string, number>> | undefined
+}
+
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly domainId: string
+  readonly domain: string
+  readonly userId: string
+  readonly user: string
+}
+
+/** CloudStack's view of the data centre. */
+export interface CloudStack {
+  readonly centre: Centre
+  readonly keys: Keys
+  readonly account: Account
+  readonly zones: ReadonlyMap<string, Zone>
+  readonly serviceOfferings: ReadonlyMap<string, ServiceOffering>
+  readonly templates: Map<string, Template>
+  /** By owner and name. */
+  readonly keyPairs: Map<string, KeyPair>
+  readonly networks: Map<string, Network>
+  readonly securityGroups: Map<string, SecurityGroup>
+  readonly affinityGroups: Map<string, AffinityGroup>
+  readonly projects: Map<string, Project>
+  readonly tags: TagRegister
+  readonly virtualMachines: Map<string, VirtualMachine>
+  readonly jobs: AsyncJobs
+  readonly options: CloudStackOptions
+  readonly consistencyMs: number
+  /** The server's `default.page.size`: the most items on any page. */
+  readonly pageSize: number
+  readonly newId: () => string
+  /** A number that nothing else has, larger than those before it. */
+  readonly newNumber: () => number
+  /** The ids of what is gone: lists that name one are empty, where an id that never was is an error. */
+  readonly removed: Set<string>
+  /** Called with each machine that is expunged, when it is out of the lists: what refers to it lets go. */
+  readonly onMachineGone: Set<(machine: VirtualMachine) => void>
+}
+
+/** A resource that was just made is not found for a while. */
+export const isVisible = (cloud: CloudStack, createdAt: number): boolean =>
+  cloud.centre.clock.now() - createdAt >= cloud.consistencyMs
+
+/** To the second and with the zone, as the API writes times. */
+export const timeText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, '+0000')

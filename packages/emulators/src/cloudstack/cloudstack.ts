@@ -1,0 +1,71 @@
+import type { Centre } from '../centre/centre.ts'
+import type { Random } from '../random.ts'
+import { createAsyncJobs } from './async-jobs.ts'
+import type { CloudStack, CloudStackOptions } from './cloud.ts'
+import { builtInNetwork } from './network.ts'
+import { serviceOfferings } from './service-offerings.ts'
+import type { Keys } from './signature.ts'
+import { createTagRegister } from './tag.ts'
+import { publicTemplates } from './template.ts'
+import { zones } from './zones.ts'
+
+interface Parts {
+  readonly centre: Centre
+  readonly keys: Keys
+  readonly options?: CloudStackOptions | undefined
+  readonly consistencyMs?: number | undefined
+  readonly pageSize?: number | undefined
+}
+
+/** What CloudStack's `default.page.size` is until it is changed. */
+const defaultPageSize = 500
+
+export function createCloudStack(parts: Parts): CloudStack {
+  const { centre, keys, options = {}, consistencyMs = 0, pageSize = defaultPageSize } = parts
+  let number = 0
+  const newId = () => uuid(centre.random)
+  const cloud: CloudStack = {
+    centre,
+    keys,
+    account: {
+      id: newId(),
+      name: 'developer',
+      domainId: newId(),
+      domain: 'ROOT',
+      userId: newId(),
+      user: 'developer',
+    },
+    zones: new Map(zones.map((zone) => [zone.id, zone])),
+    serviceOfferings: new Map(serviceOfferings.map((offering) => [offering.id, offering])),
+    templates: new Map(publicTemplates(zones).map((template) => [template.id, template])),
+    keyPairs: new Map(),
+    networks: new Map(),
+    securityGroups: new Map(),
+    affinityGroups: new Map(),
+    projects: new Map(),
+    tags: createTagRegister(),
+    virtualMachines: new Map(),
+    jobs: createAsyncJobs(centre.clock, newId),
+    options,
+    consistencyMs,
+    pageSize: Math.min(pageSize, defaultPageSize),
+    newId,
+    newNumber: () => {
+      number += 1
+      return number
+    },
+    removed: new Set(),
+    onMachineGone: new Set(),
+  }
+  for (const zone of zones) {
+    const network = builtInNetwork(cloud, zone)
+    cloud.networks.set(network.id, network)
+  }
+  return cloud
+}
+
+/** Of version 4, from the cloud's own chance, so that a seed repeats it. */
+function uuid({ hex, next }: Random): string {
+  const variant = '89ab'.charAt(Math.floor(next() * 4))
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`
+}
