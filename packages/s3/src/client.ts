@@ -1,6 +1,13 @@
 import { type AwsClient, awsClient } from '@cloud/aws'
 import type { CallOptions } from '@cloud/core'
-import { formBody, type HttpDraft, type HttpReply, type HttpRequest, type Repeat, type WholeReply } from '@cloud/core/driver'
+import {
+  formBody,
+  type HttpDraft,
+  type HttpReply,
+  type HttpRequest,
+  type Repeat,
+  type WholeReply,
+} from '@cloud/core/driver'
 import { pathOf, virtualHost } from './address.ts'
 import { errors } from './errors.ts'
 import { type S3Options, splitOptions } from './options.ts'
