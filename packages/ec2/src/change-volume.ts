@@ -3,12 +3,13 @@ import { checkNames, clientOf, type HasClient, idOf, invalid } from '@cloud/core
 import { detachVolume } from './attach-volume.ts'
 import { checkOptions } from './check-options.ts'
 import type { Ec2Client } from './client.ts'
-import { performanceKinds, type VolumeType } from './create-volume.ts'
+import { performanceKinds } from './create-volume.ts'
 import { list } from './description.ts'
 import { exactly } from './filters.ts'
 import { ec2Id } from './ids.ts'
 import { modify } from './modify-volume.ts'
 import { type ModificationWire, modificationDescription } from './volume-modifications-wire.ts'
+import type { VolumeType } from './volume-type.ts'
 
 /** What a volume is to become; what is left out stays. */
 export interface VolumeChange {

@@ -27,6 +27,7 @@ describe('createNode', () => {
       InstanceType: 't3.micro',
       MinCount: '1',
       MaxCount: '1',
+      'MetadataOptions.HttpTokens': 'required',
       'TagSpecification.1.ResourceType': 'instance',
       'TagSpecification.1.Tag.1.Key': 'Name',
       'TagSpecification.1.Tag.1.Value': 'web-1',
@@ -140,7 +141,7 @@ describe('createNode', () => {
     ['an empty name', { name: '' }, 'The name of the node is empty'],
     ['a control character in the name', { name: 'a\nb' }, 'control character at 1'],
     ['an unknown option', { flavour: 'x' }, 'no option "flavour"'],
-    ['an unknown native option', { native: { subnet: 'x' } }, '"subnet": its options are keyName, subnetId'],
+    ['an unknown native option', { native: { subnet: 'x' } }, 'no option "subnet": its options are keyName'],
     [
       'one security group in place of a list',
       { native: { securityGroupIds: 'sg-1' } },

@@ -6,10 +6,8 @@ import { clientToken } from './client-token.ts'
 import { zoneIsMissing } from './explain-refusal.ts'
 import { ec2Id } from './ids.ts'
 import { checkOwnTags, tagsOfNew } from './resource-tags.ts'
+import type { VolumeType } from './volume-type.ts'
 import { type Ec2Volume, toVolume, volume } from './volumes-wire.ts'
-
-/** https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html */
-export type VolumeType = 'gp2' | 'gp3' | 'io1' | 'io2' | 'sc1' | 'st1' | 'standard'
 
 /** What `createVolume` takes under `native`. */
 export interface Ec2CreateVolume {

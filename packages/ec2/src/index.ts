@@ -14,8 +14,7 @@ export { type CopyImage, copyImageFrom } from './copy-image.ts'
 export { type CopySnapshot, copySnapshot } from './copy-snapshot.ts'
 export type { Ec2CreateAddress } from './create-address.ts'
 export type { Ec2CreateNetwork } from './create-network.ts'
-export type { Ec2CreateNode } from './create-node.ts'
-export type { Ec2CreateVolume, VolumeType } from './create-volume.ts'
+export type { Ec2CreateVolume } from './create-volume.ts'
 export type { Ec2Peers, Ec2Rule } from './firewall-rules.ts'
 export { firewalls } from './firewalls.ts'
 export type { Ec2Firewall, SecurityGroupWire } from './firewalls-wire.ts'
@@ -38,8 +37,18 @@ export {
 export type { Ec2InternetGateway, InternetGatewayWire } from './internet-gateways-wire.ts'
 export { keyPairs } from './key-pairs.ts'
 export type { Ec2KeyPair, KeyPairWire } from './key-pairs-wire.ts'
+export type {
+  Ec2BlockDevice,
+  Ec2CapacityReservation,
+  Ec2CreateNode,
+  Ec2LaunchInterface,
+  Ec2LaunchTemplate,
+  Ec2Placement,
+  Ec2Spot,
+} from './launch-options.ts'
 export { locations } from './locations.ts'
 export type { Ec2Location, ZoneWire } from './locations-wire.ts'
+export type { MetadataOptions } from './metadata-options.ts'
 export {
   type CreateNetworkInterface,
   createNetworkInterface,
@@ -83,6 +92,7 @@ export {
 } from './subnets.ts'
 export { type Ec2Tagged, tags } from './tags.ts'
 export type { ModificationWire } from './volume-modifications-wire.ts'
+export type { VolumeType } from './volume-type.ts'
 export { volumes } from './volumes.ts'
 export type { Ec2Volume, VolumeWire } from './volumes-wire.ts'
 

@@ -1,5 +1,6 @@
 import type { Node, NodeState } from '@cloud/core'
 import { boolean, defined, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
+import { type MetadataWire, metadata } from './metadata-options-wire.ts'
 import { nameOf, type TagWire, tagSet, toTags } from './tags-wire.ts'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html, as spelled in its XML. */
@@ -11,7 +12,11 @@ export interface InstanceWire {
   readonly placement?: {
     readonly availabilityZone?: string
     readonly groupName?: string
+    readonly groupId?: string
+    readonly partitionNumber?: number
     readonly tenancy?: string
+    readonly hostId?: string
+    readonly affinity?: string
   }
   readonly ipAddress?: string
   readonly ipv6Address?: string
@@ -34,13 +39,17 @@ export interface InstanceWire {
   readonly instanceLifecycle?: string
   readonly spotInstanceRequestId?: string
   readonly monitoring?: { readonly state?: string }
-  readonly metadataOptions?: { readonly httpTokens?: string; readonly httpEndpoint?: string }
+  readonly metadataOptions?: MetadataWire
+  readonly hibernationOptions?: { readonly configured?: boolean }
+  readonly capacityReservationId?: string
   readonly cpuOptions?: { readonly coreCount?: number; readonly threadsPerCore?: number }
   readonly ebsOptimized?: boolean
   readonly sourceDestCheck?: boolean
   readonly stateReason?: { readonly code?: string; readonly message?: string }
   readonly reason?: string
   readonly clientToken?: string
+  /** Among the nodes of one launch, from 0. */
+  readonly amiLaunchIndex?: number
 }
 
 export interface NetworkInterfaceWire {
@@ -100,7 +109,11 @@ export const instance: XmlShape<InstanceWire> = object<InstanceWire>({
   placement: object<NonNullable<InstanceWire['placement']>>({
     availabilityZone: text,
     groupName: text,
+    groupId: text,
+    partitionNumber: number,
     tenancy: text,
+    hostId: text,
+    affinity: text,
   }),
   ipAddress: text,
   ipv6Address: text,
@@ -126,16 +139,16 @@ export const instance: XmlShape<InstanceWire> = object<InstanceWire>({
   instanceLifecycle: text,
   spotInstanceRequestId: text,
   monitoring: object<{ readonly state?: string }>({ state: text }),
-  metadataOptions: object<NonNullable<InstanceWire['metadataOptions']>>({
-    httpTokens: text,
-    httpEndpoint: text,
-  }),
+  metadataOptions: metadata,
+  hibernationOptions: object<{ readonly configured?: boolean }>({ configured: boolean }),
+  capacityReservationId: text,
   cpuOptions: object<NonNullable<InstanceWire['cpuOptions']>>({ coreCount: number, threadsPerCore: number }),
   ebsOptimized: boolean,
   sourceDestCheck: boolean,
   stateReason: object<NonNullable<InstanceWire['stateReason']>>({ code: text, message: text }),
   reason: text,
   clientToken: text,
+  amiLaunchIndex: number,
 })
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */

@@ -12,8 +12,9 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, once, type PageWire, pageMembers, read, send } from './client.ts'
-import { createNode, type Ec2CreateNode } from './create-node.ts'
+import { createNode } from './create-node.ts'
 import { exactly, type Filter, mostValues } from './filters.ts'
+import type { Ec2CreateNode } from './launch-options.ts'
 import { type Ec2Node, type InstanceWire, instance, stateNames, toNode } from './nodes-wire.ts'
 import { withoutName } from './tags-wire.ts'
 

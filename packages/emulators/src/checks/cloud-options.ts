@@ -45,6 +45,8 @@ const limits: ChecksOf<Limits> = {
   vpcs: limit,
   volumes: limit,
   snapshots: limit,
+  spotInstances: limit,
+  placementGroups: limit,
   capacity: byWord([...instanceTypes.keys()], limit),
 }
 

@@ -6,8 +6,10 @@ import type { InstanceType } from './instance-types.ts'
 import type { KeyPair } from './key-pair-store.ts'
 import type { Network } from './network/network.ts'
 import type { Input } from './parameters.ts'
+import type { PlacementGroup } from './placement-group.ts'
 import type { SkewCode } from './skew.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { SpotRequest } from './spot-request.ts'
 import type { Volume } from './volume.ts'
 import type { XmlFields } from './xml.ts'
 import type { Zone } from './zones.ts'
@@ -29,6 +31,10 @@ export interface Limits {
   readonly addresses?: number | undefined
   /** The default one among them, and as many internet gateways; more is `VpcLimitExceeded` or `InternetGatewayLimitExceeded`. */
   readonly vpcs?: number | undefined
+  /** Spot instances that may run at a time; more is `MaxSpotInstanceCountExceeded`. */
+  readonly spotInstances?: number | undefined
+  /** More is `PlacementGroupLimitExceeded`. */
+  readonly placementGroups?: number | undefined
   /** By instance type, how many fit into the data centre; more is `InsufficientInstanceCapacity`. */
   readonly capacity?: Readonly<Record<string, number>> | undefined
 }
@@ -56,6 +62,9 @@ export interface Ec2 {
   readonly network: Network
   readonly volumes: Map<string, Volume>
   readonly snapshots: Map<string, Snapshot>
+  /** By name. */
+  readonly placementGroups: Map<string, PlacementGroup>
+  readonly spotRequests: Map<string, SpotRequest>
   readonly launches: Map<string, Launch>
   /** By action and client token, what was made of other kinds. */
   readonly creations: Map<string, Creation>

@@ -20,11 +20,14 @@ import { describeAvailabilityZones, describeRegions } from './describe-zones.ts'
 import { detachVolume } from './detach-volume.ts'
 import { describeImageAttribute, modifyImageAttribute, resetImageAttribute } from './image-attributes.ts'
 import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts'
+import { monitorInstances, unmonitorInstances } from './instance-monitoring.ts'
 import { rebootInstances, startInstances, stopInstances, terminateInstances } from './instance-power.ts'
 import { describeInstanceStatus } from './instance-status.ts'
 import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from './key-pairs.ts'
+import { modifyInstanceMetadataOptions } from './modify-metadata-options.ts'
 import { modifyVolume } from './modify-volume.ts'
 import { networkActions } from './network/network-actions.ts'
+import { createPlacementGroup, deletePlacementGroup, describePlacementGroups } from './placement-groups.ts'
 import { registerImage } from './register-image.ts'
 import { runInstances } from './run-instances.ts'
 import {
@@ -32,20 +35,25 @@ import {
   modifySnapshotAttribute,
   resetSnapshotAttribute,
 } from './snapshot-attributes.ts'
+import { describeSpotPriceHistory } from './spot-price-history.ts'
+import { cancelSpotInstanceRequests, describeSpotInstanceRequests } from './spot-requests.ts'
 import { createTags, deleteTags, describeTags } from './tags.ts'
 import { describeVolumesModifications } from './volume-modifications.ts'
 
 const actions: Readonly<Record<ActionName, Action>> = {
   ...networkActions,
   AttachVolume: attachVolume,
+  CancelSpotInstanceRequests: cancelSpotInstanceRequests,
   CopyImage: copyImage,
   CopySnapshot: copySnapshot,
   CreateImage: createImage,
   CreateKeyPair: createKeyPair,
+  CreatePlacementGroup: createPlacementGroup,
   CreateSnapshot: createSnapshot,
   CreateTags: createTags,
   CreateVolume: createVolume,
   DeleteKeyPair: deleteKeyPair,
+  DeletePlacementGroup: deletePlacementGroup,
   DeleteSnapshot: deleteSnapshot,
   DeleteTags: deleteTags,
   DeleteVolume: deleteVolume,
@@ -59,9 +67,12 @@ const actions: Readonly<Record<ActionName, Action>> = {
   DescribeInstanceTypes: describeInstanceTypes,
   DescribeInstances: describeInstances,
   DescribeKeyPairs: describeKeyPairs,
+  DescribePlacementGroups: describePlacementGroups,
   DescribeRegions: describeRegions,
   DescribeSnapshotAttribute: describeSnapshotAttribute,
   DescribeSnapshots: describeSnapshots,
+  DescribeSpotInstanceRequests: describeSpotInstanceRequests,
+  DescribeSpotPriceHistory: describeSpotPriceHistory,
   DescribeTags: describeTags,
   DescribeVolumes: describeVolumes,
   DescribeVolumesModifications: describeVolumesModifications,
@@ -70,8 +81,10 @@ const actions: Readonly<Record<ActionName, Action>> = {
   ImportKeyPair: importKeyPair,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
+  ModifyInstanceMetadataOptions: modifyInstanceMetadataOptions,
   ModifySnapshotAttribute: modifySnapshotAttribute,
   ModifyVolume: modifyVolume,
+  MonitorInstances: monitorInstances,
   RebootInstances: rebootInstances,
   RegisterImage: registerImage,
   ResetImageAttribute: resetImageAttribute,
@@ -80,6 +93,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   StartInstances: startInstances,
   StopInstances: stopInstances,
   TerminateInstances: terminateInstances,
+  UnmonitorInstances: unmonitorInstances,
 }
 
 export const findAction = (name: string): Action | undefined =>

@@ -3,6 +3,7 @@ import {
   waitUntilInstanceRunning,
   waitUntilInstanceStatusOk,
   waitUntilInstanceStopped,
+  waitUntilInstanceTerminated,
   waitUntilSnapshotCompleted,
   waitUntilVolumeAvailable,
   waitUntilVolumeInUse,
@@ -63,11 +64,39 @@ test.skipIf(!serviceModel)(`every action's answer has the shape of the service m
   await ec2.modifyInstanceAttribute({ InstanceId, InstanceType: { Value: 't3.small' } })
   await ec2.startInstances({ InstanceIds })
   await useDisks(ec2, InstanceId)
+  await useMarket(ec2, InstanceId)
   await ec2.terminateInstances({ InstanceIds })
   await ec2.describeInstances({})
   const ofNetworks: readonly string[] = networkActionNames
   expect([...checked].sort()).toEqual(actionNames.filter((name) => !ofNetworks.includes(name)).sort())
 })
+
+/** Every action of what a launch may ask for beside the instance. */
+async function useMarket(ec2: SdkClient['ec2'], InstanceId: string): Promise<void> {
+  await ec2.createPlacementGroup({ GroupName: 'racks', Strategy: 'partition' })
+  await ec2.describePlacementGroups({})
+  const { Instances } = await ec2.runInstances({
+    ImageId: ec2Images.debian12,
+    InstanceType: 't3.micro',
+    MinCount: 1,
+    MaxCount: 1,
+    Placement: { GroupName: 'racks', PartitionNumber: 1 },
+    InstanceMarketOptions: { MarketType: 'spot' },
+    NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 1, SecondaryPrivateIpAddressCount: 1 }],
+  })
+  await ec2.describeSpotInstanceRequests({})
+  await ec2.describeSpotPriceHistory({ InstanceTypes: ['t3.micro'] })
+  await ec2.cancelSpotInstanceRequests({
+    SpotInstanceRequestIds: [Instances?.[0]?.SpotInstanceRequestId ?? ''],
+  })
+  const InstanceIds = [Instances?.[0]?.InstanceId ?? '']
+  await ec2.terminateInstances({ InstanceIds })
+  await waitUntilInstanceTerminated({ client: ec2, ...quickly }, { InstanceIds })
+  await ec2.deletePlacementGroup({ GroupName: 'racks' })
+  await ec2.modifyInstanceMetadataOptions({ InstanceId, HttpTokens: 'optional' })
+  await ec2.monitorInstances({ InstanceIds: [InstanceId] })
+  await ec2.unmonitorInstances({ InstanceIds: [InstanceId] })
+}
 
 /** Every action of volumes, snapshots and own images. */
 async function useDisks(ec2: SdkClient['ec2'], InstanceId: string): Promise<void> {

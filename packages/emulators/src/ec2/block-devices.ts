@@ -49,7 +49,8 @@ export function mapDevices(
       throw badMapping(`The device '${device}' is used in more than one block-device mapping`)
     named.add(device)
     const present = mapped.get(device)
-    if (mapping.NoDevice === undefined) mapped.set(device, readDevice(ec2, device, mapping, present))
+    if (mapping.VirtualName !== undefined) checkVirtual(mapping, mapping.VirtualName)
+    else if (mapping.NoDevice === undefined) mapped.set(device, readDevice(ec2, device, mapping, present))
     else if (present && present === devices[0])
       throw badMapping(`The root device '${device}' cannot be left out`)
     else mapped.delete(device)
@@ -57,15 +58,19 @@ export function mapDevices(
   return [...mapped.values()]
 }
 
+/** Disks of the host are there without being asked for, where the type has them; where it has none, EC2 asks no questions. */
+function checkVirtual({ DeviceName, Ebs, NoDevice }: BlockDeviceInput, name: string): void {
+  if (!/^ephemeral([0-9]|1[0-9]|2[0-3])$/.test(name) || Ebs || NoDevice !== undefined) {
+    throw badMapping(`The device '${DeviceName}' has no instance store volume '${name}'`)
+  }
+}
+
 function readDevice(
   ec2: Ec2,
   device: string,
-  { Ebs: disk, VirtualName }: BlockDeviceInput,
+  { Ebs: disk }: BlockDeviceInput,
   present: BlockDevice | undefined,
 ): BlockDevice {
-  if (VirtualName !== undefined) {
-    throw new Refusal('UnsupportedOperation', 'The emulated cloud has no instance store volumes')
-  }
   if (!disk) throw badMapping(`The device '${device}' must be an EBS volume, or left out by NoDevice`)
   if (present?.snapshotId && disk.SnapshotId && disk.SnapshotId !== present.snapshotId) {
     throw badMapping(

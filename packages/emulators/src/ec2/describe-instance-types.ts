@@ -1,6 +1,7 @@
 import { type Action, action, type FilterInput } from './action.ts'
 import { applyFilters, type FilterTable } from './filters.ts'
 import type { InstanceType } from './instance-types.ts'
+import { canHibernate } from './launch-settings.ts'
 import { type PagedInput, page } from './paging.ts'
 import { Refusal } from './refusal.ts'
 import type { XmlFields } from './xml.ts'
@@ -40,7 +41,7 @@ const typeFilters: FilterTable<InstanceType> = {
   'burstable-performance-supported': ({ burstable }) => [String(burstable)],
   'current-generation': ({ currentGeneration }) => [String(currentGeneration)],
   'free-tier-eligible': ({ freeTier }) => [String(freeTier)],
-  'hibernation-supported': () => ['false'],
+  'hibernation-supported': (type) => [String(canHibernate(type))],
   hypervisor: ({ hypervisor }) => [hypervisor],
   'instance-storage-supported': ({ diskGiB }) => [String(diskGiB > 0)],
   'instance-type': ({ name }) => [name],
@@ -48,12 +49,14 @@ const typeFilters: FilterTable<InstanceType> = {
   'network-info.network-performance': ({ network }) => [network],
   'processor-info.supported-architecture': ({ architecture }) => [architecture],
   'supported-root-device-type': () => ['ebs'],
-  'supported-usage-class': () => ['on-demand'],
+  'supported-usage-class': () => usageClasses,
   'supported-virtualization-type': () => ['hvm'],
   'vcpu-info.default-cores': ({ vcpus, threadsPerCore }) => [String(vcpus / threadsPerCore)],
   'vcpu-info.default-threads-per-core': ({ threadsPerCore }) => [String(threadsPerCore)],
   'vcpu-info.default-vcpus': ({ vcpus }) => [String(vcpus)],
 }
+
+const usageClasses = ['on-demand', 'spot']
 
 function typeFields(type: InstanceType): XmlFields {
   const nitro = type.hypervisor === 'nitro'
@@ -61,7 +64,7 @@ function typeFields(type: InstanceType): XmlFields {
     instanceType: type.name,
     currentGeneration: type.currentGeneration,
     freeTierEligible: type.freeTier,
-    supportedUsageClasses: ['on-demand'],
+    supportedUsageClasses: usageClasses,
     supportedRootDeviceTypes: ['ebs'],
     supportedVirtualizationTypes: ['hvm'],
     bareMetal: false,
@@ -88,7 +91,7 @@ function typeFields(type: InstanceType): XmlFields {
     placementGroupInfo: {
       supportedStrategies: type.burstable ? ['partition', 'spread'] : ['cluster', 'partition', 'spread'],
     },
-    hibernationSupported: false,
+    hibernationSupported: canHibernate(type),
     burstablePerformanceSupported: type.burstable,
     dedicatedHostsSupported: !type.burstable,
     autoRecoverySupported: true,

@@ -7,6 +7,7 @@ import { reservation } from './instance-wire.ts'
 import { groupsOf } from './network/instance-groups.ts'
 import { type PagedInput, page } from './paging.ts'
 import { Refusal } from './refusal.ts'
+import { requestOf } from './spot-request.ts'
 
 interface DescribeInput extends PagedInput {
   readonly InstanceId?: readonly string[]
@@ -55,10 +56,12 @@ const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
   'dns-name': (instance) => [publicName(ec2, instance)],
   'group-id': ({ groupIds }) => groupIds,
   'group-name': (instance) => groupNames(ec2, instance),
+  'hibernation-options.configured': ({ hibernation }) => [String(hibernation)],
   hypervisor: () => ['xen'],
   'iam-instance-profile.arn': ({ iamProfile }) => [iamProfile],
   'image-id': ({ image }) => [image.id],
   'instance-id': ({ id }) => [id],
+  'instance-lifecycle': (instance) => [requestOf(ec2, instance) && 'spot'],
   'instance-state-code': (instance) => [String(stateOf(instance).code)],
   'instance-state-name': (instance) => [stateOf(instance).name],
   'instance-type': ({ type }) => [type.name],
@@ -69,14 +72,21 @@ const instanceFilters = (ec2: Ec2): FilterTable<Instance> => ({
   'key-name': ({ keyName }) => [keyName],
   'launch-index': ({ launchIndex }) => [String(launchIndex)],
   'launch-time': ({ server }) => [new Date(server.startedAt).toISOString()],
+  'metadata-options.http-endpoint': ({ metadata }) => [metadata.endpoint],
+  'metadata-options.http-tokens': ({ metadata }) => [metadata.tokens],
+  'monitoring-state': ({ monitoring }) => [monitoring ? 'enabled' : 'disabled'],
   'network-interface.network-interface-id': ({ interfaceId }) => [interfaceId],
   'owner-id': () => [ec2.accountId],
+  'placement-group-name': ({ placement }) => [placement.group?.name],
+  'placement-partition-number': ({ placement }) => [placement.partition?.toString()],
   'private-dns-name': ({ server }) => [privateName(ec2, server.privateAddress)],
   'private-ip-address': ({ server }) => [server.privateAddress],
   'reservation-id': ({ reservationId }) => [reservationId],
   'root-device-name': ({ image }) => [image.rootDevice],
   'root-device-type': () => ['ebs'],
+  'spot-instance-request-id': (instance) => [requestOf(ec2, instance)?.id],
   'subnet-id': ({ subnet }) => [subnet.id],
+  tenancy: ({ placement }) => [placement.tenancy],
   'virtualization-type': () => ['hvm'],
   'vpc-id': ({ subnet }) => [subnet.vpc.id],
 })

@@ -31,6 +31,7 @@ const defaultLimits: Limits = {
   rulesPerSecurityGroup: 60,
   addresses: 5,
   vpcs: 5,
+  placementGroups: 500,
 }
 
 export function createEc2(options: Ec2Options): Ec2 {
@@ -49,6 +50,8 @@ export function createEc2(options: Ec2Options): Ec2 {
     network: defaultNetwork({ zones, privateAddresses: centre.privateAddresses, now: centre.clock.now() }),
     volumes: new Map(),
     snapshots: new Map(),
+    placementGroups: new Map(),
+    spotRequests: new Map(),
     launches: new Map(),
     creations: new Map(),
     limits: { ...defaultLimits, ...limits },
@@ -60,7 +63,8 @@ export function createEc2(options: Ec2Options): Ec2 {
     const instance = ec2.instances.get(server.id)
     if (!instance) return
     if (gone === 'terminated') {
-      if (server.privateAddress) instance.subnet.addresses.giveBack(server.privateAddress)
+      for (const address of [server.privateAddress, ...instance.secondaryAddresses])
+        if (address) instance.subnet.addresses.giveBack(address)
       releaseAll(ec2, instance)
       freeAddressOf(ec2, instance)
       leaveInterfaces(ec2, instance)

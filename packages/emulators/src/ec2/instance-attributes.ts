@@ -4,6 +4,7 @@ import { findInstance, type Instance } from './instance.ts'
 import { changeDisks, type DiskChange } from './instance-disks.ts'
 import { diskFields } from './instance-wire.ts'
 import { checkNetworkAdapter, readUserData } from './launch-plan.ts'
+import { defaultCpu } from './launch-settings.ts'
 import { putInGroups } from './network/instance-groups.ts'
 import { invalidValue, Refusal } from './refusal.ts'
 import type { XmlFields } from './xml.ts'
@@ -95,6 +96,7 @@ export const modifyInstanceAttribute: Action = action<ModifyInput>((ec2, input) 
   checkNetworkAdapter(instance.image, type)
   const userData = given.name === 'UserData' ? readUserData(given.text) : instance.userData
   return () => {
+    if (type !== instance.type) instance.cpu = defaultCpu(type)
     instance.type = type
     instance.userData = userData
     apply(instance, given)

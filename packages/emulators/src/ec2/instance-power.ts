@@ -2,6 +2,7 @@ import { type Action, action, type Ec2 } from './action.ts'
 import { disksOf, isRoot } from './attachment.ts'
 import { findInstances, type Instance, stateOf } from './instance.ts'
 import { invalidValue, Refusal } from './refusal.ts'
+import { requestOf } from './spot-request.ts'
 import type { XmlFields } from './xml.ts'
 
 interface PowerInput {
@@ -24,13 +25,14 @@ export const startInstances: Action = action<PowerInput>((ec2, { InstanceId }) =
 
 export const stopInstances: Action = action<PowerInput>((ec2, { InstanceId, Hibernate }) => {
   const instances = findInstances(ec2, InstanceId)
-  if (Hibernate) {
+  if (Hibernate && !instances.every(({ hibernation }) => hibernation)) {
     throw new Refusal(
       'UnsupportedHibernationConfiguration',
       'The instance is not configured for hibernation.',
     )
   }
   allow(instances, ['running', 'stopping', 'stopped'], 'stopped')
+  refuseOnce(ec2, instances)
   refuseProtected(instances, ({ stopProtected }) => stopProtected, 'stopped', 'disableApiStop')
   return change(instances, (instance) => {
     if (instance.server.state !== 'running') return
@@ -79,6 +81,16 @@ function refuseRootless(ec2: Ec2, instance: Instance): void {
   if (disksOf(ec2, instance).some(({ attachment }) => isRoot(instance, attachment))) return
   throw invalidValue(
     `Invalid value '${instance.id}' for instanceId. Instance does not have a volume attached at root (${instance.image.rootDevice})`,
+  )
+}
+
+/** The market would not have one back that it was asked for once. */
+function refuseOnce(ec2: Ec2, instances: readonly Instance[]): void {
+  const bought = instances.find((instance) => requestOf(ec2, instance)?.type === 'one-time')
+  if (!bought) return
+  throw new Refusal(
+    'UnsupportedOperation',
+    `You can't stop the Spot Instance '${bought.id}' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance requests.`,
   )
 }
 

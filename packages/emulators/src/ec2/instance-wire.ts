@@ -2,9 +2,11 @@ import type { Ec2 } from './action.ts'
 import { type Disk, disksOf } from './attachment.ts'
 import { type Instance, stateOf } from './instance.ts'
 import { addressesOf, privateName, publicName } from './instance-names.ts'
+import { metadataFields } from './metadata-options.ts'
 import { groupsOf } from './network/instance-groups.ts'
 import { interfacesOf } from './network/interface-view.ts'
 import { instanceInterfaceFields } from './network/interface-wire.ts'
+import { requestOf } from './spot-request.ts'
 import { tagSet } from './tag-input.ts'
 import type { XmlFields } from './xml.ts'
 
@@ -18,7 +20,8 @@ export function reservation(ec2: Ec2, reservationId: string, instances: readonly
 }
 
 function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
-  const { server, image, type, zone } = instance
+  const { server, image, type, zone, placement } = instance
+  const spot = requestOf(ec2, instance)
   const gone = server.state === 'terminated'
   const { v4, v6 } = addressesOf(instance)
   return {
@@ -33,7 +36,13 @@ function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
     productCodes: [],
     instanceType: type.name,
     launchTime: new Date(server.startedAt),
-    placement: { availabilityZone: zone.name, groupName: '', tenancy: 'default' },
+    placement: {
+      availabilityZone: zone.name,
+      groupName: placement.group?.name ?? '',
+      groupId: placement.group?.id,
+      partitionNumber: placement.partition,
+      tenancy: placement.tenancy,
+    },
     monitoring: { state: instance.monitoring ? 'enabled' : 'disabled' },
     subnetId: gone ? undefined : instance.subnet.id,
     vpcId: gone ? undefined : instance.subnet.vpc.id,
@@ -52,26 +61,21 @@ function instanceFields(ec2: Ec2, instance: Instance): XmlFields {
     tagSet: tagSet(ec2, instance.id),
     hypervisor: 'xen',
     networkInterfaceSet: interfacesOf(ec2, instance).map((view) => instanceInterfaceFields(ec2, view)),
+    ...(spot && { instanceLifecycle: 'spot', spotInstanceRequestId: spot.id }),
     ...(instance.iamProfile && { iamInstanceProfile: { arn: instance.iamProfile } }),
     ...hardware(instance),
   }
 }
 
-function hardware({ type, image, ebsOptimized, server }: Instance): XmlFields {
+function hardware(instance: Instance): XmlFields {
+  const { type, image, ebsOptimized, server, cpu } = instance
   return {
     ebsOptimized,
     enaSupport: image.ena,
-    cpuOptions: { coreCount: type.vcpus / type.threadsPerCore, threadsPerCore: type.threadsPerCore },
-    capacityReservationSpecification: { capacityReservationPreference: 'open' },
-    hibernationOptions: { configured: false },
-    metadataOptions: {
-      state: server.state === 'pending' ? 'pending' : 'applied',
-      httpTokens: 'required',
-      httpPutResponseHopLimit: 2,
-      httpEndpoint: 'enabled',
-      httpProtocolIpv6: 'disabled',
-      instanceMetadataTags: 'disabled',
-    },
+    cpuOptions: { coreCount: cpu.cores, threadsPerCore: cpu.threadsPerCore },
+    capacityReservationSpecification: { capacityReservationPreference: instance.reservationPreference },
+    hibernationOptions: { configured: instance.hibernation },
+    metadataOptions: metadataFields(instance.metadata, server.state === 'pending'),
     enclaveOptions: { enabled: false },
     bootMode: 'uefi-preferred',
     currentInstanceBootMode: type.architecture === 'arm64' ? 'uefi' : 'legacy-bios',

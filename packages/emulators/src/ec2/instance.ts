@@ -2,7 +2,10 @@ import type { Server } from '../centre/servers.ts'
 import { type Ec2, isVisible } from './action.ts'
 import type { Image } from './image.ts'
 import type { InstanceType } from './instance-types.ts'
+import type { Cpu } from './launch-settings.ts'
+import type { MetadataOptions } from './metadata-options.ts'
 import type { Subnet } from './network/network.ts'
+import type { Placement } from './placement-group.ts'
 import { Refusal } from './refusal.ts'
 import type { Zone } from './zones.ts'
 
@@ -21,8 +24,17 @@ export interface Instance {
   readonly volumeIds: Set<string>
   readonly interfaceId: string
   readonly attachmentId: string
-  readonly monitoring: boolean
   readonly iamProfile: string | undefined
+  /** Of its first interface, beside the server's private one. */
+  readonly secondaryAddresses: readonly string[]
+  readonly placement: Placement
+  readonly hibernation: boolean
+  /** Of burstable types. */
+  readonly credits: string | undefined
+  readonly reservationPreference: string
+  cpu: Cpu
+  metadata: MetadataOptions
+  monitoring: boolean
   /** Of its security groups, one or more. */
   groupIds: readonly string[]
   type: InstanceType

@@ -4,8 +4,11 @@ import { findAvailableImage, type Image } from './image.ts'
 import type { InstanceType } from './instance-types.ts'
 import type { KeyPair } from './key-pair-store.ts'
 import type { LaunchInput } from './launch-input.ts'
+import { readSettings, type Settings } from './launch-settings.ts'
 import { type LaunchNetwork, planNetwork } from './network/launch-network.ts'
+import { type Placement, readPlacement } from './placement-group.ts'
 import { invalidValue, Refusal } from './refusal.ts'
+import { readMarket, type SpotTerms } from './spot-request.ts'
 
 export interface LaunchPlan {
   readonly image: Image
@@ -14,6 +17,10 @@ export interface LaunchPlan {
   readonly keyPair: KeyPair | undefined
   readonly userData: string | undefined
   readonly disks: readonly BlockDevice[]
+  readonly placement: Placement
+  readonly settings: Settings
+  /** Of the spot market. */
+  readonly spot: SpotTerms | undefined
 }
 
 /** Everything that a launch names, found and fitting together. Throws EC2's own error for the first that is not. */
@@ -27,13 +34,23 @@ export function planLaunch(ec2: Ec2, input: LaunchInput): LaunchPlan {
     )
   }
   checkNetworkAdapter(image, type)
+  const placement = readPlacement(ec2, input.Placement ?? {}, type)
+  const network = planNetwork(ec2, input, type)
+  const disks = mapDevices(ec2, image.devices, input.BlockDeviceMapping)
   return {
     image,
     type,
-    network: planNetwork(ec2, input, type),
+    placement,
+    network,
     keyPair: findKeyPair(ec2, input.KeyName),
     userData: readUserData(input.UserData),
-    disks: mapDevices(ec2, image.devices, input.BlockDeviceMapping),
+    disks,
+    settings: readSettings(ec2, input, { image, type, disks }),
+    spot: readMarket(ec2, input.InstanceMarketOptions, {
+      type,
+      zone: network.subnet.zone,
+      isProtected: input.DisableApiTermination ?? false,
+    }),
   }
 }
 

@@ -43,11 +43,7 @@ describe('RunInstances', () => {
       'more of a type than there is',
       { InstanceType: 'c5.large', MinCount: 2, MaxCount: 2 },
     ],
-    [
-      'UnsupportedOperation',
-      'a parameter that would have no effect',
-      { LaunchTemplate: { LaunchTemplateName: 'web' } },
-    ],
+    ['UnsupportedOperation', 'a parameter that would have no effect', { EnclaveOptions: { Enabled: true } }],
     [
       'InvalidParameterValue',
       'a tag of a type it does not make',

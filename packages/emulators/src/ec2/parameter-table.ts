@@ -10,12 +10,14 @@ export const inputs: Readonly<Record<string, string>> = {
   AttachVolume: 'AttachVolumeRequest',
   AuthorizeSecurityGroupEgress: 'AuthorizeSecurityGroupEgressRequest',
   AuthorizeSecurityGroupIngress: 'AuthorizeSecurityGroupIngressRequest',
+  CancelSpotInstanceRequests: 'CancelSpotInstanceRequestsRequest',
   CopyImage: 'CopyImageRequest',
   CopySnapshot: 'CopySnapshotRequest',
   CreateImage: 'CreateImageRequest',
   CreateInternetGateway: 'CreateInternetGatewayRequest',
   CreateKeyPair: 'CreateKeyPairRequest',
   CreateNetworkInterface: 'CreateNetworkInterfaceRequest',
+  CreatePlacementGroup: 'CreatePlacementGroupRequest',
   CreateRoute: 'CreateRouteRequest',
   CreateRouteTable: 'CreateRouteTableRequest',
   CreateSecurityGroup: 'CreateSecurityGroupRequest',
@@ -27,6 +29,7 @@ export const inputs: Readonly<Record<string, string>> = {
   DeleteInternetGateway: 'DeleteInternetGatewayRequest',
   DeleteKeyPair: 'DeleteKeyPairRequest',
   DeleteNetworkInterface: 'DeleteNetworkInterfaceRequest',
+  DeletePlacementGroup: 'DeletePlacementGroupRequest',
   DeleteRoute: 'DeleteRouteRequest',
   DeleteRouteTable: 'DeleteRouteTableRequest',
   DeleteSecurityGroup: 'DeleteSecurityGroupRequest',
@@ -50,12 +53,15 @@ export const inputs: Readonly<Record<string, string>> = {
   DescribeKeyPairs: 'DescribeKeyPairsRequest',
   DescribeNetworkAcls: 'DescribeNetworkAclsRequest',
   DescribeNetworkInterfaces: 'DescribeNetworkInterfacesRequest',
+  DescribePlacementGroups: 'DescribePlacementGroupsRequest',
   DescribeRegions: 'DescribeRegionsRequest',
   DescribeRouteTables: 'DescribeRouteTablesRequest',
   DescribeSecurityGroupRules: 'DescribeSecurityGroupRulesRequest',
   DescribeSecurityGroups: 'DescribeSecurityGroupsRequest',
   DescribeSnapshotAttribute: 'DescribeSnapshotAttributeRequest',
   DescribeSnapshots: 'DescribeSnapshotsRequest',
+  DescribeSpotInstanceRequests: 'DescribeSpotInstanceRequestsRequest',
+  DescribeSpotPriceHistory: 'DescribeSpotPriceHistoryRequest',
   DescribeSubnets: 'DescribeSubnetsRequest',
   DescribeTags: 'DescribeTagsRequest',
   DescribeVolumes: 'DescribeVolumesRequest',
@@ -71,12 +77,14 @@ export const inputs: Readonly<Record<string, string>> = {
   ImportKeyPair: 'ImportKeyPairRequest',
   ModifyImageAttribute: 'ModifyImageAttributeRequest',
   ModifyInstanceAttribute: 'ModifyInstanceAttributeRequest',
+  ModifyInstanceMetadataOptions: 'ModifyInstanceMetadataOptionsRequest',
   ModifyNetworkInterfaceAttribute: 'ModifyNetworkInterfaceAttributeRequest',
   ModifySecurityGroupRules: 'ModifySecurityGroupRulesRequest',
   ModifySnapshotAttribute: 'ModifySnapshotAttributeRequest',
   ModifySubnetAttribute: 'ModifySubnetAttributeRequest',
   ModifyVolume: 'ModifyVolumeRequest',
   ModifyVpcAttribute: 'ModifyVpcAttributeRequest',
+  MonitorInstances: 'MonitorInstancesRequest',
   RebootInstances: 'RebootInstancesRequest',
   RegisterImage: 'RegisterImageRequest',
   ReleaseAddress: 'ReleaseAddressRequest',
@@ -90,6 +98,7 @@ export const inputs: Readonly<Record<string, string>> = {
   StartInstances: 'StartInstancesRequest',
   StopInstances: 'StopInstancesRequest',
   TerminateInstances: 'TerminateInstancesRequest',
+  UnmonitorInstances: 'UnmonitorInstancesRequest',
   UpdateSecurityGroupRuleDescriptionsEgress: 'UpdateSecurityGroupRuleDescriptionsEgressRequest',
   UpdateSecurityGroupRuleDescriptionsIngress: 'UpdateSecurityGroupRuleDescriptionsIngressRequest',
 }
@@ -115,6 +124,7 @@ export const structures: Readonly<Record<string, string>> = {
     'CidrIp:string DryRun:boolean FromPort:integer GroupId:string GroupName:string IpPermissions*:IpPermission IpProtocol:string SourceSecurityGroupName:string SourceSecurityGroupOwnerId:string TagSpecification*:TagSpecification ToPort:integer',
   BlobAttributeValue: 'Value:blob',
   BlockDeviceMapping: 'DeviceName:string Ebs:EbsBlockDevice NoDevice:string VirtualName:string',
+  CancelSpotInstanceRequestsRequest: 'DryRun:boolean SpotInstanceRequestId*!:string',
   CapacityReservationSpecification:
     'CapacityReservationPreference:#CapacityReservationPreference CapacityReservationTarget:CapacityReservationTarget',
   CapacityReservationTarget: 'CapacityReservationId:string CapacityReservationResourceGroupArn:string',
@@ -133,6 +143,8 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean KeyFormat:#KeyFormat KeyName!:string KeyType:#KeyType TagSpecification*:TagSpecification',
   CreateNetworkInterfaceRequest:
     'ClientToken:string ConnectionTrackingSpecification:ConnectionTrackingSpecificationRequest Description:string DryRun:boolean EnablePrimaryIpv6:boolean InterfaceType:#NetworkInterfaceCreationType Ipv4Prefix*:Ipv4PrefixSpecificationRequest Ipv4PrefixCount:integer Ipv6AddressCount:integer Ipv6Addresses*:InstanceIpv6Address Ipv6Prefix*:Ipv6PrefixSpecificationRequest Ipv6PrefixCount:integer Operator:OperatorRequest PrivateIpAddress:string PrivateIpAddresses*:PrivateIpAddressSpecification SecondaryPrivateIpAddressCount:integer SecurityGroupId*:string SubnetId!:string TagSpecification*:TagSpecification',
+  CreatePlacementGroupRequest:
+    'DryRun:boolean GroupName:string LinkedGroupId:string Operator:OperatorRequest PartitionCount:integer SpreadLevel:#SpreadLevel Strategy:#PlacementStrategy TagSpecification*:TagSpecification',
   CreateRouteRequest:
     'CarrierGatewayId:string CoreNetworkArn:string DestinationCidrBlock:string DestinationIpv6CidrBlock:string DestinationPrefixListId:string DryRun:boolean EgressOnlyInternetGatewayId:string GatewayId:string InstanceId:string LocalGatewayId:string NatGatewayId:string NetworkInterfaceId:string OdbNetworkArn:string RouteTableId!:string TransitGatewayId:string VpcEndpointId:string VpcPeeringConnectionId:string',
   CreateRouteTableRequest:
@@ -154,6 +166,7 @@ export const structures: Readonly<Record<string, string>> = {
   DeleteInternetGatewayRequest: 'DryRun:boolean InternetGatewayId!:string',
   DeleteKeyPairRequest: 'DryRun:boolean KeyName:string KeyPairId:string',
   DeleteNetworkInterfaceRequest: 'DryRun:boolean NetworkInterfaceId!:string',
+  DeletePlacementGroupRequest: 'DryRun:boolean GroupName!:string',
   DeleteRouteRequest:
     'DestinationCidrBlock:string DestinationIpv6CidrBlock:string DestinationPrefixListId:string DryRun:boolean RouteTableId!:string',
   DeleteRouteTableRequest: 'DryRun:boolean RouteTableId!:string',
@@ -189,6 +202,7 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean Filter*:Filter MaxResults:integer(5..1000) NetworkAclId*:string NextToken:string',
   DescribeNetworkInterfacesRequest:
     'DryRun:boolean Filter*:Filter IncludeManagedResources:boolean MaxResults:integer(5..1000) NetworkInterfaceId*:string NextToken:string',
+  DescribePlacementGroupsRequest: 'DryRun:boolean Filter*:Filter GroupId*:string GroupName*:string',
   DescribeRegionsRequest: 'AllRegions:boolean DryRun:boolean Filter*:Filter RegionName*:string',
   DescribeRouteTablesRequest:
     'DryRun:boolean Filter*:Filter MaxResults:integer(5..100) NextToken:string RouteTableId*:string',
@@ -199,6 +213,10 @@ export const structures: Readonly<Record<string, string>> = {
   DescribeSnapshotAttributeRequest: 'Attribute!:#SnapshotAttributeName DryRun:boolean SnapshotId!:string',
   DescribeSnapshotsRequest:
     'DryRun:boolean Filter*:Filter MaxResults:integer NextToken:string Owner*:string RestorableBy*:string SnapshotId*:string',
+  DescribeSpotInstanceRequestsRequest:
+    'DryRun:boolean Filter*:Filter MaxResults:integer NextToken:string SpotInstanceRequestId*:string',
+  DescribeSpotPriceHistoryRequest:
+    'AvailabilityZone:string AvailabilityZoneId:string DryRun:boolean EndTime:timestamp Filter*:Filter InstanceType*:string MaxResults:integer NextToken:string ProductDescription*:string StartTime:timestamp',
   DescribeSubnetsRequest:
     'DryRun:boolean Filter*:Filter MaxResults:integer(5..1000) NextToken:string SubnetId*:string',
   DescribeTagsRequest: 'DryRun:boolean Filter*:Filter MaxResults:integer NextToken:string',
@@ -258,6 +276,8 @@ export const structures: Readonly<Record<string, string>> = {
     'Attribute:string Description:AttributeValue DryRun:boolean ImageId!:string ImdsSupport:AttributeValue LaunchPermission:LaunchPermissionModifications OperationType:#OperationType OrganizationArn*:string OrganizationalUnitArn*:string ProductCode*:string UserGroup*:string UserId*:string Value:string',
   ModifyInstanceAttributeRequest:
     'Attribute:#InstanceAttributeName BlockDeviceMapping*:InstanceBlockDeviceMappingSpecification DisableApiStop:AttributeBooleanValue DisableApiTermination:AttributeBooleanValue DryRun:boolean EbsOptimized:AttributeBooleanValue EnaSupport:AttributeBooleanValue GroupId*:string InstanceId!:string InstanceInitiatedShutdownBehavior:AttributeValue InstanceType:AttributeValue Kernel:AttributeValue Ramdisk:AttributeValue SourceDestCheck:AttributeBooleanValue SriovNetSupport:AttributeValue UserData:BlobAttributeValue Value:string',
+  ModifyInstanceMetadataOptionsRequest:
+    'DryRun:boolean HttpEndpoint:#InstanceMetadataEndpointState HttpProtocolIpv6:#InstanceMetadataProtocolState HttpPutResponseHopLimit:integer HttpTokens:#HttpTokensState InstanceId!:string InstanceMetadataTags:#InstanceMetadataTagsState',
   ModifyNetworkInterfaceAttributeRequest:
     'AssociatePublicIpAddress:boolean AssociatedSubnetId*:string Attachment:NetworkInterfaceAttachmentChanges ConnectionTrackingSpecification:ConnectionTrackingSpecificationRequest Description:AttributeValue DryRun:boolean EnaSrdSpecification:EnaSrdSpecification EnablePrimaryIpv6:boolean NetworkInterfaceId!:string SecurityGroupId*:string SourceDestCheck:AttributeBooleanValue',
   ModifySecurityGroupRulesRequest:
@@ -270,6 +290,7 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean Iops:integer MultiAttachEnabled:boolean Size:integer Throughput:integer VolumeId!:string VolumeType:#VolumeType',
   ModifyVpcAttributeRequest:
     'EnableDnsHostnames:AttributeBooleanValue EnableDnsSupport:AttributeBooleanValue EnableNetworkAddressUsageMetrics:AttributeBooleanValue VpcId!:string',
+  MonitorInstancesRequest: 'DryRun:boolean InstanceId*!:string',
   NetworkInterfaceAttachmentChanges:
     'AttachmentId:string DefaultEnaQueueCount:boolean DeleteOnTermination:boolean EnaQueueCount:integer',
   OperatorRequest: 'Principal:string',
@@ -307,6 +328,7 @@ export const structures: Readonly<Record<string, string>> = {
   Tag: 'Key:string Value:string',
   TagSpecification: 'ResourceType:string Tag*:Tag',
   TerminateInstancesRequest: 'DryRun:boolean Force:boolean InstanceId*!:string SkipOsShutdown:boolean',
+  UnmonitorInstancesRequest: 'DryRun:boolean InstanceId*!:string',
   UpdateSecurityGroupRuleDescriptionsEgressRequest:
     'DryRun:boolean GroupId:string GroupName:string IpPermissions*:IpPermission SecurityGroupRuleDescription*:SecurityGroupRuleDescription',
   UpdateSecurityGroupRuleDescriptionsIngressRequest:
@@ -345,12 +367,14 @@ export const enums: Readonly<Record<string, string>> = {
   NetworkInterfaceCreationType: 'efa efa-only branch trunk',
   OperationType: 'add remove',
   PermissionGroup: 'all',
+  PlacementStrategy: 'cluster spread partition',
   ResetImageAttributeName: 'launchPermission',
   SecondaryInterfaceType: 'secondary',
   ShutdownBehavior: 'stop terminate',
   SnapshotAttributeName: 'productCodes createVolumePermission',
   SnapshotLocationEnum: 'regional local',
   SpotInstanceType: 'one-time persistent',
+  SpreadLevel: 'host rack',
   Tenancy: 'default dedicated host',
   TpmSupportValues: 'v2.0',
   VolumeType: 'standard io1 io2 gp2 sc1 st1 gp3',

@@ -7,10 +7,16 @@ import { makeDisks } from './launch-disks.ts'
 import { type LaunchInput, refuseWithoutEffect } from './launch-input.ts'
 import { type LaunchPlan, planLaunch } from './launch-plan.ts'
 import { countAllowed } from './limits.ts'
+import { connectOthers, takeAddresses } from './network/launch-interfaces.ts'
+import { newId } from './new-id.ts'
+import { roomInGroup } from './placement-group.ts'
 import { invalidValue, Refusal } from './refusal.ts'
+import { refuseSpotCount, type SpotTerms } from './spot-request.ts'
 import { readTagSpecifications, storeTags, type TagInput } from './tag-input.ts'
 import { refuseVolumes } from './volume-limits.ts'
 import type { XmlFields } from './xml.ts'
+
+const taggable = ['instance', 'volume', 'network-interface', 'spot-instances-request']
 
 type Tags = ReadonlyMap<string, readonly TagInput[]>
 
@@ -29,9 +35,13 @@ export const runInstances: Action = action<LaunchInput>((ec2, input) => {
 
   refuseWithoutEffect(input)
   const plan = planLaunch(ec2, input)
-  const tags = readTagSpecifications(input.TagSpecification, ['instance', 'volume', 'network-interface'])
-  const count = countAllowed(ec2, plan.type, input.MinCount, Math.min(input.MaxCount, plan.network.room))
+  const tags = readTagSpecifications(input.TagSpecification, taggable)
+  const { network, placement, type } = plan
+  const inGroup = roomInGroup(ec2, placement, network.subnet.zone, input.MinCount)
+  const most = Math.min(input.MaxCount, network.room, inGroup)
+  const count = countAllowed(ec2, type, input.MinCount, most)
   refuseVolumes(ec2, count * plan.disks.length)
+  if (plan.spot) refuseSpotCount(ec2, count)
   return () => {
     const reservationId = `r-0${ec2.centre.random.hex(16)}`
     const batch = { input, plan, tags, reservationId }
@@ -63,11 +73,14 @@ interface Batch {
 
 function launch(ec2: Ec2, batch: Batch, launchIndex: number): Instance {
   const { plan, tags, reservationId } = batch
-  const newId = (prefix: string) => `${prefix}-0${ec2.centre.random.hex(16)}`
-  const id = newId('i')
+  const id = newId(ec2, 'i')
+  const [privateAddress = '', ...secondaryAddresses] = takeAddresses(
+    plan.network.subnet,
+    plan.network.addresses,
+  )
   const instance: Instance = {
     id,
-    server: launchServer(ec2, plan, id),
+    server: launchServer(ec2, plan, id, privateAddress),
     reservationId,
     launchIndex,
     image: plan.image,
@@ -76,38 +89,51 @@ function launch(ec2: Ec2, batch: Batch, launchIndex: number): Instance {
     groupIds: plan.network.groupIds,
     keyName: plan.keyPair?.name,
     volumeIds: new Set(),
-    interfaceId: newId('eni'),
-    attachmentId: newId('eni-attach'),
+    interfaceId: newId(ec2, 'eni'),
+    attachmentId: newId(ec2, 'eni-attach'),
+    secondaryAddresses,
+    placement: plan.placement,
     type: plan.type,
     userData: plan.userData,
     sourceDestCheck: true,
     reason: '',
-    ...settings(ec2, batch.input),
+    ...plan.settings,
+    ...behavior(batch.input),
   }
   ec2.instances.set(id, instance)
   storeTags(ec2, id, tags.get('instance'))
   makeDisks(ec2, instance, plan.disks, tags.get('volume'))
-  storeTags(ec2, instance.interfaceId, tags.get('network-interface'))
+  for (const address of secondaryAddresses) instance.server.otherAddresses.add(address)
+  for (const one of [instance.interfaceId, ...connectOthers(ec2, instance, plan.network.others)])
+    storeTags(ec2, one, tags.get('network-interface'))
+  if (plan.spot) askForSpot(ec2, instance, plan.spot, tags.get('spot-instances-request'))
   return instance
 }
 
-function settings(ec2: Ec2, input: LaunchInput) {
-  const profile = input.IamInstanceProfile
-  return {
-    clientToken: input.ClientToken ?? '',
-    monitoring: input.Monitoring?.Enabled ?? false,
-    iamProfile: profile && (profile.Arn ?? `arn:aws:iam::${ec2.accountId}:instance-profile/${profile.Name}`),
-    terminationProtected: input.DisableApiTermination ?? false,
-    stopProtected: input.DisableApiStop ?? false,
-    shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? 'stop',
-    ebsOptimized: input.EbsOptimized ?? false,
-  }
+const behavior = (input: LaunchInput) => ({
+  clientToken: input.ClientToken ?? '',
+  monitoring: input.Monitoring?.Enabled ?? false,
+  terminationProtected: input.DisableApiTermination ?? false,
+  stopProtected: input.DisableApiStop ?? false,
+  shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? 'stop',
+})
+
+/** The request that the instance answers: it is fulfilled at once. */
+function askForSpot(
+  ec2: Ec2,
+  { id: instanceId }: Instance,
+  terms: SpotTerms,
+  tags: readonly TagInput[] | undefined,
+): void {
+  const id = `sir-${ec2.centre.random.hex(8)}`
+  const createdAt = ec2.centre.clock.now()
+  ec2.spotRequests.set(id, { id, instanceId, createdAt, cancelled: false, ...terms })
+  storeTags(ec2, id, tags)
 }
 
-function launchServer(ec2: Ec2, plan: LaunchPlan, id: string): Server {
+function launchServer(ec2: Ec2, plan: LaunchPlan, id: string, privateAddress: string): Server {
   const { image, type, keyPair, userData, network } = plan
-  const { zone, addresses } = network.subnet
-  const privateAddress = addresses.take()
+  const { zone } = network.subnet
   return ec2.centre.servers.launch({
     id,
     hostname: `ip-${privateAddress.replaceAll('.', '-')}`,

@@ -36,10 +36,15 @@ export const attachNetworkInterface: Action = action<AttachInput>((ec2, input) =
       detaching: false,
     }
     separate.attachment = attachment
-    instance.server.otherAddresses.add(separate.privateAddress)
+    for (const address of addressesOf(separate)) instance.server.otherAddresses.add(address)
     return { attachmentId: attachment.id, networkCardIndex: 0 }
   }
 })
+
+const addressesOf = ({ privateAddress, secondaryAddresses }: NetworkInterface): readonly string[] => [
+  privateAddress,
+  ...secondaryAddresses,
+]
 
 function checkPlace(ec2: Ec2, instance: Instance, { subnet }: NetworkInterface, deviceIndex: number): void {
   const { id, server, type, zone } = instance
@@ -89,7 +94,7 @@ export const detachNetworkInterface: Action = action<DetachInput>((ec2, { Attach
 
 function detach(ec2: Ec2, separate: NetworkInterface): void {
   const instance = ec2.instances.get(separate.attachment?.instanceId ?? '')
-  instance?.server.otherAddresses.delete(separate.privateAddress)
+  for (const address of addressesOf(separate)) instance?.server.otherAddresses.delete(address)
   separate.attachment = undefined
 }
 

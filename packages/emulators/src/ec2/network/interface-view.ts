@@ -9,6 +9,7 @@ export interface InterfaceView {
   readonly subnet: Subnet
   readonly description: string
   readonly privateAddress: string | undefined
+  readonly secondaryAddresses: readonly string[]
   readonly groupIds: readonly string[]
   readonly sourceDestCheck: boolean
   readonly attachment: AttachmentView | undefined
@@ -31,6 +32,7 @@ const firstOf = (instance: Instance): InterfaceView => ({
   subnet: instance.subnet,
   description: '',
   privateAddress: instance.server.privateAddress,
+  secondaryAddresses: instance.secondaryAddresses,
   groupIds: instance.groupIds,
   sourceDestCheck: instance.sourceDestCheck,
   attachment: {

@@ -59,7 +59,14 @@ function addressFields(ec2: Ec2, view: InterfaceView, association: XmlFields | u
   const v6 = isFirst(view) ? addressesOf(view.attachment.instance).v6 : undefined
   return {
     ...address,
-    privateIpAddressesSet: [{ ...address, primary: true }],
+    privateIpAddressesSet: [
+      { ...address, primary: true },
+      ...view.secondaryAddresses.map((privateIpAddress) => ({
+        privateIpAddress,
+        privateDnsName: privateName(ec2, privateIpAddress),
+        primary: false,
+      })),
+    ],
     ipv6AddressesSet: v6 ? [{ ipv6Address: v6 }] : [],
   }
 }

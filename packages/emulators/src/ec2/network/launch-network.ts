@@ -1,29 +1,34 @@
 import type { Ec2 } from '../action.ts'
 import type { InstanceType } from '../instance-types.ts'
+import type { PlacementInput } from '../placement-group.ts'
 import { invalidValue, Refusal } from '../refusal.ts'
 import type { Zone } from '../zones.ts'
 import { found, visible } from './found.ts'
 import { defaultGroup, defaultVpc, groupNamed } from './group-lookup.ts'
 import { checkGroupCount } from './instance-groups.ts'
+import {
+  type AddressPlan,
+  type InterfaceInput,
+  type InterfacePlan,
+  inOrder,
+  planAddresses,
+  planInterface,
+  roomFor,
+} from './launch-interfaces.ts'
 import type { Subnet } from './network.ts'
 import { freeAddresses } from './subnet-addresses.ts'
-
-interface InterfaceInput {
-  readonly DeviceIndex?: number
-  readonly NetworkInterfaceId?: string
-  readonly SubnetId?: string
-  readonly AssociatePublicIpAddress?: boolean
-  readonly SecurityGroupId?: readonly string[]
-  readonly DeleteOnTermination?: boolean
-}
 
 /** What a launch says of its network, by wire name. */
 export interface LaunchNetworkInput {
   readonly MinCount: number
+  readonly MaxCount: number
   readonly SubnetId?: string
   readonly SecurityGroup?: readonly string[]
   readonly SecurityGroupId?: readonly string[]
-  readonly Placement?: { readonly AvailabilityZone?: string }
+  readonly PrivateIpAddress?: string
+  readonly Ipv6Address?: readonly { readonly Ipv6Address?: string }[]
+  readonly Ipv6AddressCount?: number
+  readonly Placement?: PlacementInput
   readonly NetworkInterface?: readonly InterfaceInput[]
 }
 
@@ -31,13 +36,16 @@ export interface LaunchNetwork {
   readonly subnet: Subnet
   readonly groupIds: readonly string[]
   readonly publicAddress: boolean
-  /** How many instances the subnet has addresses for, `MinCount` or more. */
+  /** Of the interface that each instance comes with. */
+  readonly addresses: AddressPlan
+  readonly others: readonly InterfacePlan[]
+  /** How many instances the subnets have addresses for, `MinCount` or more. */
   readonly room: number
 }
 
 /** Where instances of a launch are connected. Throws EC2's own error for what does not exist or fit together. */
 export function planNetwork(ec2: Ec2, input: LaunchNetworkInput, type: InstanceType): LaunchNetwork {
-  const own = ownInterface(input)
+  const [own, ...rest] = ownInterfaces(input, type)
   const subnetId = input.SubnetId ?? own?.SubnetId
   const zoneName = input.Placement?.AvailabilityZone
   const subnet = subnetId === undefined ? defaultSubnet(ec2, zoneName, type) : found(ec2, 'subnets', subnetId)
@@ -45,39 +53,62 @@ export function planNetwork(ec2: Ec2, input: LaunchNetworkInput, type: InstanceT
     throw invalidValue(`The subnet '${subnetId}' is not in the availability zone '${zoneName}'`)
   }
   checkOffered(ec2, subnet.zone, type)
-  const room = freeAddresses(ec2, subnet)
+  const addresses = planAddresses(ec2, subnet, own ?? ofInstance(input), type)
+  const others = rest.map((one) => planInterface(ec2, subnet, one, type))
+  refuseSameForMany(input, addresses, others)
+  const room = roomFor(ec2, [{ subnet, addresses }, ...others])
   if (room < input.MinCount) {
     throw new Refusal(
       'InsufficientFreeAddressesInSubnet',
-      `The specified subnet does not have enough free addresses to satisfy the request: ${room} in ${subnet.id}`,
+      `The specified subnet does not have enough free addresses to satisfy the request: ${freeAddresses(ec2, subnet)} in ${subnet.id}`,
     )
   }
   return {
     subnet,
     groupIds: launchGroups(ec2, input, subnet, own?.SecurityGroupId ?? input.SecurityGroupId),
     publicAddress: own?.AssociatePublicIpAddress ?? subnet.mapsPublicAddress,
+    addresses,
+    others,
     room,
   }
 }
 
-/** Settings are either the instance's or its interface's. */
-function ownInterface(input: LaunchNetworkInput): InterfaceInput | undefined {
-  const [own, second] = input.NetworkInterface ?? []
-  if (!own) return undefined
-  if (second || own.NetworkInterfaceId !== undefined || (own.DeviceIndex ?? 0) !== 0) {
-    throw new Refusal(
-      'UnsupportedOperation',
-      'An instance of the emulated cloud has one network interface, of its own',
-    )
-  }
+const ofInstance = (input: LaunchNetworkInput): InterfaceInput => ({
+  ...(input.PrivateIpAddress !== undefined && { PrivateIpAddress: input.PrivateIpAddress }),
+  ...(input.Ipv6Address && { Ipv6Addresses: input.Ipv6Address }),
+  ...(input.Ipv6AddressCount !== undefined && { Ipv6AddressCount: input.Ipv6AddressCount }),
+})
+
+/** Settings are either the instance's or its interfaces'. */
+function ownInterfaces(input: LaunchNetworkInput, type: InstanceType): readonly InterfaceInput[] {
+  const all = input.NetworkInterface ?? []
+  if (all.length === 0) return []
   const [what] = [
     ...(input.SubnetId === undefined ? [] : ['subnet ID']),
     ...(input.SecurityGroup || input.SecurityGroupId ? ['security groups'] : []),
+    ...(input.PrivateIpAddress === undefined ? [] : ['private address']),
+    ...(input.Ipv6Address || input.Ipv6AddressCount !== undefined ? ['IPv6 addresses'] : []),
   ]
-  if (what === undefined) return own
+  if (what !== undefined) {
+    throw new Refusal(
+      'InvalidParameterCombination',
+      `Network interfaces and an instance-level ${what} may not be specified on the same request`,
+    )
+  }
+  return inOrder(all, type)
+}
+
+/** One and the same address or interface cannot be several instances'. */
+function refuseSameForMany(
+  { MaxCount: most }: LaunchNetworkInput,
+  addresses: AddressPlan,
+  others: readonly InterfacePlan[],
+): void {
+  const fixed = [addresses, ...others.map((one) => one.addresses)].some(({ named }) => named.length > 0)
+  if (most === 1 || (!fixed && others.every(({ existing }) => existing === undefined))) return
   throw new Refusal(
     'InvalidParameterCombination',
-    `Network interfaces and an instance-level ${what} may not be specified on the same request`,
+    'Private addresses and network interfaces may not be named for more than one instance',
   )
 }
 

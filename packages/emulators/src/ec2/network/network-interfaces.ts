@@ -42,6 +42,7 @@ export const createNetworkInterface: Action = action<CreateInput>((ec2, input) =
         createdAt: ec2.centre.clock.now(),
         subnet,
         privateAddress: wanted ?? subnet.addresses.take(),
+        secondaryAddresses: [],
         description: input.Description ?? '',
         groupIds,
         sourceDestCheck: true,
@@ -80,7 +81,7 @@ function checkRoom(ec2: Ec2, subnet: Subnet): void {
   )
 }
 
-function checkAddress(ec2: Ec2, subnet: Subnet, address: string): void {
+export function checkAddress(ec2: Ec2, subnet: Subnet, address: string): void {
   const block = readIpv4Block(`${address}/32`)
   if (!block || !contains(subnet.block, block)) {
     throw invalidValue("Address does not fall within the subnet's address range")
@@ -118,7 +119,10 @@ function interfaceFilters(ec2: Ec2): FilterTable<InterfaceView> {
     return instance && addressesOf(instance).v4
   }
   return {
-    'addresses.private-ip-address': ({ privateAddress }) => [privateAddress],
+    'addresses.private-ip-address': ({ privateAddress, secondaryAddresses }) => [
+      privateAddress,
+      ...secondaryAddresses,
+    ],
     'association.allocation-id': (view) => [elastic(view)?.id],
     'association.association-id': (view) => [elastic(view)?.association?.id],
     'association.public-ip': (view) => [publicIp(view)],
@@ -158,8 +162,9 @@ export const deleteNetworkInterface: Action = action<DeleteInput>((ec2, { Networ
   }
 })
 
-export function forgetInterface(ec2: Ec2, { id, subnet, privateAddress }: NetworkInterface): void {
+export function forgetInterface(ec2: Ec2, separate: NetworkInterface): void {
+  const { id, subnet, privateAddress, secondaryAddresses } = separate
   ec2.network.interfaces.delete(id)
   ec2.centre.tags.forget(id)
-  subnet.addresses.giveBack(privateAddress)
+  for (const address of [privateAddress, ...secondaryAddresses]) subnet.addresses.giveBack(address)
 }

@@ -94,6 +94,7 @@ export interface NetworkInterface {
   readonly createdAt: number
   readonly subnet: Subnet
   readonly privateAddress: string
+  readonly secondaryAddresses: readonly string[]
   description: string
   groupIds: readonly string[]
   sourceDestCheck: boolean

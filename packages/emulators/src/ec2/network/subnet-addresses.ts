@@ -10,8 +10,13 @@ export function privateAddressesIn(ec2: Ec2, subnet: Subnet): readonly string[] 
   const instances = [...ec2.instances.values()].filter((instance) => instance.subnet === subnet)
   const interfaces = [...ec2.network.interfaces.values()].filter((one) => one.subnet === subnet)
   return [
-    ...instances.flatMap(({ server }) => server.privateAddress ?? []),
-    ...interfaces.map(({ privateAddress }) => privateAddress),
+    ...instances.flatMap(({ server, secondaryAddresses }) =>
+      server.privateAddress === undefined ? [] : [server.privateAddress, ...secondaryAddresses],
+    ),
+    ...interfaces.flatMap(({ privateAddress, secondaryAddresses }) => [
+      privateAddress,
+      ...secondaryAddresses,
+    ]),
   ]
 }
 

@@ -286,7 +286,8 @@ describe('A launch', () => {
       'InvalidParameterCombination',
       { SubnetId: 'subnet-01111111111111111', NetworkInterfaces: [{ DeviceIndex: 0 }] },
     ],
-    ['UnsupportedOperation', { NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 1 }] }],
+    ['InvalidParameterValue', { NetworkInterfaces: [{ DeviceIndex: 1 }] }],
+    ['InvalidParameterValue', { NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 0 }] }],
     [
       'InvalidParameterValue',
       { SubnetId: 'subnet-01111111111111111', Placement: { AvailabilityZone: 'eu-west-1b' } },
