@@ -1,5 +1,5 @@
 import type { Abilities } from '@cloud/core'
-import type { AbilityName, BalancerAbilityName } from './options.ts'
+import type { AbilityName, BalancerAbilityName, StorageAbilityName } from './options.ts'
 
 type Members<N extends keyof Abilities> = { readonly [A in N]: readonly (keyof Abilities[A] & string)[] }
 
@@ -66,3 +66,34 @@ export const balancerAbilityMembers: Members<BalancerAbilityName> = {
 export const balancerAbilityNames: readonly BalancerAbilityName[] = Object.keys(
   balancerAbilityMembers,
 ) as BalancerAbilityName[]
+
+export const storageMembers: Members<'Storage'>['Storage'] = [
+  'listBuckets',
+  'createBucket',
+  'deleteBucket',
+  'listObjects',
+  'getObject',
+  'readObject',
+  'putObject',
+  'deleteObject',
+]
+
+export const storageAbilityMembers: Members<StorageAbilityName> = {
+  CopyObjects: ['copyObject'],
+  BulkDelete: ['deleteObjects'],
+  SignedUrls: ['signUrl'],
+  MultipartUploads: [
+    'createMultipartUpload',
+    'uploadPart',
+    'listParts',
+    'completeMultipartUpload',
+    'abortMultipartUpload',
+    'listMultipartUploads',
+  ],
+  Versions: ['getVersioning', 'setVersioning', 'listVersions', 'getVersion', 'readVersion', 'deleteVersion'],
+  ObjectTags: ['getObjectTags', 'putObjectTags'],
+}
+
+export const storageAbilityNames: readonly StorageAbilityName[] = Object.keys(
+  storageAbilityMembers,
+) as StorageAbilityName[]

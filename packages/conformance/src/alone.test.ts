@@ -5,9 +5,12 @@ import {
   loadBalancersCases,
   runComputeConformance,
   runLoadBalancersConformance,
+  runStorageConformance,
+  storageCases,
 } from './run.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 import { memoryBalancersOptions } from './testing/memory-load-balancers.ts'
+import { memoryStorageOptions } from './testing/memory-storage.ts'
 
 describe('A case', () => {
   it('of compute needs no other case before it, and leaves nothing', async () => {
@@ -18,6 +21,11 @@ describe('A case', () => {
   it('of load balancers needs no other case before it, and leaves nothing', async () => {
     const run = (title: string) => runLoadBalancersConformance(memoryBalancersOptions(), [title])
     expect(await failedAlone(loadBalancersCases, run)).toEqual([])
+  }, 60_000)
+
+  it('of storage needs no other case before it, and leaves nothing', async () => {
+    const run = (title: string) => runStorageConformance(memoryStorageOptions(), [title])
+    expect(await failedAlone(storageCases, run)).toEqual([])
   }, 60_000)
 })
 

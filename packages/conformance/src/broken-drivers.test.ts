@@ -1,11 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { abilityNames, balancerAbilityNames } from './abilities.ts'
-import { type CaseResult, runComputeConformance, runLoadBalancersConformance } from './run.ts'
-import type { Broken, BrokenBalancers } from './testing/broken/broken.ts'
+import { abilityNames, balancerAbilityNames, storageAbilityNames } from './abilities.ts'
+import {
+  type CaseResult,
+  runComputeConformance,
+  runLoadBalancersConformance,
+  runStorageConformance,
+} from './run.ts'
+import type { Broken, BrokenBalancers, BrokenStorage } from './testing/broken/broken.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
 import { brokenLoadBalancers } from './testing/broken/load-balancers.ts'
+import { brokenStorage } from './testing/broken/storage.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 import { memoryBalancersOptions } from './testing/memory-load-balancers.ts'
+import { memoryStorageOptions } from './testing/memory-storage.ts'
 
 // Each has a cloud of its own, and waits most of the time: many run at once, and the tests look at what came of them.
 async function failuresOf<T>(
@@ -55,6 +62,20 @@ describe('The suite of load balancers finds a driver that', () => {
   }, 120_000)
 
   it.each(brokenLoadBalancers)('$mistake', (broken) => {
+    expect(failures.get(broken)).toEqual(expect.arrayContaining([...broken.fails]))
+  })
+})
+
+describe('The suite of storage finds a driver that', () => {
+  let failures: ReadonlyMap<BrokenStorage, readonly string[]>
+  beforeAll(async () => {
+    failures = await failuresOf(brokenStorage, ({ area, change, options: told }) => {
+      const options = { ...memoryStorageOptions(change), abilities: storageAbilityNames, timeoutMs: 3000 }
+      return runStorageConformance({ ...options, ...told }, [area])
+    })
+  }, 120_000)
+
+  it.each(brokenStorage)('$mistake', (broken) => {
     expect(failures.get(broken)).toEqual(expect.arrayContaining([...broken.fails]))
   })
 })

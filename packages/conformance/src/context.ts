@@ -1,5 +1,19 @@
-import type { CallOptions, Compute, CreateNode, Listing, LoadBalancers, Node, Resource } from '@cloud/core'
-import type { ConformanceOptions, LoadBalancersConformanceOptions, SuiteOptions } from './options.ts'
+import type {
+  CallOptions,
+  Compute,
+  CreateNode,
+  Listing,
+  LoadBalancers,
+  Node,
+  Resource,
+  Storage,
+} from '@cloud/core'
+import type {
+  ConformanceOptions,
+  LoadBalancersConformanceOptions,
+  StorageConformanceOptions,
+  SuiteOptions,
+} from './options.ts'
 
 /** Ids that exist, to create nodes with. */
 export interface Target {
@@ -21,12 +35,12 @@ export interface SuiteContext<D extends object = object, O extends SuiteOptions 
   readonly track: <R extends Resource<string>>(made: R) => R
   /** What `make` gives at the area's first call with this key; a failure is not kept. */
   readonly shared: <T>(key: string, make: () => Promise<T>) => Promise<T>
-  /** An id as the cloud gives them to nodes, of no node. */
-  readonly missingNode: () => Promise<string>
 }
 
 /** What a case of compute runs with. */
 export interface Context<D extends Compute = Compute> extends SuiteContext<D, ConformanceOptions> {
+  /** An id as the cloud gives them to nodes, of no node. */
+  readonly missingNode: () => Promise<string>
   /** Another driver on the same cloud, made by the same options. */
   readonly another: () => Promise<Compute>
   readonly target: () => Promise<Target>
@@ -43,10 +57,21 @@ export interface Context<D extends Compute = Compute> extends SuiteContext<D, Co
 /** What a case of load balancers runs with. */
 export interface BalancersContext<D extends LoadBalancers = LoadBalancers>
   extends SuiteContext<D, LoadBalancersConformanceOptions> {
+  /** An id as the cloud gives them to nodes, of no node. */
+  readonly missingNode: () => Promise<string>
   /** Another driver on the same cloud, made by the same options. */
   readonly another: () => Promise<LoadBalancers>
   /** Makes and removes the nodes that stand behind balancers. */
   readonly compute: Compute
   /** Running nodes that cases share; the same index gives the same one. They are told apart by their index, 0 unless given. */
   readonly node: (index?: number) => Promise<Node>
+}
+
+/** What a case of storage runs with. */
+export interface StorageContext<D extends Storage = Storage>
+  extends SuiteContext<D, StorageConformanceOptions> {
+  /** Another driver on the same cloud, made by the same options. */
+  readonly another: () => Promise<Storage>
+  /** The name of the bucket that the cases of an area share: each writes under keys of its own. */
+  readonly bucket: () => Promise<string>
 }

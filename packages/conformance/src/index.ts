@@ -6,7 +6,10 @@ export type {
   ConformanceOptions,
   Hook,
   LoadBalancersConformanceOptions,
+  SignedReply,
   StorageAbilityName,
+  StorageConformanceOptions,
   SuiteOptions,
   TargetOptions,
 } from './options.ts'
+export { storageConformance } from './storage-conformance.ts'

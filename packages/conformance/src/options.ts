@@ -1,4 +1,4 @@
-import type { Abilities, Clock, Compute, LoadBalancers } from '@cloud/core'
+import type { Abilities, Clock, Compute, LoadBalancers, SignedUrl, Storage } from '@cloud/core'
 
 /** The abilities beside `LoadBalancers`. */
 export type BalancerAbilityName = 'Algorithms' | 'HealthChecks' | 'Listeners' | 'Certificates' | 'Stickiness'
@@ -99,6 +99,29 @@ export interface LoadBalancersConformanceOptions
   readonly balancerLocation?: string | undefined
 }
 
+/** What answers a signed request. */
+export interface SignedReply {
+  readonly status: number
+  readonly headers: { readonly get: (name: string) => string | null }
+  readonly text: string
+}
+
+/** What the suite is told of a driver of storage. Only `driver` is required. */
+export interface StorageConformanceOptions extends SuiteOptions<Storage, StorageAbilityName> {
+  /** The smallest part of an upload that is not its last, in bytes: 5,242,880 unless given. */
+  readonly minPartBytes?: number | undefined
+  /** The answer to the next `putObject` is lost after its effect. */
+  readonly losePut?: (() => void | Promise<void>) | undefined
+  /** The answer to the next `completeMultipartUpload` is lost after its effect. */
+  readonly loseComplete?: (() => void | Promise<void>) | undefined
+  /** The next body breaks off in its middle. */
+  readonly cutBody?: (() => void | Promise<void>) | undefined
+  /** A bit of the next body is another one when it arrives. */
+  readonly corruptBody?: (() => void | Promise<void>) | undefined
+  /** Sends a signed request, with `content` where it is a `PUT`. Left out, `fetch` does. */
+  readonly sendSigned?: ((request: SignedUrl, content?: string) => Promise<SignedReply>) | undefined
+}
+
 /** Options that some cases cannot run without. */
 export type Hook =
   | 'pageSize'
@@ -111,3 +134,7 @@ export type Hook =
   | 'unfitSize'
   | 'otherLocation'
   | 'onePage'
+  | 'losePut'
+  | 'loseComplete'
+  | 'cutBody'
+  | 'corruptBody'

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { computeCases, loadBalancersCases } from './run.ts'
+import { computeCases, loadBalancersCases, storageCases } from './run.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
 import { brokenLoadBalancers } from './testing/broken/load-balancers.ts'
+import { brokenStorage } from './testing/broken/storage.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 import { memoryBalancersOptions } from './testing/memory-load-balancers.ts'
+import { memoryStorageOptions } from './testing/memory-storage.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-const broken = [...brokenDrivers, ...brokenLoadBalancers]
+const broken = [...brokenDrivers, ...brokenLoadBalancers, ...brokenStorage]
 const tables = readme
   .split('\n')
   .filter((line) => line.startsWith('|'))
@@ -27,10 +29,11 @@ describe('The README', () => {
   })
 
   it('tells of every area and of every option that the suites are run with here', () => {
-    const areas = [...computeCases, ...loadBalancersCases].map(({ area }) => area)
+    const areas = [...computeCases, ...loadBalancersCases, ...storageCases].map(({ area }) => area)
     const told = tables.flatMap(([, first = '']) => first.split(', ').map((one) => one.replaceAll('`', '')))
     expect(told).toEqual(expect.arrayContaining([...new Set(areas)]))
-    const options = [...Object.keys(memoryOptions()), ...Object.keys(memoryBalancersOptions())]
+    const given = [memoryOptions(), memoryBalancersOptions(), memoryStorageOptions()]
+    const options = given.flatMap((one) => Object.keys(one))
     expect(told).toEqual(expect.arrayContaining([...new Set(options)]))
   })
 })

@@ -1,4 +1,11 @@
-import { type Compute, isCloudError, type Listing, type LoadBalancers, supports } from '@cloud/core'
+import {
+  type Compute,
+  isCloudError,
+  type Listing,
+  type LoadBalancers,
+  type Storage,
+  supports,
+} from '@cloud/core'
 
 /** A kind of thing that cases make: how to find it and how to remove it. */
 export interface Removal {
@@ -60,6 +67,19 @@ export function balancerRemovals(driver: LoadBalancers): readonly Removal[] {
       remove: (id) => driver.deleteCertificate(id),
     },
   ]
+}
+
+/** Buckets with all that is in them. */
+export function bucketRemoval(driver: Storage): Removal {
+  const remove = async (bucket: string) => {
+    if (supports(driver, 'MultipartUploads'))
+      for await (const one of driver.listMultipartUploads(bucket)) await driver.abortMultipartUpload(one)
+    for await (const one of driver.listObjects(bucket)) await driver.deleteObject(one)
+    if (supports(driver, 'Versions'))
+      for await (const one of driver.listVersions(bucket)) await driver.deleteVersion(one)
+    await driver.deleteBucket(bucket)
+  }
+  return { kind: 'bucket', list: () => driver.listBuckets(), remove }
 }
 
 /** Resolves also where the thing is gone, or cannot go yet. */

@@ -1,7 +1,7 @@
 import type { Listing } from '@cloud/core'
 import { listing, onePage } from '@cloud/core/driver'
 import { describe, expect, it } from 'vitest'
-import { abilityNames, balancerAbilityNames } from './abilities.ts'
+import { abilityNames, balancerAbilityNames, storageAbilityNames } from './abilities.ts'
 import {
   type Case,
   type CaseResult,
@@ -9,15 +9,19 @@ import {
   loadBalancersCases,
   runComputeConformance,
   runLoadBalancersConformance,
+  runStorageConformance,
+  storageCases,
 } from './run.ts'
 import { brokenDrivers } from './testing/broken/index.ts'
 import { brokenLoadBalancers } from './testing/broken/load-balancers.ts'
+import { brokenStorage } from './testing/broken/storage.ts'
 import { refusingDriver, silentDriver } from './testing/idle-drivers.ts'
 import { memoryOptions } from './testing/memory-driver.ts'
 
 describe.each([
   { suite: 'compute', cases: computeCases as readonly Titled[], broken: brokenDrivers },
   { suite: 'load balancers', cases: loadBalancersCases as readonly Titled[], broken: brokenLoadBalancers },
+  { suite: 'storage', cases: storageCases as readonly Titled[], broken: brokenStorage },
 ])('the cases of $suite', ({ suite, cases, broken }) => {
   it('have titles that are unique, since a skip names a case by its title', () => {
     const titles = cases.map(({ title }) => title)
@@ -25,10 +29,10 @@ describe.each([
   })
 
   it('each fail on a driver that does nothing, on one that refuses everything or on a broken one', async () => {
-    const runs = await Promise.all(
-      [silentDriver, refusingDriver].map(suite === 'compute' ? idly : idlyBalancing),
+    const results = await Promise.all([silentDriver, refusingDriver].map(runs[suite as keyof typeof runs]))
+    const failed = new Set(
+      results.flat().flatMap(({ title, status }) => (status === 'failed' ? [title] : [])),
     )
-    const failed = new Set(runs.flat().flatMap(({ title, status }) => (status === 'failed' ? [title] : [])))
     const proved = new Set(broken.flatMap(({ fails }) => fails))
     const passed = cases.filter(({ title }) => !failed.has(title) && !proved.has(title))
     expect(passed.map(({ title }) => title)).toEqual([])
@@ -43,11 +47,19 @@ function idly(driver: typeof silentDriver): Promise<readonly CaseResult[]> {
   return runComputeConformance({ ...idle, abilities: abilityNames, driver, wrongCredentials: driver })
 }
 
+function idlyStoring(driver: typeof silentDriver): Promise<readonly CaseResult[]> {
+  const hooks = { losePut: () => {}, loseComplete: () => {}, cutBody: () => {}, corruptBody: () => {} }
+  const abilities = storageAbilityNames
+  return runStorageConformance({ ...idle, ...hooks, abilities, driver, wrongCredentials: driver })
+}
+
 function idlyBalancing(driver: typeof silentDriver): Promise<readonly CaseResult[]> {
   const compute = memoryOptions().driver
   const abilities = balancerAbilityNames
   return runLoadBalancersConformance({ ...idle, abilities, driver, compute, wrongCredentials: driver })
 }
+
+const runs = { compute: idly, 'load balancers': idlyBalancing, storage: idlyStoring }
 
 describe('runComputeConformance', () => {
   it('gives a result for each case of an area, and one for what is left behind', async () => {

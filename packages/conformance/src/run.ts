@@ -1,22 +1,31 @@
 import { loadBalancersSuite } from './balancers/suite.ts'
 import { computeSuite } from './compute/suite.ts'
-import type { ConformanceOptions, LoadBalancersConformanceOptions } from './options.ts'
+import type {
+  ConformanceOptions,
+  LoadBalancersConformanceOptions,
+  StorageConformanceOptions,
+} from './options.ts'
 import { type CaseResult, runSuite } from './run-suite.ts'
+import { storageSuite } from './storage/suite.ts'
 
 export { loadBalancersCases } from './balancers/cases.ts'
 export type { Case, Needs } from './case.ts'
 export { computeCases } from './compute/cases.ts'
-export type { BalancersContext, Context, ListOf, SuiteContext, Target } from './context.ts'
+export type { BalancersContext, Context, ListOf, StorageContext, SuiteContext, Target } from './context.ts'
 export type {
   AbilityName,
   BalancerAbilityName,
   ConformanceOptions,
   Hook,
   LoadBalancersConformanceOptions,
+  SignedReply,
+  StorageAbilityName,
+  StorageConformanceOptions,
   SuiteOptions,
   TargetOptions,
 } from './options.ts'
 export type { CaseResult } from './run-suite.ts'
+export { storageCases } from './storage/cases.ts'
 
 /**
  * Runs the suite of compute without a test runner, area by area, and resolves with a result for each case: data for a report. Never
@@ -35,4 +44,12 @@ export function runLoadBalancersConformance(
   only?: readonly string[],
 ): Promise<readonly CaseResult[]> {
   return runSuite(loadBalancersSuite, options, only)
+}
+
+/** As {@link runComputeConformance}, the suite of storage. */
+export function runStorageConformance(
+  options: StorageConformanceOptions,
+  only?: readonly string[],
+): Promise<readonly CaseResult[]> {
+  return runSuite(storageSuite, options, only)
 }

@@ -1,16 +1,25 @@
 import { CloudError } from '@cloud/core'
 import { listing } from '@cloud/core/driver'
-import { abilityMembers, balancerAbilityMembers, balancerMembers } from '../abilities.ts'
+import {
+  abilityMembers,
+  balancerAbilityMembers,
+  balancerMembers,
+  storageAbilityMembers,
+  storageMembers,
+} from '../abilities.ts'
 import type { MemoryDriver } from './memory-driver.ts'
 import type { MemoryLoadBalancers } from './memory-load-balancers.ts'
+import type { MemoryStorage } from './memory-storage.ts'
 
-/** Drivers of both kinds whose calls all resolve with nothing, and whose lists are empty. */
-export function silentDriver(): MemoryDriver & MemoryLoadBalancers {
+type Idle = MemoryDriver & MemoryLoadBalancers & MemoryStorage
+
+/** Drivers of every kind whose calls all resolve with nothing, and whose lists are empty. */
+export function silentDriver(): Idle {
   return everyMember(async () => undefined)
 }
 
-/** Drivers of both kinds whose calls all reject. */
-export function refusingDriver(): MemoryDriver & MemoryLoadBalancers {
+/** Drivers of every kind whose calls all reject. */
+export function refusingDriver(): Idle {
   return everyMember(async () => {
     throw new CloudError('no', { code: 'unknown' })
   })
@@ -21,13 +30,11 @@ const computeMembers = [
   ...['listSizes', 'listImages', 'listLocations'],
 ]
 
-function everyMember(answer: () => Promise<undefined>): MemoryDriver & MemoryLoadBalancers {
+function everyMember(answer: () => Promise<undefined>): Idle {
   const list = () => listing(async () => (await answer()) ?? { items: [] })
-  const abilities = { ...abilityMembers, ...balancerAbilityMembers }
-  const all = [...computeMembers, ...balancerMembers, ...Object.values(abilities).flat()]
+  const abilities = { ...abilityMembers, ...balancerAbilityMembers, ...storageAbilityMembers }
+  const all = [...computeMembers, ...balancerMembers, ...storageMembers, ...Object.values(abilities).flat()]
   // Of the members called list..., this one gives no Listing.
   const isList = (member: string) => member.startsWith('list') && member !== 'listHostKeys'
-  return Object.fromEntries(
-    all.map((member) => [member, isList(member) ? list : answer]),
-  ) as unknown as MemoryDriver & MemoryLoadBalancers
+  return Object.fromEntries(all.map((member) => [member, isList(member) ? list : answer])) as unknown as Idle
 }

@@ -5,12 +5,18 @@ import {
   isCloudError,
   type Listing,
   type LoadBalancers,
+  type Storage,
 } from '@cloud/core'
 import { listing } from '@cloud/core/driver'
-import type { ConformanceOptions, LoadBalancersConformanceOptions } from '../../options.ts'
+import type {
+  ConformanceOptions,
+  LoadBalancersConformanceOptions,
+  StorageConformanceOptions,
+} from '../../options.ts'
 import type { MemoryCloud } from '../memory-cloud.ts'
 import type { MemoryDriver } from '../memory-driver.ts'
 import type { MemoryLoadBalancers } from '../memory-load-balancers.ts'
+import type { MemoryStorage } from '../memory-storage.ts'
 
 /** A driver with one mistake, and cases that must find it. */
 export interface Mistake<D extends object, Least extends object, O> {
@@ -26,6 +32,8 @@ export interface Mistake<D extends object, Least extends object, O> {
 export type Broken = Mistake<MemoryDriver, Compute, ConformanceOptions>
 
 export type BrokenBalancers = Mistake<MemoryLoadBalancers, LoadBalancers, LoadBalancersConformanceOptions>
+
+export type BrokenStorage = Mistake<MemoryStorage, Storage, StorageConformanceOptions>
 
 /** The first page of a list as if it were all. */
 export function firstPage<T>(list: Listing<T>): Listing<T> {
