@@ -5,7 +5,9 @@ import type { RetryAfter } from './retry-after.ts'
 
 /**
  * - `error`: the API's own error, `code` and `message`, with no effect (by default the one for too many requests: EC2's
- *   `RequestLimitExceeded`, 503, DigitalOcean's `too_many_requests`, 429, or CloudStack's 429)
+ *   `RequestLimitExceeded`, 503, S3's `SlowDown`, 503, DigitalOcean's `too_many_requests`, 429, or CloudStack's 429)
+ * - `late-error`: status 200, then the API's own error in the body, with no effect, as S3 answers to CompleteMultipartUpload and
+ *   CopyObject; other APIs tell it as `error`
  * - `status`: `status` with a body no API wrote, as a proxy gives, with no effect (by default 502)
  * - `reset-before`: the connection is reset with no effect; `reset-after`: after the effect, before the answer
  * - `stall`: no answer ever comes, and there is no effect; `stall-after`: nor does it, after the effect
@@ -16,6 +18,7 @@ import type { RetryAfter } from './retry-after.ts'
  */
 export type FaultKind =
   | 'error'
+  | 'late-error'
   | 'status'
   | 'reset-before'
   | 'reset-after'

@@ -46,6 +46,13 @@ export { sshdUnavailable } from './machines/sshd/availability.ts'
 export type { CloudOptions, Inventory, LocalCloud } from './options.ts'
 export type { RetryAfter, RetryAfterSpelling } from './retry-after.ts'
 export { retryAfterSpellings } from './retry-after.ts'
+export type { S3Credentials, S3Options } from './s3/cloud.ts'
+export type {
+  InventoryBucket,
+  InventoryObject,
+  InventoryUpload,
+  S3Inventory,
+} from './s3/inventory.ts'
 export { startCloud } from './start-cloud.ts'
 export type { VirtualClock, VirtualClockOptions } from './virtual-clock.ts'
 export { virtualClock } from './virtual-clock.ts'

@@ -12,6 +12,8 @@ import type { SkewCode } from './ec2/skew.ts'
 import type { Faults } from './faults.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import type { SocketTarget } from './machines/gateway-socket.ts'
+import type { S3Credentials, S3Options } from './s3/cloud.ts'
+import type { S3Inventory } from './s3/inventory.ts'
 
 export interface CloudOptions {
   /** `shell`: an in-memory shell in this process, everywhere. `sshd`: OpenSSH in Linux namespaces, as root. Default `shell`. */
@@ -34,6 +36,7 @@ export interface CloudOptions {
   readonly limits?: Limits | undefined
   readonly digitalocean?: DigitalOceanOptions | undefined
   readonly cloudstack?: CloudStackOptions | undefined
+  readonly s3?: S3Options | undefined
   /** Makes ids and the faults' chances the same in every run. */
   readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
@@ -44,6 +47,7 @@ export interface CloudOptions {
 export interface Inventory extends Ec2Inventory {
   readonly digitalocean: DigitalOceanInventory
   readonly cloudstack: CloudStackInventory
+  readonly s3: S3Inventory
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -70,6 +74,14 @@ export interface LocalCloud extends AsyncDisposable {
   }
   /** The options that `compute` of `@cloud/ninefold` takes: the same cloud as `cloudstack`, at Ninefold's path. */
   readonly ninefold: { readonly endpoint: string; readonly apiKey: string; readonly secretKey: string }
+  /** The options that `storage` of `@cloud/s3` takes. The credentials are those of `ec2`, unless they are to be temporary. */
+  readonly s3: {
+    readonly region: string
+    readonly endpoint: string
+    readonly credentials: S3Credentials
+    /** A bucket is `ENDPOINT/BUCKET`; `BUCKET.localhost` on the same port leads to it as well, for who can resolve that. */
+    readonly forcePathStyle: true
+  }
   /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
   readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
   /** The path of a configuration for `ssh -F`; the file is written when this is first read, and goes with the cloud. */

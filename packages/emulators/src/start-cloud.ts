@@ -30,6 +30,8 @@ import { shellMachines } from './machines/shell-machines.ts'
 import { sshdMachines } from './machines/sshd/sshd-machines.ts'
 import type { CloudOptions, LocalCloud } from './options.ts'
 import { createRandom } from './random.ts'
+import { openS3 } from './s3/open-s3.ts'
+import { operationNames as s3OperationNames } from './s3/operation-names.ts'
 import { openSshAccess } from './ssh-access.ts'
 
 /**
@@ -102,6 +104,7 @@ async function serve(
     ...actionNames,
     ...operationNames,
     ...commandNames,
+    ...s3OperationNames,
   ])
   const log = createRequestLog()
   const gateway = await openSshAccess(centre, releases)
@@ -115,6 +118,8 @@ async function serve(
   releases.push(droplets.close)
   const machines = await serveHttp(exchange(cloudstackFront(cloudstack), steps), options.cloudstack?.port)
   releases.push(machines.close)
+  const { pageSize } = options
+  const s3 = await openS3({ centre, region, credentials, pageSize, options: options.s3, steps }, releases)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
@@ -124,6 +129,7 @@ async function serve(
       zone: cloudstackZones[options.cloudstack?.zone ?? 'basic'],
     },
     ninefold: { ...cloudstack.keys, endpoint: `${machines.endpoint}/compute/v1.0/` },
+    s3: s3.access,
     ssh: { socket: gatewaySocket(gateway) },
     get sshConfig() {
       return gateway.configFile()
@@ -134,6 +140,7 @@ async function serve(
       ...inventoryOf(ec2.inUse()),
       digitalocean: digitaloceanInventory(digitalocean),
       cloudstack: cloudstackInventory(cloudstack),
+      s3: s3.inventory(),
     }),
     requests: log.entries,
   }

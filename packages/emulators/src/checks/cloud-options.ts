@@ -7,16 +7,19 @@ import type { Limits } from '../ec2/action.ts'
 import { instanceTypes } from '../ec2/instance-types.ts'
 import { skewCodes } from '../ec2/skew.ts'
 import type { CloudOptions } from '../options.ts'
+import type { S3Options } from '../s3/cloud.ts'
 import {
   age,
   byWord,
   type Check,
+  flag,
   limit,
   members,
   methods,
   milliseconds,
   offset,
   port,
+  text,
   whole,
   wholeFrom,
   word,
@@ -74,6 +77,8 @@ const cloudstack: ChecksOf<CloudStackOptions> = {
   ),
 }
 
+const s3: ChecksOf<S3Options> = { port, folder: text, sessionToken: flag }
+
 export const region: Check = (value, name) => {
   if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value))) return
   throw new TypeError(`${name} takes the name of a region, such as eu-west-1, not ${JSON.stringify(value)}`)
@@ -92,6 +97,7 @@ const options: ChecksOf<CloudOptions> = {
   limits: members(limits),
   digitalocean: members(digitalocean),
   cloudstack: members(cloudstack),
+  s3: members(s3),
   seed: whole,
   port,
 }

@@ -4,6 +4,7 @@ import { checkKinded } from './kinded.ts'
 
 const kinds: Readonly<Record<FaultKind, readonly (keyof Fault)[]>> = {
   error: ['code', 'message', 'status', 'retryAfter'],
+  'late-error': ['code', 'message'],
   status: ['status', 'retryAfter'],
   'reset-before': [],
   'reset-after': [],

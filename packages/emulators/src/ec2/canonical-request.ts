@@ -10,7 +10,8 @@ export interface Scope {
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+export const hmac = (key: string | Buffer, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest()
 
 /** The request in the one form that both sides sign. `signedHeaders` are in the order the client gave. */
 export function canonicalRequest(
@@ -32,7 +33,7 @@ export function canonicalRequest(
 }
 
 /** Sorted by name, then value, in the encoding of RFC 3986, without the signature itself. */
-function canonicalQuery(query: string): string {
+export function canonicalQuery(query: string): string {
   return query
     .split('&')
     .filter((pair) => pair !== '')
@@ -55,10 +56,19 @@ const recode = (text: string) =>
   )
 
 /** The signature, in hexadecimal digits, of a canonical request made at `time` (`YYYYMMDDTHHMMSSZ`). */
-export function signatureOf(canonical: string, time: string, scope: Scope, secret: string): string {
-  const { date, region, service } = scope
-  const key = [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, date))
-  const scopeText = `${date}/${region}/${service}/aws4_request`
-  const text = ['AWS4-HMAC-SHA256', time, scopeText, sha256(canonical)].join('\n')
-  return hmac(key, text).toString('hex')
+export function signatureOf(
+  canonical: string | Uint8Array,
+  time: string,
+  scope: Scope,
+  secret: string,
+): string {
+  const text = ['AWS4-HMAC-SHA256', time, scopeText(scope), sha256(canonical)].join('\n')
+  return hmac(signingKey(secret, scope), text).toString('hex')
 }
+
+export const scopeText = ({ date, region, service }: Scope): string =>
+  `${date}/${region}/${service}/aws4_request`
+
+/** What a secret becomes for one day, region and service. */
+export const signingKey = (secret: string, { date, region, service }: Scope): Buffer =>
+  [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, date))

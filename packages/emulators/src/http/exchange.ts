@@ -15,10 +15,10 @@ export interface ExchangeOptions {
 }
 
 /** What happens between a request and its answer, faults included. */
-export function exchange(front: Front, options: ExchangeOptions): Respond {
+export function exchange<R>(front: Front<R>, options: ExchangeOptions): Respond<R> {
   const { clock, faults, log } = options
   return async (request, response) => {
-    const id = randomUUID()
+    const id = front.newId?.() ?? randomUUID()
     const asked = front.read(request)
     const at = new Date(clock.now()).toISOString()
     const entry = log.add({ id, at, api: front.name, ...asked })
@@ -28,7 +28,7 @@ export function exchange(front: Front, options: ExchangeOptions): Respond {
 
     const respond = (reply: WireReply, write = send) => {
       entry.status = reply.status
-      write(response, withDate(reply, clock))
+      return write(response, withDate(reply, clock))
     }
     if (fault && isBefore(fault)) return strike(front, fault, { id, now: clock.now() }, response, respond)
     const reply = await front.answer(request, id, ...workOf(fault))
@@ -45,26 +45,29 @@ const workOf = (fault: Fault | undefined): readonly ['succeeds' | 'fails', WireE
   fault?.kind === 'errored' ? ['fails', fault] : ['succeeds', {}]
 
 const isBefore = ({ kind }: Fault) =>
-  kind === 'error' || kind === 'status' || kind === 'reset-before' || kind === 'stall'
+  kind === 'error' ||
+  kind === 'late-error' ||
+  kind === 'status' ||
+  kind === 'reset-before' ||
+  kind === 'stall'
 
 /** A stalled request is left as it is: its connection ends with the client or with the cloud. */
-function strike(
-  front: Front,
+async function strike<R>(
+  front: Front<R>,
   fault: Fault,
   { id, now }: { readonly id: string; readonly now: number },
   response: ServerResponse,
-  respond: (reply: WireReply) => void,
-): void {
+  respond: (reply: WireReply) => Promise<void>,
+): Promise<void> {
   const { retryAfter } = fault
   const after = retryAfter === undefined ? {} : { 'retry-after': retryAfterText(retryAfter, now) }
   const extend = (reply: WireReply) => ({ ...reply, headers: { ...reply.headers, ...after } })
   if (fault.kind === 'reset-before') reset(response)
   if (fault.kind === 'status')
-    respond(extend(plain(fault.status ?? 502, 'The request did not reach the service.')))
-  if (fault.kind === 'error') {
-    const { code, message, status } = fault
-    respond(extend(front.refuse({ code, message, status }, id)))
-  }
+    await respond(extend(plain(fault.status ?? 502, 'The request did not reach the service.')))
+  const { code, message, status } = fault
+  if (fault.kind === 'error') await respond(extend(front.refuse({ code, message, status }, id)))
+  if (fault.kind === 'late-error') await respond((front.refuseLate ?? front.refuse)({ code, message }, id))
 }
 
 const reset = (response: ServerResponse) => response.socket?.resetAndDestroy()
