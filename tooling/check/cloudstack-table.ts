@@ -41,9 +41,16 @@ const scalars: Readonly<Record<string, string>> = {
   UUID: 'string',
 }
 
+/** What the server answers with where the description names something else. */
+const answeredAs: Readonly<Partial<Record<CommandName, string>>> = {
+  authorizeSecurityGroupEgress: 'SecurityGroup',
+  authorizeSecurityGroupIngress: 'SecurityGroup',
+}
+
 /** Structures that are described once and named elsewhere, and where their description is. */
 const named: Readonly<Record<string, readonly [command: string, ...path: readonly string[]]>> = {
   Nic: ['listNics', 'nic'],
+  SecurityGroup: ['listSecurityGroups', 'securitygroup'],
   Tags: ['listTags', 'tag'],
   VirtualMachineSecuritygroupRule: ['listSecurityGroups', 'securitygroup', 'ingressrule'],
 }
@@ -87,7 +94,11 @@ function answerTypes(description: Description): {
   }
 
   const answers = new Map(
-    commandNames.map((command) => [command, structure(described(description, command).response)] as const),
+    commandNames.map((command) => {
+      const other = answeredAs[command]
+      const type = other ? reference(other) : structure(described(description, command).response)
+      return [command, type] as const
+    }),
   )
   return { answers, structures }
 }

@@ -65,6 +65,9 @@ const digitalocean: ChecksOf<DigitalOceanOptions> = {
 
 const cloudstackLimits: ChecksOf<CloudStackLimits> = {
   instances: limit,
+  volumes: limit,
+  snapshots: limit,
+  templates: limit,
 }
 
 const cloudstack: ChecksOf<CloudStackOptions> = {

@@ -7,15 +7,23 @@ import type { Project } from './project.ts'
 import type { SecurityGroup } from './security-group.ts'
 import type { ServiceOffering } from './service-offerings.ts'
 import type { Keys } from './signature.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { TagRegister } from './tag.ts'
 import type { Template } from './template.ts'
 import type { VirtualMachine } from './virtual-machine.ts'
+import type { Volume } from './volume.ts'
 import type { Zone } from './zones.ts'
 
 /** What the account may have; more is error 535. */
 export interface CloudStackLimits {
   /** Default 1,000. */
   readonly instances?: number | undefined
+  /** Root disks count. Default 1,000. */
+  readonly volumes?: number | undefined
+  /** Of the account's own. Default 1,000. */
+  readonly templates?: number | undefined
+  /** Default 1,000. */
+  readonly snapshots?: number | undefined
 }
 
 export interface CloudStackOptions {
@@ -53,10 +61,12 @@ export interface CloudStack {
   readonly projects: Map<string, Project>
   readonly tags: TagRegister
   readonly virtualMachines: Map<string, VirtualMachine>
+  readonly volumes: Map<string, Volume>
+  readonly snapshots: Map<string, Snapshot>
   readonly jobs: AsyncJobs
   readonly options: CloudStackOptions
   readonly consistencyMs: number
-  /** The server's `default.page.size`: the most items on any page. */
+  /** The most items on any page. */
   readonly pageSize: number
   readonly newId: () => string
   /** A number that nothing else has, larger than those before it. */

@@ -2,6 +2,7 @@ import type { Centre } from '../centre/centre.ts'
 import type { Random } from '../random.ts'
 import { createAsyncJobs } from './async-jobs.ts'
 import type { CloudStack, CloudStackOptions } from './cloud.ts'
+import { largestPage } from './listing.ts'
 import { builtInNetwork } from './network.ts'
 import { serviceOfferings } from './service-offerings.ts'
 import type { Keys } from './signature.ts'
@@ -17,11 +18,8 @@ interface Parts {
   readonly pageSize?: number | undefined
 }
 
-/** What CloudStack's `default.page.size` is until it is changed. */
-const defaultPageSize = 500
-
 export function createCloudStack(parts: Parts): CloudStack {
-  const { centre, keys, options = {}, consistencyMs = 0, pageSize = defaultPageSize } = parts
+  const { centre, keys, options = {}, consistencyMs = 0, pageSize = largestPage } = parts
   let number = 0
   const newId = () => uuid(centre.random)
   const cloud: CloudStack = {
@@ -45,10 +43,12 @@ export function createCloudStack(parts: Parts): CloudStack {
     projects: new Map(),
     tags: createTagRegister(),
     virtualMachines: new Map(),
+    volumes: new Map(),
+    snapshots: new Map(),
     jobs: createAsyncJobs(centre.clock, newId),
     options,
     consistencyMs,
-    pageSize: Math.min(pageSize, defaultPageSize),
+    pageSize: Math.min(pageSize, largestPage),
     newId,
     newNumber: () => {
       number += 1

@@ -3,12 +3,14 @@ import type { CloudStack } from './cloud.ts'
 import { type DiskOffering, existingDiskOffering } from './disk-offerings.ts'
 import { existingKeyPair, type KeyPair } from './key-pair.ts'
 import { machineNetworks, type NetworkChoice } from './machine-networks.ts'
+import { sizeOf } from './new-volume.ts'
 import { type OwnerInput, ownerOf } from './owner.ts'
 import { invalid, noCapacity, overLimit } from './refusal.ts'
 import { defaultGroup, existingGroup, groupNamed, type SecurityGroup } from './security-group.ts'
 import { existingOffering, type ServiceOffering } from './service-offerings.ts'
-import { checkUsable, existingTemplate, type Template } from './template.ts'
+import { checkUsable, existingTemplate, GiB, type Template } from './template.ts'
 import { checkUserData } from './user-data.ts'
+import type { VirtualMachine } from './virtual-machine.ts'
 import { existingZone, type Zone } from './zones.ts'
 
 export interface DeployInput extends OwnerInput {
@@ -80,7 +82,7 @@ export function planDeployment(cloud: CloudStack, input: DeployInput, method: st
     securityGroups: groupsOf(cloud, zone, input, projectId),
     affinityGroupIds: affinityOf(cloud, input, projectId),
     disk: diskOf(input),
-    rootGiB: input.rootdisksize,
+    rootGiB: rootSize(template, input.rootdisksize),
   }
 }
 
@@ -104,7 +106,8 @@ function checkName(cloud: CloudStack, name: string, networks: readonly NetworkCh
   }
 }
 
-function checkResources({ cpus }: ServiceOffering, details: Readonly<Record<string, string>>): void {
+/** Throws a `Refusal` for details that do not go with the offering: a custom one needs them, others do not take them. */
+export function checkResources({ cpus }: ServiceOffering, details: Readonly<Record<string, string>>): void {
   const custom = ['cpuNumber', 'cpuSpeed', 'memory'] as const
   if (cpus !== undefined) {
     const given = custom.find((name) => details[name] !== undefined)
@@ -117,12 +120,18 @@ function checkResources({ cpus }: ServiceOffering, details: Readonly<Record<stri
   }
 }
 
-/** Throws a `Refusal` where the account may have no more machines, or the data centre has no room for one. */
-export function checkRoom({ virtualMachines, options }: CloudStack, { name }: ServiceOffering): void {
+/** Throws a `Refusal` where the account may have no more machines, or the data centre has no room for one; `changes` is one that is there already. */
+export function checkRoom(
+  { virtualMachines, options }: CloudStack,
+  { name }: ServiceOffering,
+  changes?: VirtualMachine,
+): void {
   const { limits = {}, capacity = {} } = options
-  if (virtualMachines.size >= (limits.instances ?? defaultLimits.instances))
+  if (!changes && virtualMachines.size >= (limits.instances ?? defaultLimits.instances))
     throw overLimit('Maximum amount of resources of Type = "user_vm" for Account is exceeded')
-  const used = [...virtualMachines.values()].filter(({ offering }) => offering.name === name).length
+  const used = [...virtualMachines.values()].filter(
+    (machine) => machine.offering.name === name && machine !== changes,
+  ).length
   if (used >= (capacity[name] ?? Number.POSITIVE_INFINITY))
     throw noCapacity('Unable to create a deployment for VM: insufficient capacity')
 }
@@ -174,12 +183,16 @@ function affinityOf(
   return chosen.map(({ id }) => id)
 }
 
+function rootSize({ sizeBytes }: Template, wanted: number | undefined): number | undefined {
+  if (wanted !== undefined && wanted * GiB < sizeBytes)
+    throw invalid(
+      `Unsupported: rootdisksize override (${wanted} GB) is smaller than template size ${sizeBytes / GiB} GB`,
+    )
+  return wanted
+}
+
 function diskOf({ diskofferingid, size }: DeployInput): DeployPlan['disk'] {
   if (diskofferingid === undefined) return undefined
   const offering = existingDiskOffering(diskofferingid)
-  if (offering.sizeGiB === undefined && size === undefined)
-    throw invalid('The disk offering is custom and takes a size')
-  if (offering.sizeGiB !== undefined && size !== undefined)
-    throw invalid(`The disk offering ${offering.name} has a fixed size`)
-  return { offering, sizeGiB: offering.sizeGiB ?? size ?? 0 }
+  return { offering, sizeGiB: sizeOf(offering, size) }
 }

@@ -4,8 +4,10 @@ import { type Commands, job } from './command.ts'
 import { type DeployInput, type DeployPlan, planDeployment } from './deploy-plan.ts'
 import { startMachine } from './machine-power.ts'
 import { encryptTo, newPassword } from './password.ts'
+import { GiB } from './template.ts'
 import type { Nic, VirtualMachine } from './virtual-machine.ts'
 import { virtualMachineWire } from './virtual-machine-wire.ts'
+import type { Volume } from './volume.ts'
 
 const takes = `zoneid serviceofferingid templateid name displayname group hypervisor keypair keypairs userdata
   networkids ipaddress iptonetworklist securitygroupids securitygroupnames affinitygroupids affinitygroupnames
@@ -46,7 +48,33 @@ function addMachine(cloud: CloudStack, input: DeployInput, plan: DeployPlan): Vi
     encryptedPassword: undefined,
   }
   cloud.virtualMachines.set(id, machine)
+  addDisks(cloud, machine, plan)
   return machine
+}
+
+/** The disk that it boots from, and one more where that is asked for. */
+function addDisks(cloud: CloudStack, machine: VirtualMachine, { rootGiB, disk }: DeployPlan): void {
+  const { zone, template, createdAt, projectId } = machine
+  const add = (
+    deviceId: number,
+    volume: Pick<Volume, 'name' | 'type' | 'sizeBytes' | 'template' | 'offering'>,
+  ) => {
+    const id = cloud.newId()
+    const attached = { machine, deviceId, at: createdAt }
+    const made = { ...volume, id, zone, createdAt, projectId, attached, snapshotId: undefined }
+    cloud.volumes.set(id, { ...made, state: 'Allocated' })
+  }
+  const number = machine.instanceName.split('-')[2]
+  const sizeBytes = rootGiB === undefined ? template.sizeBytes : rootGiB * GiB
+  add(0, { name: `ROOT-${number}`, type: 'ROOT', sizeBytes, template, offering: undefined })
+  if (disk)
+    add(1, {
+      name: `DATA-${number}`,
+      type: 'DATADISK',
+      sizeBytes: disk.sizeGiB * GiB,
+      template: undefined,
+      offering: disk.offering,
+    })
 }
 
 /** Addresses that are taken before one cannot be had go back. */

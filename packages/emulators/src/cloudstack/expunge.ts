@@ -1,10 +1,16 @@
 import type { CloudStack } from './cloud.ts'
 import type { VirtualMachine } from './virtual-machine.ts'
+import { removeVolume, volumesOf } from './volume.ts'
 
 /** Begins the end of a machine: its computer goes. */
 export function beginExpunge({ centre }: CloudStack, machine: VirtualMachine): void {
   machine.phase = 'expunging'
   if (machine.server) centre.servers.terminate(machine.server)
+}
+
+/** Its disks stay when a machine goes, all but the one that it booted from. */
+export function detachData(cloud: CloudStack, machine: VirtualMachine): void {
+  for (const volume of volumesOf(cloud, machine)) if (volume.type === 'DATADISK') volume.attached = undefined
 }
 
 /** The machine is gone, and lets go of what it held. */
@@ -13,6 +19,8 @@ export function finishExpunge(cloud: CloudStack, machine: VirtualMachine): void 
   cloud.removed.add(machine.id)
   cloud.tags.forget(machine.id)
   for (const letGo of cloud.onMachineGone) letGo(machine)
+  detachData(cloud, machine)
+  for (const volume of volumesOf(cloud, machine)) removeVolume(cloud, volume)
   for (const { network, address } of machine.nics) if (address) network.guests?.giveBack(address)
 }
 

@@ -27,6 +27,9 @@ export interface ListInput {
   readonly pagesize?: number
 }
 
+/** What CloudStack's `default.page.size` is until it is changed. */
+export const largestPage = 500
+
 /** One page of items under `name` with the number of all; an answer without any when there is none. */
 export function answerList<T>(
   cloud: CloudStack,
@@ -36,21 +39,22 @@ export function answerList<T>(
   toWire: (item: T) => Json,
 ): Json {
   const { page, pagesize } = call.input
-  checkPaging(cloud, page, pagesize)
-  const size = pagesize === undefined ? cloud.pageSize : pagesize === -1 ? items.length : pagesize
+  checkPaging(page, pagesize)
+  // The option of small pages cuts what a server's own largest page would not.
+  const size = pagesize === -1 ? items.length : Math.min(pagesize ?? cloud.pageSize, cloud.pageSize)
   const first = Math.max(0, (page ?? 1) - 1) * size
   const shown = items.slice(first, first + size)
   if (shown.length === 0) return {}
   return { count: items.length, [name]: shown.map(toWire) }
 }
 
-function checkPaging({ pageSize }: CloudStack, page: number | undefined, size: number | undefined): void {
+function checkPaging(page: number | undefined, size: number | undefined): void {
   if (page === undefined && size !== undefined && size !== -1)
     throw new Refusal(431, '"page" parameter is required when "pagesize" is specified', 9999)
   if (page !== undefined && size === undefined)
     throw new Refusal(431, '"pagesize" parameter is required when "page" is specified', 9999)
-  if (size !== undefined && size > pageSize)
-    throw invalid(`Page size can't exceed max allowed page size value: ${pageSize}`)
+  if (size !== undefined && size > largestPage)
+    throw invalid(`Page size can't exceed max allowed page size value: ${largestPage}`)
   if (size === -1 && page !== undefined)
     throw invalid("Can't specify page parameter when pagesize is -1 (Unlimited)")
 }

@@ -1,6 +1,7 @@
 import type { CloudStack } from './cloud.ts'
 import { failed, invalid } from './refusal.ts'
 import { defaultNic, stateOf, type VirtualMachine } from './virtual-machine.ts'
+import { volumesOf } from './volume.ts'
 
 /** Powers a machine on. Its first start makes the computer. Throws a `Refusal` in a state that does not allow it. */
 export function startMachine(cloud: CloudStack, machine: VirtualMachine): void {
@@ -11,6 +12,7 @@ export function startMachine(cloud: CloudStack, machine: VirtualMachine): void {
   const { servers } = cloud.centre
   if (machine.server) servers.start(machine.server)
   else machine.server = launch(cloud, machine)
+  for (const volume of volumesOf(cloud, machine)) volume.state = 'Ready'
   for (const { network } of machine.nics) network.state = 'Implemented'
 }
 

@@ -1,11 +1,12 @@
 import type { JobPlan } from './async-jobs.ts'
 import type { CloudStack } from './cloud.ts'
 import { type Commands, job, now } from './command.ts'
-import { beginExpunge, finishExpunge } from './expunge.ts'
+import { beginExpunge, detachData, finishExpunge } from './expunge.ts'
 import { isOn, startMachine, stopMachine } from './machine-power.ts'
 import { failed, invalid } from './refusal.ts'
 import { existingVirtualMachine, stateOf, type VirtualMachine } from './virtual-machine.ts'
 import { virtualMachineWire } from './virtual-machine-wire.ts'
+import { existingVolume, removeVolume, type Volume } from './volume.ts'
 
 interface MachineInput {
   readonly id: string
@@ -13,6 +14,8 @@ interface MachineInput {
 
 interface DestroyInput extends MachineInput {
   readonly expunge?: boolean
+  /** Disks that go with the machine. */
+  readonly volumeids?: readonly string[]
 }
 
 export const powerCommands: Commands<
@@ -53,10 +56,19 @@ export const powerCommands: Commands<
     }
   }),
 
-  destroyVirtualMachine: job<DestroyInput>('id expunge volumeids', (cloud, { id, expunge }) => {
-    const machine = existingVirtualMachine(cloud, 'id', id)
-    return expunge ? expunging(cloud, machine) : destruction(cloud, machine)
-  }),
+  destroyVirtualMachine: job<DestroyInput>(
+    'id expunge volumeids',
+    (cloud, { id, expunge, volumeids = [] }) => {
+      const machine = existingVirtualMachine(cloud, 'id', id)
+      const volumes = volumeids.map((one) => ofMachine(cloud, machine, one))
+      const plan = expunge ? expunging(cloud, machine) : destruction(cloud, machine)
+      const finish = () => {
+        for (const volume of volumes) removeVolume(cloud, volume)
+        return plan.finish()
+      }
+      return { ...plan, finish }
+    },
+  ),
 
   expungeVirtualMachine: job<MachineInput>('id', (cloud, { id }) => {
     const machine = existingVirtualMachine(cloud, 'id', id)
@@ -91,6 +103,13 @@ const work = (cloud: CloudStack, machine: VirtualMachine) => ({
   finish: () => ({ virtualmachine: virtualMachineWire(cloud, machine) }),
 })
 
+function ofMachine(cloud: CloudStack, machine: VirtualMachine, id: string): Volume {
+  const volume = existingVolume(cloud, 'volumeids', id)
+  if (volume.attached?.machine !== machine || volume.type !== 'DATADISK')
+    throw invalid(`Unable to delete volume ${id}: it is no data disk of VM ${machine.id}`)
+  return volume
+}
+
 function destruction(cloud: CloudStack, machine: VirtualMachine): JobPlan {
   const { times, clock } = cloud.centre
   return {
@@ -100,6 +119,7 @@ function destruction(cloud: CloudStack, machine: VirtualMachine): JobPlan {
       if (machine.phase === 'destroyed' || machine.phase === 'expunging') return
       stopMachine(cloud, machine)
       machine.phase = 'destroyed'
+      detachData(cloud, machine)
       machine.destroyedAt = clock.now()
     },
   }

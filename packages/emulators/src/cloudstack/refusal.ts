@@ -37,5 +37,7 @@ export const forbidden = (message: string): Refusal => new Refusal(531, message)
 export const noCapacity = (message: string, cloudStackCode = 4335): Refusal =>
   new Refusal(533, message, cloudStackCode)
 
+export const inUse = (message: string): Refusal => new Refusal(536, message)
+
 /** The account has as many as it may. */
 export const overLimit = (message: string): Refusal => new Refusal(535, message)

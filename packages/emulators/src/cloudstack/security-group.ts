@@ -12,7 +12,9 @@ export interface SecurityGroupRule {
   readonly icmpCode: number | undefined
   /** Either a range of addresses or another group. */
   readonly cidr: string | undefined
-  readonly peer: { readonly account: string; readonly group: string } | undefined
+  readonly peer:
+    | { readonly account: string; readonly group: string; readonly id: string | undefined }
+    | undefined
 }
 
 export interface SecurityGroup {

@@ -55,7 +55,7 @@ function rowsOf(cloud: CloudStack, input: TemplateList): readonly Row[] {
       (hypervisor === undefined || template.hypervisor === hypervisor) &&
       hasTags(cloud, template.id, input.tags),
   )
-  const rows = all.flatMap((template) => [...template.copies.keys()].map((zoneId) => ({ template, zoneId })))
+  const rows = all.flatMap(templateRows)
   const shown = rows.filter(
     ({ template, zoneId }) =>
       (zoneid === undefined || zoneId === zoneid) &&
@@ -70,6 +70,10 @@ const states: Readonly<Record<string, string>> = {
   downloading: '54% Downloaded',
   failed: 'Download failed',
 }
+
+/** A template is shown once for each zone that it is in. */
+export const templateRows = (template: Template): readonly Row[] =>
+  [...template.copies.keys()].map((zoneId) => ({ template, zoneId }))
 
 export function templateWire(cloud: CloudStack, { template, zoneId }: Row): Fields {
   const state = template.copies.get(zoneId) ?? 'failed'

@@ -1,0 +1,130 @@
+import { type CloudStack, timeText } from './cloud.ts'
+import { type Commands, type Fields, job, now } from './command.ts'
+import { answerList, type ListInput, ownedBy } from './listing.ts'
+import { type OwnerInput, ownerWire } from './owner.ts'
+import { invalid, overLimit } from './refusal.ts'
+import { existingSnapshot, removeSnapshot, type Snapshot } from './snapshot.ts'
+import { hasTags, type TagFilter, tagsWire } from './tag.ts'
+import { storeTags } from './tag-input.ts'
+import { existingVolume, type Volume } from './volume.ts'
+
+interface SnapshotInput extends OwnerInput {
+  readonly volumeid: string
+  readonly name?: string
+  readonly tags?: TagFilter
+}
+
+interface SnapshotList extends ListInput {
+  readonly volumeid?: string
+  readonly snapshottype?: string
+  readonly intervaltype?: string
+  readonly tags?: TagFilter
+}
+
+export const snapshotCommands: Commands<'createSnapshot' | 'listSnapshots' | 'deleteSnapshot'> = {
+  createSnapshot: job<SnapshotInput>('volumeid name tags account domainid', (cloud, input) => {
+    const volume = existingVolume(cloud, 'volumeid', input.volumeid)
+    if (volume.state !== 'Ready')
+      throw invalid(`VolumeId: ${volume.id} is not in Ready state but ${volume.state}. Cannot take snapshot.`)
+    if (cloud.snapshots.size >= (cloud.options.limits?.snapshots ?? 1_000))
+      throw overLimit('Maximum amount of resources of Type = "snapshot" for Account is exceeded')
+    const snapshot = newSnapshot(cloud, volume, input.name)
+    cloud.snapshots.set(snapshot.id, snapshot)
+    storeTags(cloud, { id: snapshot.id, type: 'Snapshot', projectId: snapshot.projectId }, input.tags)
+    return {
+      instance: { type: 'Snapshot', id: snapshot.id },
+      created: snapshot.id,
+      projectId: snapshot.projectId,
+      queue: volume.id,
+      ms: cloud.centre.times.actionMs,
+      begin: () => {
+        volume.state = 'Snapshotting'
+        snapshot.state = 'BackingUp'
+      },
+      finish: () => {
+        volume.state = 'Ready'
+        snapshot.state = 'BackedUp'
+        return { snapshot: snapshotWire(cloud, snapshot) }
+      },
+      abort: () => {
+        snapshot.state = 'Error'
+      },
+    }
+  }),
+
+  listSnapshots: now<SnapshotList>(
+    'id ids name volumeid zoneid snapshottype intervaltype tags showunique',
+    (cloud, input, call) => {
+      const same = (wanted: string | undefined, own: string) => wanted === undefined || wanted === own
+      const snapshots = ownedBy(cloud, input, cloud.snapshots.values()).filter(
+        ({ id, volume }) =>
+          same(input.volumeid, volume.id) &&
+          same(input.zoneid, volume.zone.id) &&
+          same(input.snapshottype?.toUpperCase(), 'MANUAL') &&
+          input.intervaltype === undefined &&
+          hasTags(cloud, id, input.tags),
+      )
+      return answerList(cloud, call, 'snapshot', snapshots, (snapshot) => snapshotWire(cloud, snapshot))
+    },
+  ),
+
+  deleteSnapshot: job<{ readonly id: string }>('id zoneid', (cloud, { id }) => {
+    const snapshot = existingSnapshot(cloud, 'id', id)
+    return {
+      instance: { type: 'Snapshot', id },
+      projectId: snapshot.projectId,
+      queue: snapshot.volume.id,
+      ms: cloud.centre.times.actionMs,
+      begin: () => {
+        if (!cloud.snapshots.has(id)) throw invalid(`unable to find a snapshot with id ${id}`)
+      },
+      finish: () => {
+        removeSnapshot(cloud, snapshot)
+        return { success: true }
+      },
+    }
+  }),
+}
+
+function newSnapshot(cloud: CloudStack, volume: Volume, name: string | undefined): Snapshot {
+  const at = cloud.centre.clock.now()
+  const time = new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)
+  return {
+    id: cloud.newId(),
+    name: name ?? `${volume.attached?.machine.name ?? 'detached'}_${volume.name}_${time}`,
+    volume,
+    sizeBytes: volume.sizeBytes,
+    state: 'Creating',
+    createdAt: at,
+    projectId: volume.projectId,
+  }
+}
+
+function snapshotWire(cloud: CloudStack, snapshot: Snapshot): Fields {
+  const { id, name, volume, sizeBytes, state } = snapshot
+  return {
+    id,
+    name,
+    ...ownerWire(cloud, snapshot.projectId),
+    created: timeText(snapshot.createdAt),
+    state,
+    volumeid: volume.id,
+    volumename: volume.name,
+    volumetype: volume.type,
+    volumestate: volume.state,
+    snapshottype: 'MANUAL',
+    intervaltype: 'MANUAL',
+    locationtype: 'SECONDARY',
+    physicalsize: state === 'BackedUp' ? sizeBytes : 0,
+    virtualsize: sizeBytes,
+    revertable: state === 'BackedUp',
+    zoneid: volume.zone.id,
+    zonename: volume.zone.name,
+    ...(volume.template && {
+      ostypeid: volume.template.osType.id,
+      osdisplayname: volume.template.osType.name,
+    }),
+    tags: tagsWire(cloud, id),
+    hasannotations: false,
+  }
+}
