@@ -16,7 +16,8 @@ const settled: Readonly<Record<string, string>> = {
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  { nodes, keyPairs, digitalocean, ...networks }: Inventory,
+  // Nothing in the matrix asks CloudStack.
+  { nodes, keyPairs, digitalocean, cloudstack: _cloudstack, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()
@@ -32,9 +33,20 @@ export function thingsOf(
   for (const [kind, all] of Object.entries(others))
     for (const one of all) add(singular(kind), 'address' in one ? one.address : one.id, one)
   for (const [kind, all] of Object.entries(networks)) for (const one of all) add(singular(kind), one.id, one)
+  for (const [kind, id, fields] of stored(s3)) add(kind, id, fields)
   for (const [kind, id, fields] of seen) add(kind, id, fields)
   return things
 }
+
+/** When an object was written is told by its being there. */
+const stored = ({ buckets }: Inventory['s3']): readonly Thing[] =>
+  buckets.flatMap(({ objects, uploads, createdAt: _, ...bucket }): readonly Thing[] => [
+    ['bucket', bucket.name, bucket],
+    ...objects.map(
+      ({ modifiedAt: _, ...one }): Thing => ['object', `${bucket.name}/${one.key}?${one.versionId}`, one],
+    ),
+    ...uploads.map((upload): Thing => ['upload', upload.id, upload]),
+  ])
 
 const singular = (kind: string) => kind.replace(/(?<=ss)es$|s$/, '')
 

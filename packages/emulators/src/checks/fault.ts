@@ -4,7 +4,6 @@ import { checkKinded } from './kinded.ts'
 
 const kinds: Readonly<Record<FaultKind, readonly (keyof Fault)[]>> = {
   error: ['code', 'message', 'status', 'retryAfter'],
-  'late-error': ['code', 'message'],
   status: ['status', 'retryAfter'],
   'reset-before': [],
   'reset-after': [],
@@ -13,6 +12,7 @@ const kinds: Readonly<Record<FaultKind, readonly (keyof Fault)[]>> = {
   delay: ['ms'],
   errored: ['code', 'message'],
   'half-body': [],
+  'late-error': ['code', 'message'],
 }
 
 const checks = (operations: readonly string[]): Readonly<Record<keyof Fault, Check>> => ({
