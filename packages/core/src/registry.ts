@@ -2,6 +2,7 @@ import { createRequire, isBuiltin } from 'node:module'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Compute } from './contract/compute.ts'
+import type { Storage } from './contract/storage.ts'
 import { CloudError, invalid } from './errors.ts'
 
 /**
@@ -13,6 +14,7 @@ export interface Drivers {}
 /** What every driver's package may export; a package that a program does not name in its types is known as this. */
 export interface DriverPackage {
   readonly compute?: (options: never) => Compute
+  readonly storage?: (options: never) => Storage
 }
 
 /**
