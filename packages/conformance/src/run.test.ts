@@ -95,7 +95,7 @@ describe('runComputeConformance', () => {
     await expect(skipping({ 'no such case': 'because' })).rejects.toThrow(
       'no case has the title "no such case"',
     )
-    await expect(skipping({ 'Two nodes may have the same name': ' ' })).rejects.toThrow('has no reason')
+    await expect(skipping({ 'A node made without tags has none': ' ' })).rejects.toThrow('has no reason')
   })
 
   it('skips the cases that turn a page where the author says why there is none', async () => {
@@ -141,7 +141,7 @@ describe('runComputeConformance', () => {
   })
 
   it('runs one case alone by its title', async () => {
-    const title = 'Two nodes may have the same name'
+    const title = 'A node made without tags has none'
     const results = await runComputeConformance(memoryOptions(), [title])
     expect(results.map((one) => one.title)).toEqual([title, 'Nothing that was made here is left'])
     await expect(runComputeConformance(memoryOptions(), ['no such case'])).rejects.toThrow('no case is named')

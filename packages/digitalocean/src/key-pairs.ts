@@ -1,5 +1,3 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
 import {
   type CallOptions,
   type CreatedKeyPair,
@@ -8,7 +6,6 @@ import {
   isCloudError,
   type KeyPair,
   type KeyPairs,
-  secret,
 } from '@cloud/core'
 import {
   changed,
@@ -17,7 +14,7 @@ import {
   checkText,
   encodeRfc3986,
   idOf,
-  invalid,
+  newKeyPair,
 } from '@cloud/core/driver'
 import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createKey, findKey, type SshKeyReply, type SshKeyWire } from './login-keys.ts'
@@ -87,41 +84,7 @@ async function createKeyPair(
   call: CallOptions,
 ): Promise<CreatedKeyPair<DigitalOceanKeyPair>> {
   checkNames('createKeyPair', options, ['name', 'type'])
-  const { name, type = 'ed25519' } = options
-  const pair = await newPair(type)
-  const imported = await importKeyPair(
-    client,
-    { name, publicKey: opensshLine(pair.publicKey, type, name) },
-    call,
-  )
-  const material = pair.privateKey.export(
-    type === 'rsa' ? { type: 'pkcs1', format: 'pem' } : { type: 'pkcs8', format: 'pem' },
-  )
-  return { ...imported, privateKey: secret(String(material)) }
-}
-
-const generate = promisify(generateKeyPair)
-
-function newPair(type: string): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }> {
-  if (type === 'ed25519') return generate('ed25519', {})
-  if (type === 'rsa') return generate('rsa', { modulusLength: 3072 })
-  throw invalid(`The type ${JSON.stringify(type)} is none of a key pair`, 'ed25519 or rsa')
-}
-
-/** https://www.rfc-editor.org/rfc/rfc8709#section-4, https://www.rfc-editor.org/rfc/rfc4253#section-6.6 */
-function opensshLine(key: KeyObject, type: 'ed25519' | 'rsa', name: string): string {
-  const { x = '', e = '', n = '' } = key.export({ format: 'jwk' })
-  const bytes = (text: string) => Buffer.from(text, 'base64url')
-  const integer = (text: string) => {
-    const value = bytes(text)
-    return (value[0] ?? 0) >= 128 ? Buffer.concat([Buffer.of(0), value]) : value
-  }
-  const fields = [Buffer.from(`ssh-${type}`), ...(type === 'rsa' ? [integer(e), integer(n)] : [bytes(x)])]
-  const length = (field: Uint8Array) => {
-    const size = Buffer.alloc(4)
-    size.writeUInt32BE(field.length)
-    return size
-  }
-  const body = Buffer.concat(fields.flatMap((field) => [length(field), field])).toString('base64')
-  return `ssh-${type} ${body} ${name.replace(/\s+/g, '-')}`
+  const { name, type } = options
+  const { publicKey, privateKey } = await newKeyPair(name, type)
+  return { ...(await importKeyPair(client, { name, publicKey }, call)), privateKey }
 }

@@ -1,6 +1,6 @@
 import type { CallOptions, CreateFirewall } from '@cloud/core'
 import { isCloudError } from '@cloud/core'
-import { named, object, required, text, waitUntil, type XmlShape } from '@cloud/core/driver'
+import { named, object, orUndone, required, text, waitUntil, type XmlShape } from '@cloud/core/driver'
 import { checkCreateFirewall, type Ec2CreateFirewall } from './check-firewall.ts'
 import { type Ec2Client, send } from './client.ts'
 import { get, list } from './description.ts'
@@ -11,7 +11,6 @@ import { intentTag, newIntent } from './intent.ts'
 import { remove } from './removal.ts'
 import { tagsOfNew } from './resource-tags.ts'
 import { setPermissions } from './set-firewall-rules.ts'
-import { orUndone } from './undo.ts'
 
 interface CreatedWire {
   readonly groupId: string

@@ -8,6 +8,7 @@ import {
   idOf,
   invalid,
   object,
+  orUndone,
   required,
   waitUntil,
   type XmlShape,
@@ -19,7 +20,6 @@ import { type Ec2Network, networkDescription, toNetwork, type VpcWire, vpc } fro
 import { remove } from './removal.ts'
 import { tagsOfNew } from './resource-tags.ts'
 import { checkSubnet, type Ec2CreateSubnet, type Ec2Subnet, makeSubnet, removeSubnet } from './subnet.ts'
-import { orUndone } from './undo.ts'
 import { getZone } from './zone.ts'
 
 /** What `createNetwork` takes under `native`. */

@@ -72,8 +72,9 @@ export interface Location<Native = unknown> extends Resource<'location', Native>
 /** `In` is what the driver takes under `native`; portable code has none. */
 export interface CreateNode<In = never> {
   /**
-   * Need not be unique. 1 to 63 small letters, digits and `-`, beginning and ending with a letter or digit, work everywhere; what a
-   * provider does not take is `invalid`, and so is everywhere what is empty, longer than 255 or has a control character.
+   * Need not be unique but where a provider keeps its names so. 1 to 63 small letters, digits and `-`, beginning with a letter and ending with
+   * a letter or digit, work everywhere; what a provider does not take is `invalid`, and so is everywhere what is empty, longer than 255 or has
+   * a control character.
    */
   readonly name: string
   readonly size: Ref<'size'>
@@ -90,7 +91,7 @@ export interface CreateNode<In = never> {
    * no UTF-8, such as what is compressed, are `invalid` where the provider takes text alone.
    */
   readonly userData?: string | Uint8Array | undefined
-  /** Keys of `[a-z0-9_-]{1,63}` and values of at most 63 such characters work everywhere; what a cloud cannot store is `invalid`. */
+  /** Keys of `[a-z][a-z0-9_-]{0,62}` and values of at most 63 such characters work everywhere; what a cloud cannot store is `invalid`. */
   readonly tags?: Readonly<Record<string, string>> | undefined
   /**
    * Repeats with the same key and the same options give the same node and create nothing; with other options they reject with
@@ -145,8 +146,8 @@ export interface Compute<N extends Node = Node, In = never> {
   /**
    * Creates and starts one node. Resolves when the provider has taken that on and its own action, where there is one, has completed;
    * the node is mostly `pending` then, and without addresses.
-   * `not-found` where size, image or location do not exist; `quota` or `capacity` where there is no room; `conflict` where the
-   * idempotency key was used with other options.
+   * `not-found` where size, image or location do not exist; `already-exists` where the name is taken and must be unique; `quota` or `capacity`
+   * where there is no room; `conflict` where the idempotency key was used with other options.
    *
    * An error whose outcome is `unknown` tells `details.idempotencyKey`, also where the caller gave none: the same call with that key gives
    * the node that was made, or makes it. Where the node was made and something failed after that, the outcome is `applied` and

@@ -1,5 +1,4 @@
-import { isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import { changed, isCloudError } from './errors.ts'
 
 /**
  * What a create does after its first request. Where that fails, what was made is removed again; where that fails too, the outcome is

@@ -1,0 +1,38 @@
+import type {} from '@cloud/core/registry'
+
+export type { OperationWire } from '@cloud/google'
+export { addresses, type GceCreateAddress } from './addresses.ts'
+export type { AddressWire, GceAddress } from './addresses-wire.ts'
+export { resumeNode, suspendNode } from './change-power.ts'
+export { type GceClient, type GceOptions, gceClient } from './client.ts'
+export { compute, type Gce } from './compute.ts'
+export { consoleOutput } from './console.ts'
+export type { GceCreateVolume } from './create-volume.ts'
+export { firewalls, type GceCreateFirewall } from './firewalls.ts'
+export type { FirewallWire, GceFirewall, GcePeers, GceRule } from './firewalls-wire.ts'
+export { deprecateImage, latestImage, shareImage, unshareImage } from './image-functions.ts'
+export { listImages } from './images.ts'
+export type { DeprecatedWire, GceImage, ImageWire } from './images-wire.ts'
+export { keyPairs } from './key-pairs.ts'
+export { type GceLocation, locations, type ZoneWire } from './locations.ts'
+export { type GceCreateNetwork, networks } from './networks.ts'
+export type { GceNetwork, NetworkWire } from './networks-wire.ts'
+export type { BootDisk, GceCreateNode } from './node-options.ts'
+export { nodes } from './nodes.ts'
+export type { GceNode, InstanceWire } from './nodes-wire.ts'
+export { getOperation, listOperations, waitForOperation } from './operations.ts'
+export { type GceCreateImage, images } from './own-images.ts'
+export { resize } from './resize.ts'
+export { type GceSize, type MachineTypeWire, sizes } from './sizes.ts'
+export { type GceCreateSnapshot, snapshots } from './snapshots.ts'
+export type { GceSnapshot, SnapshotWire } from './snapshots-wire.ts'
+export type { GceKeyPair, SshKeyWire } from './ssh-keys.ts'
+export { type GceTagged, tags } from './tags.ts'
+export { volumes } from './volumes.ts'
+export type { DiskWire, GceVolume } from './volumes-wire.ts'
+
+declare module '@cloud/core/registry' {
+  interface Drivers {
+    gce: typeof import('@cloud/gce')
+  }
+}

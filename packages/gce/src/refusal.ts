@@ -1,0 +1,8 @@
+import { CloudError, type ErrorCode } from '@cloud/core'
+
+/** What the driver itself refuses: Compute Engine was asked for nothing that changes anything. */
+export const refusal = (
+  code: ErrorCode,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+): CloudError => new CloudError(message, { code, provider: 'gce', outcome: 'not-applied', details })

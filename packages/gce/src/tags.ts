@@ -1,0 +1,97 @@
+import type { CallOptions, Tags, TagTarget } from '@cloud/core'
+import { checkList, checkText, invalid } from '@cloud/core/driver'
+import { change, type GceClient, read } from './client.ts'
+import { guarded } from './fingerprint.ts'
+import { instancePath } from './get-node.ts'
+import { diskMethod, diskPath, placeOfVolume } from './get-volume.ts'
+import { globalOf, type Place } from './ids.ts'
+import { imageOf, imagePath } from './images-wire.ts'
+import { beforeWrite, inPlace } from './lookups.ts'
+import { ownLabels, toLabels, toTags } from './names.ts'
+import { placeOfNode } from './nodes.ts'
+
+/** What has labels here. */
+export type GceTagged = 'node' | 'volume' | 'snapshot' | 'image'
+
+/** Tags are labels. https://cloud.google.com/compute/docs/labeling-resources */
+export function tags(client: GceClient): Tags<GceTagged> {
+  return {
+    setTags: (target, more, call) =>
+      client.within(call, async (left) => {
+        if (more === undefined) throw invalid('tags must be a plain object')
+        const labels = toLabels(more)
+        await relabel(client, target, (before) => ({ ...before, ...labels }), left)
+      }),
+    removeTags: (target, keys, call) =>
+      client.within(call, async (left) => {
+        if (keys === undefined) throw invalid('keys must be an array')
+        checkList('keys', keys, (what, key) => checkText(what, key, { max: 512 }))
+        const without = (before: Labels) =>
+          Object.fromEntries(Object.entries(before).filter(([key]) => !keys.includes(key)))
+        await relabel(client, target, without, left)
+      }),
+  }
+}
+
+type Labels = Readonly<Record<string, string>>
+
+interface LabelledWire {
+  readonly labels?: Labels
+  readonly labelFingerprint?: string
+}
+
+/** Where a thing's labels are. */
+interface Target {
+  readonly family: string
+  readonly path: readonly string[]
+  readonly project?: string | undefined
+  readonly place?: Place | undefined
+}
+
+/** Labels are replaced whole; their fingerprint sees to it that nobody else's change is lost. Those that are so already are not sent. */
+async function relabel(
+  client: GceClient,
+  ref: TagTarget<GceTagged>,
+  next: (tags: Labels) => Labels,
+  call: CallOptions,
+): Promise<void> {
+  const { family, path, project, place } = targetOf(ref)
+  const placed = <T>(work: Promise<T>, left: CallOptions) =>
+    place ? inPlace(client, place, work, left) : work
+  const work = async (left: CallOptions) => {
+    const request = { name: `${family}.get`, path, project }
+    const wire = await beforeWrite(placed(read<LabelledWire>(client, request, left), left))
+    const { labels: before = {}, labelFingerprint } = wire
+    const labels = { ...next(toTags(before)), ...ownLabels(before) }
+    if (JSON.stringify(sorted(labels)) === JSON.stringify(sorted(before))) return
+    const body = { labels, labelFingerprint }
+    await change(client, { name: `${family}.setLabels`, path: [...path, 'setLabels'], project, body }, left)
+  }
+  await guarded(work, call)
+}
+
+const sorted = (labels: Labels) => Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+function targetOf(target: TagTarget<GceTagged>): Target {
+  switch (target?.kind) {
+    case 'node': {
+      const place = placeOfNode(target.id)
+      return { family: 'compute.instances', path: instancePath(place), place }
+    }
+    case 'volume': {
+      const place = placeOfVolume(target.id)
+      return { family: diskMethod(place, '').slice(0, -1), path: diskPath(place), place }
+    }
+    case 'snapshot':
+      return {
+        family: 'compute.snapshots',
+        path: ['global', 'snapshots', globalOf('snapshot', target.id, 'snapshot')],
+      }
+    case 'image': {
+      const image = imageOf(target.id)
+      return { family: 'compute.images', path: imagePath(image), project: image.project }
+    }
+    default:
+      throw invalid('What has tags must have a kind and an id', 'a node, volume, snapshot or image')
+  }
+}
