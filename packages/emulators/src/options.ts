@@ -10,6 +10,9 @@ import type { Ec2Credentials } from './ec2/front.ts'
 import type { Ec2Inventory } from './ec2/inventory.ts'
 import type { SkewCode } from './ec2/skew.ts'
 import type { Faults } from './faults.ts'
+import type { GceOptions } from './gce/cloud.ts'
+import type { GceAccess } from './gce/gce.ts'
+import type { GceInventory } from './gce/inventory.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import type { SocketTarget } from './machines/gateway-socket.ts'
 import type { S3Credentials, S3Options } from './s3/cloud.ts'
@@ -37,6 +40,7 @@ export interface CloudOptions {
   readonly digitalocean?: DigitalOceanOptions | undefined
   readonly cloudstack?: CloudStackOptions | undefined
   readonly s3?: S3Options | undefined
+  readonly gce?: GceOptions | undefined
   /** Makes ids and the faults' chances the same in every run. */
   readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
@@ -48,6 +52,7 @@ export interface Inventory extends Ec2Inventory {
   readonly digitalocean: DigitalOceanInventory
   readonly cloudstack: CloudStackInventory
   readonly s3: S3Inventory
+  readonly gce: GceInventory
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -82,6 +87,11 @@ export interface LocalCloud extends AsyncDisposable {
     /** A bucket is `ENDPOINT/BUCKET`; `BUCKET.localhost` on the same port leads to it as well, for who can resolve that. */
     readonly forcePathStyle: true
   }
+  /**
+   * The options that `compute` of `@cloud/gce` takes: a service account whose key is new in each start. Paths begin with `/compute/v1/`;
+   * `token_uri` is the cloud's own token endpoint.
+   */
+  readonly gce: GceAccess
   /** Spread into `ssh({ user, ...local.ssh })` of `@cloud/ssh`: opens a stream to a machine's port. */
   readonly ssh: { readonly socket: (to: SocketTarget) => Promise<Duplex> }
   /** The path of a configuration for `ssh -F`; the file is written when this is first read, and goes with the cloud. */

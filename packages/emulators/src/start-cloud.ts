@@ -21,6 +21,11 @@ import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
 import { createRegions, type Regions } from './ec2/regions.ts'
 import { createFaults } from './faults.ts'
+import type { Gce } from './gce/cloud.ts'
+import { gceFront } from './gce/front.ts'
+import { createGce, gceAccess } from './gce/gce.ts'
+import { gceInventory } from './gce/inventory.ts'
+import { operationNames as gceOperationNames } from './gce/operation-names.ts'
 import { exchange } from './http/exchange.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { serveHttp } from './http/server.ts'
@@ -68,6 +73,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       consistencyMs,
       pageSize,
     }),
+    gce: createGce({ centre, options: options.gce, consistencyMs, pageSize }),
   }
 
   const releases: (() => Promise<void>)[] = [centre.close]
@@ -89,11 +95,12 @@ interface Clouds {
   readonly ec2: Regions
   readonly digitalocean: DigitalOcean
   readonly cloudstack: CloudStack
+  readonly gce: Gce
 }
 
 /** Opens the ways in, and adds to `releases` what closes each. */
 async function serve(
-  { ec2, digitalocean, cloudstack }: Clouds,
+  { ec2, digitalocean, cloudstack, gce }: Clouds,
   options: CloudOptions,
   releases: (() => Promise<void>)[],
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
@@ -105,6 +112,7 @@ async function serve(
     ...operationNames,
     ...commandNames,
     ...s3OperationNames,
+    ...gceOperationNames,
   ])
   const log = createRequestLog()
   const gateway = await openSshAccess(centre, releases)
@@ -120,6 +128,8 @@ async function serve(
   releases.push(machines.close)
   const { pageSize } = options
   const s3 = await openS3({ centre, region, credentials, pageSize, options: options.s3, steps }, releases)
+  const compute = await serveHttp(exchange(gceFront(gce), steps), options.gce?.port)
+  releases.push(compute.close)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
@@ -130,6 +140,7 @@ async function serve(
     },
     ninefold: { ...cloudstack.keys, endpoint: `${machines.endpoint}/compute/v1.0/` },
     s3: s3.access,
+    gce: gceAccess(gce, compute.endpoint),
     ssh: { socket: gatewaySocket(gateway) },
     get sshConfig() {
       return gateway.configFile()
@@ -141,6 +152,7 @@ async function serve(
       digitalocean: digitaloceanInventory(digitalocean),
       cloudstack: cloudstackInventory(cloudstack),
       s3: s3.inventory(),
+      gce: gceInventory(gce),
     }),
     requests: log.entries,
   }

@@ -76,7 +76,7 @@ export function createServers(options: ServersOptions): Servers {
   return {
     launch: (launch) => {
       const server = newServer(launch, options)
-      const slot: Slot = { server, cancel: () => {}, power: Promise.resolve() }
+      const slot: Slot = { server, cancel: () => {}, power: Promise.resolve(), switches: 0 }
       slots.set(server.id, slot)
       enterLater(slot, clock, 'running', options.times.pendingMs, () => powerOn(slot))
       return server

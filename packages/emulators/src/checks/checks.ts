@@ -56,6 +56,15 @@ export const word =
     throw new TypeError(`${name} does not take ${shown(value)}; ${hint(value, known)}`)
   }
 
+/** A list of words that are `known`. */
+export const words =
+  (known: readonly string[]): Check =>
+  (value, name) => {
+    if (value === undefined) return
+    if (!Array.isArray(value)) wrong(name, 'a list', value)
+    for (const [index, one] of value.entries()) word(known)(one, `${name}[${index}]`)
+  }
+
 /** Seconds, or the name of a spelling. */
 export const retryAfter: Check = (value, name) =>
   typeof value === 'string' ? word(retryAfterSpellings)(value, name) : seconds(value, name)

@@ -6,6 +6,10 @@ import { sizes } from '../digitalocean/size-catalogue.ts'
 import type { Limits } from '../ec2/action.ts'
 import { instanceTypes } from '../ec2/instance-types.ts'
 import { skewCodes } from '../ec2/skew.ts'
+import type { GceOptions } from '../gce/cloud.ts'
+import { machineTypes } from '../gce/machine-type-catalogue.ts'
+import { quotaMetrics } from '../gce/quotas.ts'
+import { regions, zones } from '../gce/region-catalogue.ts'
 import type { CloudOptions } from '../options.ts'
 import type { S3Options } from '../s3/cloud.ts'
 import {
@@ -23,6 +27,7 @@ import {
   whole,
   wholeFrom,
   word,
+  words,
 } from './checks.ts'
 
 /** A check for each member of a type, none forgotten. */
@@ -81,6 +86,18 @@ const cloudstack: ChecksOf<CloudStackOptions> = {
 }
 
 const s3: ChecksOf<S3Options> = { port, folder: text, sessionToken: flag }
+const gceScopes = [
+  'global',
+  ...regions.map(({ name }) => `regions/${name}`),
+  ...zones.map(({ name }) => `zones/${name}`),
+]
+
+const gce: ChecksOf<GceOptions> = {
+  port,
+  quotas: byWord(quotaMetrics, limit),
+  capacity: byWord([...machineTypes.keys()], limit),
+  unreachable: words(gceScopes),
+}
 
 export const region: Check = (value, name) => {
   if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value))) return
@@ -101,6 +118,7 @@ const options: ChecksOf<CloudOptions> = {
   digitalocean: members(digitalocean),
   cloudstack: members(cloudstack),
   s3: members(s3),
+  gce: members(gce),
   seed: whole,
   port,
 }

@@ -16,6 +16,7 @@ Serves a loopback cloud until it is interrupted, and prints the environment vari
   --cloudstack-port N  of the CloudStack endpoint; default: a free one
   --cloudstack-zone KIND
                        basic (default) or advanced
+  --gce-port N         of the Google endpoint; default: a free one
   --latency MS         what each request waits
   --consistency MS     for how long a new node is not found
   --seed N             the same ids in every run
@@ -29,6 +30,7 @@ const valued = [
   'digitalocean-port',
   'cloudstack-port',
   'cloudstack-zone',
+  'gce-port',
   'latency',
   'consistency',
   'seed',
@@ -51,6 +53,7 @@ export function readArguments(args: readonly string[]): CloudOptions | 'help' {
     port: number('port', port),
     digitalocean: { port: number('digitalocean-port', port) },
     cloudstack: { port: number('cloudstack-port', port), zone: zone === 'advanced' ? zone : 'basic' },
+    gce: { port: number('gce-port', port) },
     latencyMs: number('latency', whole),
     consistencyMs: number('consistency', whole),
     seed: number('seed', whole),

@@ -23,6 +23,16 @@ export interface MachineOptions {
   /** Maybe gzip, maybe MIME multi-part; cloud-config or a `#!` script. */
   readonly userData?: Uint8Array | undefined
   readonly metadata?: Readonly<Record<string, string>> | undefined
+  /** What the cloud's agent in the machine is told, asked at each boot and at each `refresh`. Without, there is no agent. */
+  readonly guest?: (() => Guest) | undefined
+}
+
+/** What a cloud's agent does in a machine, by what the cloud tells it at the time. */
+export interface Guest {
+  /** Accounts that may become root, with OpenSSH public key lines; keys that are no longer named are taken away. */
+  readonly accounts: readonly { readonly name: string; readonly keys: readonly string[] }[]
+  /** Runs as root at each boot, by the command that its first line names. */
+  readonly startupScript?: string | undefined
 }
 
 export interface Machine {
@@ -36,6 +46,8 @@ export interface Machine {
   readonly connect: () => Promise<Duplex>
   /** Power off: connections end, the disk is kept. */
   readonly shutDown: () => Promise<void>
+  /** Brings the accounts that `guest` names now onto a machine that is on. */
+  readonly refresh: () => Promise<void>
   /** Gone, everything released. Idempotent. */
   readonly destroy: () => Promise<void>
 }

@@ -39,6 +39,10 @@ export function shellMachine(options: MachineOptions, pool: WorkerPool, onDestro
       if (state.server === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
       return state.server.connect()
     },
+    refresh: () =>
+      power.run(async () => {
+        if (state.server !== undefined) await applyGuest(state, 'change')
+      }),
     shutDown: () => power.run(() => powerOff(state)),
     destroy: async () => {
       state.gone = true
@@ -113,11 +117,20 @@ async function bootDisk(state: State): Promise<'reboot' | 'poweroff' | undefined
   const again = disk.booted
   disk.booted = true
   const wanted = again ? await state.made?.boot().then(() => undefined) : await bootFirst(state)
+  await applyGuest(state, 'boot')
   const publicKeys = disk.hostKeys.map((key) => key.publicKey)
   disk.console += hostKeyLines(disk.hostname, publicKeys)
   disk.console += finishedLine(Date.now() - began)
   disk.console += loginPrompt(options.os, disk.hostname)
   return wanted
+}
+
+/** A cloud's agent with nothing to do does not need the computer. */
+async function applyGuest(state: State, when: 'boot' | 'change'): Promise<void> {
+  const guest = state.options.guest?.()
+  if (guest === undefined) return
+  const idle = guest.accounts.length === 0 && guest.startupScript === undefined && state.made === undefined
+  if (!idle) state.disk.console += await state.computer().applyGuest(guest, when)
 }
 
 /** Without user data there is nothing to run: the computer is not even made. */

@@ -143,6 +143,7 @@ type Make = <K extends Operation>(
 const operations = (make: Make): Omit<ComputerCalls, 'run'> => ({
   firstBoot: make('firstBoot'),
   boot: make('boot'),
+  applyGuest: make('applyGuest'),
   powerOff: make('powerOff'),
   login: make('login'),
   passwordMatches: make('passwordMatches'),

@@ -1,4 +1,4 @@
-import type { OperatingSystem } from './machine.ts'
+import type { Guest, OperatingSystem } from './machine.ts'
 
 /** Everything between the caller's thread and a worker is plain data: a request names a machine and an operation of it. */
 export interface ComputerSetUp {
@@ -79,6 +79,8 @@ export interface OpenFile {
 export interface ComputerCalls {
   readonly firstBoot: () => Promise<FirstBoot>
   readonly boot: () => Promise<void>
+  /** What the agent does at a boot, or with accounts alone at a change. Says what there is for the console. */
+  readonly applyGuest: (guest: Guest, when: 'boot' | 'change') => Promise<string>
   readonly powerOff: () => Promise<void>
   readonly login: (user: string) => Promise<LoginFacts>
   readonly passwordMatches: (user: string, password: string) => Promise<boolean>

@@ -4,13 +4,14 @@ import { type LoginCalls, loginCalls } from './calls.ts'
 import { firstBoot } from './cloud-init/first-boot.ts'
 import { type Computer, makeComputer } from './computer.ts'
 import { writeFile } from './files.ts'
+import { applyGuest } from './guest.ts'
 import { kernel } from './process.ts'
 import { startEnabled } from './services.ts'
 
 /** A computer with the operations that the other thread calls. */
 export interface Booted {
   readonly computer: Computer
-  readonly calls: LoginCalls & Pick<ComputerCalls, 'firstBoot' | 'boot' | 'powerOff'>
+  readonly calls: LoginCalls & Pick<ComputerCalls, 'firstBoot' | 'boot' | 'applyGuest' | 'powerOff'>
 }
 
 type Power = 'reboot' | 'poweroff'
@@ -49,6 +50,7 @@ export function bootedComputer(setUp: ComputerSetUp, requestPower: (action: Powe
       computer.bootedAt = Date.now()
       startEnabled(computer)
     },
+    applyGuest: (guest, when) => applyGuest(computer, guest, when),
     powerOff: async () => computer.power.abort(),
   }
   return { computer, calls }

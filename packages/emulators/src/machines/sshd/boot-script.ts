@@ -34,9 +34,14 @@ export function planBoot(options: MachineOptions, made: string): Plan {
   return {
     hostname,
     hostKeys: given.length > 0 ? given : [{ type: 'ed25519', privateKey: made }],
-    firstBoot: [...users(options, config), ...files(config), ...commands(config), ...scripts(parts), ''].join(
-      '\n',
-    ),
+    firstBoot: [
+      ...users(options, config),
+      ...files(config),
+      ...commands(config),
+      ...scripts(parts),
+      ...agent(options),
+      '',
+    ].join('\n'),
   }
 }
 
@@ -116,13 +121,21 @@ const commands = (config: Config): string[] =>
     Array.isArray(command) ? asTexts(command).map(quote).join(' ') : `(${asText(command) ?? ':'})`,
   )
 
-const scripts = (parts: readonly UserDataPart[]): string[] =>
+const scripts = (parts: readonly UserDataPart[], name = 'part'): string[] =>
   parts
     .filter((part) => part.kind === 'script')
     .flatMap((part, index) => [
-      `printf %s ${Buffer.from(part.text).toString('base64')} | base64 -d > /.machine/part-${index}`,
-      `chmod 700 /.machine/part-${index} && /.machine/part-${index}`,
+      `printf %s ${Buffer.from(part.text).toString('base64')} | base64 -d > /.machine/${name}-${index}`,
+      `chmod 700 /.machine/${name}-${index} && /.machine/${name}-${index}`,
     ])
+
+/** What a cloud's agent does at a boot: accounts, then the startup script. */
+function agent({ guest }: MachineOptions): string[] {
+  const { accounts = [], startupScript } = guest?.() ?? {}
+  const script =
+    startupScript === undefined ? [] : scripts([{ kind: 'script', text: startupScript }], 'startup')
+  return [...accounts.flatMap(({ name, keys }) => user(name, keys, true)), ...script]
+}
 
 /** What the machine's first process does: its own /proc, /dev and /run, user data once, then to be sshd. */
 export function initScript(hostname: string, address: string, keyTypes: readonly string[]): string {

@@ -49,6 +49,8 @@ export function sshdMachine(options: MachineOptions, onDestroy: () => void): Mac
       if (state.first === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
       return await open(state.address)
     },
+    // What the agent does, these machines do at the first boot alone.
+    refresh: async () => undefined,
     shutDown: () => state.power.run(() => powerOff(state)),
     destroy: async () => {
       if (state.gone) return

@@ -1,0 +1,82 @@
+import { type ComputeOperation, computeOperations } from './operation-names.ts'
+import { operationTable } from './operation-table.ts'
+import { globalScope, regionScope, type Scope, zoneScope } from './scope.ts'
+
+export interface Route {
+  readonly operation: ComputeOperation
+  readonly method: string
+  /** Of the table: `projects/{project}/zones/{zone}/instances`, cut at the slashes. */
+  readonly segments: readonly string[]
+  /** `{Structure}`, or `-` for none. */
+  readonly body: string
+  /** The structure of the answer. */
+  readonly answer: string
+  /** `name:type` for each query parameter, between spaces. */
+  readonly query: string
+}
+
+export interface Match {
+  readonly route: Route
+  readonly path: Readonly<Record<string, string>>
+}
+
+const routes: readonly Route[] = computeOperations.map((operation) => {
+  const [method = '', template = '', body = '-', answer = '', ...query] = operationTable[operation].split(' ')
+  return { operation, method, segments: template.split('/'), body, answer, query: query.join(' ') }
+})
+
+const root = '/compute/v1/'
+
+const parameterOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1]
+
+/** The operation that a request asks for; where two fit, the one whose path has its own word where the other's has a parameter. */
+export function findRoute(method: string, path: string): Match | undefined {
+  if (!path.startsWith(root)) return undefined
+  const given = path.slice(root.length).split('/')
+  const matches = routes.flatMap((route): Match[] => {
+    const parameters = route.method === method ? match(route.segments, given) : undefined
+    return parameters ? [{ route, path: parameters }] : []
+  })
+  return matches.sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length)[0]
+}
+
+function match(segments: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+  if (segments.length !== given.length) return undefined
+  const parameters: Record<string, string> = {}
+  for (const [index, segment] of segments.entries()) {
+    const text = given[index] ?? ''
+    const name = parameterOf(segment)
+    if (name === undefined && segment !== text) return undefined
+    if (name === undefined) continue
+    const value = decode(text)
+    if (!value) return undefined
+    parameters[name] = value
+  }
+  return parameters
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What a path names: the scope, the collection in it, and the resource, which is empty where the path ends before. */
+export interface Place {
+  readonly scope: Scope
+  readonly collection: string
+  readonly name: string
+}
+
+/** `projects/{project}/zones/{zone}/disks/{disk}/resize` is of the disk; `projects/{project}/zones/{zone}` of the zone itself. */
+export function placeOf({ segments }: Route, path: Readonly<Record<string, string>>): Place {
+  const [, , kind = '', second = ''] = segments
+  const valueAt = (index: number) => path[parameterOf(segments[index] ?? '') ?? ''] ?? ''
+  if (kind === 'global' || kind === 'aggregated')
+    return { scope: globalScope, collection: second, name: valueAt(4) }
+  if (segments.length <= 4) return { scope: globalScope, collection: kind, name: valueAt(3) }
+  const scope = kind === 'zones' ? zoneScope(path.zone ?? '') : regionScope(path.region ?? '')
+  return { scope, collection: segments[4] ?? '', name: valueAt(5) }
+}

@@ -1,0 +1,185 @@
+/**
+ * Writes the emulated Compute Engine's tables of operations and structures from the protocol that the vendor's client `@google-cloud/compute`
+ * ships: `node tooling/check/gce-table.ts`. With `--check` it writes nothing and exits 1 when a table is not what the protocol says.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { operationNames } from '../../packages/emulators/src/gce/operation-names.ts'
+
+interface ProtocolField {
+  readonly type: string
+  readonly rule?: string
+  readonly keyType?: string
+}
+interface Method {
+  readonly requestType: string
+  readonly responseType: string
+  readonly options: Readonly<Record<string, string>>
+}
+/** A message, an enumeration or a service of the protocol. */
+interface Entry {
+  readonly fields?: Readonly<Record<string, ProtocolField>>
+  readonly nested?: Readonly<Record<string, { readonly values?: Readonly<Record<string, number>> }>>
+  readonly methods?: Readonly<Record<string, Method>>
+}
+type Protocol = Readonly<Record<string, Entry>>
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const inEmulators = createRequire(here('../../packages/emulators/package.json'))
+const tables = '../../packages/emulators/src/gce/'
+
+function readProtocol(): Protocol {
+  const file = inEmulators.resolve('@google-cloud/compute/build/protos/protos.json')
+  const { nested } = JSON.parse(readFileSync(file, 'utf8'))
+  return nested.google.nested.cloud.nested.compute.nested.v1.nested
+}
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const
+const lowerFirst = (word: string) => word.charAt(0).toLowerCase() + word.slice(1)
+const upperFirst = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+const camelCase = (word: string) =>
+  word.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
+
+const scalars: Readonly<Record<string, string>> = {
+  string: 'string',
+  bool: 'boolean',
+  int32: 'int32',
+  uint32: 'uint32',
+  int64: 'int64',
+  uint64: 'uint64',
+  double: 'number',
+  float: 'number',
+  'google.protobuf.Any': 'any',
+}
+
+/** A number of the protocol that stands for no value on the wire. */
+const isValue = (name: string) => !name.startsWith('UNDEFINED_')
+
+/** What every list of the API takes, and the protocol of some versions leaves out. */
+const forgotten: Readonly<Record<string, ProtocolField>> = { returnPartialSuccess: { type: 'bool' } }
+
+interface Table {
+  readonly operations: Map<string, string>
+  readonly structures: Map<string, string>
+  readonly enums: Map<string, string>
+}
+
+function read(protocol: Protocol): Table {
+  const operations = new Map<string, string>()
+  const structures = new Map<string, string>()
+  const enums = new Map<string, string>()
+
+  /** The same values are written once, under the name that they were first met by. */
+  const enumeration = (name: string, values: string): string => {
+    const [known = name] = [...enums].find(([, text]) => text === values) ?? []
+    enums.set(known, values)
+    return known
+  }
+
+  const typeOf = (message: string, field: string, { type, rule, keyType }: ProtocolField): string => {
+    const values = protocol[message]?.nested?.[upperFirst(field)]?.values
+    const words = values && Object.keys(values).filter(isValue).sort().join('|')
+    const one = words ? `#${enumeration(`${message}.${field}`, words)}` : (scalars[type] ?? structure(type))
+    if (keyType) return `<${one}>`
+    return rule === 'repeated' ? `[${one}]` : one
+  }
+
+  const structure = (name: string): string => {
+    if (structures.has(name)) return `{${name}}`
+    const { fields } = protocol[name] ?? {}
+    if (!fields) throw new Error(`The protocol has no message ${name}`)
+    structures.set(name, '')
+    const members = Object.entries(fields).map(([field, one]) => `${field}:${typeOf(name, field, one)}`)
+    structures.set(name, members.sort().join(' '))
+    return `{${name}}`
+  }
+
+  const operation = ({ requestType, responseType, options }: Method): string => {
+    const verb = verbs.find((one) => options[`(google.api.http).${one}`]) ?? 'get'
+    const path = options[`(google.api.http).${verb}`] ?? ''
+    const { fields = {} } = protocol[requestType] ?? {}
+    const body = camelCase(options['(google.api.http).body'] ?? '')
+    const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => camelCase(name)))
+    const query = Object.entries({ ...(fields.maxResults && forgotten), ...fields })
+      .filter(([name]) => name !== body && !inPath.has(name))
+      .map(([name, field]) => `${name}:${typeOf(requestType, name, field)}`)
+    const takes = body ? structure(fields[body]?.type ?? '') : '-'
+    const template = path
+      .replace('/compute/v1/', '')
+      .replace(/\{(\w+)\}/g, (_all, name) => `{${camelCase(name)}}`)
+    return [verb.toUpperCase(), template, takes, responseType, ...query.sort()].join(' ')
+  }
+
+  const wanted: readonly string[] = operationNames
+  for (const [service, { methods = {} }] of Object.entries(protocol)) {
+    for (const [name, method] of Object.entries(methods)) {
+      const id = `compute.${lowerFirst(service)}.${lowerFirst(name)}`
+      if (wanted.includes(id)) operations.set(id, operation(method))
+    }
+  }
+  const lost = wanted.find((name) => name.startsWith('compute.') && !operations.has(name))
+  if (lost) throw new Error(`The protocol has no operation ${lost}`)
+  return { operations, structures, enums }
+}
+
+/** As the formatter of this repository lays it out. */
+const lines = (entries: ReadonlyMap<string, string>) =>
+  [...entries]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, text]) => {
+      const key = /^[a-z_]\w*$/i.test(name) ? name : `'${name}'`
+      const line = `  ${key}: '${text}',`
+      return line.length <= 110 ? line : `  ${key}:\n    '${text}',`
+    })
+    .join('\n')
+
+const origin =
+  "// Written by tooling/check/gce-table.ts from the protocol of the vendor's client: change that program, not this file."
+
+function write({ operations, structures, enums }: Table): ReadonlyMap<string, string> {
+  return new Map([
+    [
+      'operation-table.ts',
+      `${origin}
+import type { ComputeOperation } from './operation-names.ts'
+
+/** Method, path, the structure of the body or \`-\`, that of the answer, then the query parameters. */
+export const operationTable: Readonly<Record<ComputeOperation, string>> = {
+${lines(operations)}
+}
+`,
+    ],
+    [
+      'structure-table.ts',
+      `${origin}
+
+/** Fields of the structures in requests: \`[]\` a list, \`<>\` a map by words, \`{}\` a structure, \`#\` an enumeration. */
+export const structureTable: Readonly<Record<string, string>> = {
+${lines(structures)}
+}
+`,
+    ],
+    [
+      'enum-table.ts',
+      `${origin}
+
+/** By the structure and the field that they were first met in. */
+export const enumTable: Readonly<Record<string, string>> = {
+${lines(enums)}
+}
+`,
+    ],
+  ])
+}
+
+for (const [name, text] of write(read(readProtocol()))) {
+  const file = here(`${tables}${name}`)
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(
+      `${name} of the emulated Compute Engine differs from the protocol. Run: node tooling/check/gce-table.ts`,
+    )
+    process.exitCode = 1
+  }
+}
