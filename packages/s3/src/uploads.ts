@@ -27,7 +27,7 @@ import { done, idempotent, read, type S3Client, send } from './client.ts'
 import { completeUpload } from './complete-upload.ts'
 import { listUploads } from './list-uploads.ts'
 import { descriptionHeaders, type S3PutNative } from './native.ts'
-import { checksumsOf, present } from './objects-wire.ts'
+import { knownChecksums, present } from './objects-wire.ts'
 import { payloadOf } from './payload.ts'
 import { created, parts, type S3Upload, toPart, toUpload } from './uploads-wire.ts'
 
@@ -117,7 +117,7 @@ async function uploadPart(
           partNumber,
           sizeBytes: payload.sizeBytes,
           etag: present(headers, 'etag'),
-          checksums: checksumsOf(headers),
+          checksums: knownChecksums(headers, client.integrity),
         }),
       },
       call,
@@ -145,7 +145,7 @@ function listParts(
           ...object,
           query: { uploadId: id, 'part-number-marker': after },
           repeat: read,
-          read: ({ body }) => readXml(body, 'ListPartsResult', parts),
+          read: ({ body }) => readXml(body, ['ListPartsResult', 'ListPartsResponse'], parts),
         },
         limits,
       )

@@ -49,6 +49,7 @@ export function versions(client: S3Client): Versions<S3Object, S3ReadNative> {
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
 function getVersioning(client: S3Client, bucket: string, call: CallOptions | undefined): Promise<boolean> {
   const shape = object<{ readonly Status?: string }>({ Status: text })
+  const roots = ['VersioningConfiguration', 'GetBucketVersioningResponse']
   return send(
     client,
     {
@@ -57,7 +58,7 @@ function getVersioning(client: S3Client, bucket: string, call: CallOptions | und
       bucket,
       query: { versioning: '' },
       repeat: read,
-      read: ({ body }) => readXml(body, 'VersioningConfiguration', shape).Status === 'Enabled',
+      read: ({ body }) => readXml(body, roots, shape).Status === 'Enabled',
     },
     call,
   )
