@@ -9,7 +9,7 @@ import { checkCompleteUpload, invalid, type NamedObject, named, readXml, summing
 import { checksumsInXml, xmlNames } from './checksums-wire.ts'
 import { type S3Client, send } from './client.ts'
 import { writeConditions } from './conditions.ts'
-import { etagOfParts } from './etag.ts'
+import { etagOfParts, quoted } from './etag.ts'
 import { headObject } from './get-object.ts'
 import { checksumHeader, toWritten, versionOfReply } from './objects-wire.ts'
 import { refuseErrors } from './reply-error.ts'
@@ -55,7 +55,9 @@ export function completeUpload(
           'CompleteMultipartUploadResult',
           completed,
         )
-        return toWritten(object, ETag, checksumsInXml(sums), versionOfReply(reply.headers))
+        // Some stores leave it empty.
+        const etag = quoted(ETag) || etagOfParts(parts) || ''
+        return toWritten(object, etag, checksumsInXml(sums), versionOfReply(reply.headers))
       },
     },
     call,

@@ -4,6 +4,7 @@ import { type ChecksumsWire, checksumMembers, checksumsInXml } from './checksums
 import { idempotent, type S3Client, send } from './client.ts'
 import { completeUpload } from './complete-upload.ts'
 import { copySource } from './copy-source.ts'
+import { quoted } from './etag.ts'
 import type { NamedVersion } from './get-object.ts'
 import { describes, descriptionHeaders, type S3PutNative } from './native.ts'
 import { tagsOf } from './object-tags.ts'
@@ -118,7 +119,7 @@ function copyPart(
       repeat: idempotent,
       read: (reply) => {
         const { ETag, ...sums } = readXml(refuseErrors(reply).body, 'CopyPartResult', copiedPart)
-        return { partNumber, sizeBytes: to - from + 1, etag: ETag, checksums: checksumsInXml(sums) }
+        return { partNumber, sizeBytes: to - from + 1, etag: quoted(ETag), checksums: checksumsInXml(sums) }
       },
     },
     call,

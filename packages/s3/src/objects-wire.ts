@@ -16,7 +16,7 @@ import {
   type WholeReply,
   type XmlShape,
 } from '@cloud/core/driver'
-import { md5OfEtag } from './etag.ts'
+import { md5OfEtag, quoted } from './etag.ts'
 
 type Headers = WholeReply['headers']
 
@@ -182,7 +182,7 @@ export function toListed(bucket: string, key: string, wire: ListedWire): ListedO
     bucket,
     key,
     sizeBytes: Number(wire.Size),
-    etag: wire.ETag ?? '',
+    etag: quoted(wire.ETag ?? ''),
     modifiedAt: timeOf(wire.LastModified),
     storageClass: wire.StorageClass || 'STANDARD',
     native: {},

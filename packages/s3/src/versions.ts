@@ -19,6 +19,7 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { done, idempotent, read, type S3Client, send } from './client.ts'
+import { quoted } from './etag.ts'
 import { headObject } from './get-object.ts'
 import type { S3ReadNative } from './native.ts'
 import { removeObject } from './objects.ts'
@@ -193,7 +194,10 @@ function toVersion(bucket: string, key: string, wire: VersionWire, deleted: bool
     deleted,
     modifiedAt: timeOf(wire.LastModified),
     ...(!deleted &&
-      defined({ sizeBytes: wire.Size === undefined ? undefined : Number(wire.Size), etag: wire.ETag })),
+      defined({
+        sizeBytes: wire.Size === undefined ? undefined : Number(wire.Size),
+        etag: wire.ETag && quoted(wire.ETag),
+      })),
     native: {},
   }
 }
