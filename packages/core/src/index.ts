@@ -114,6 +114,7 @@ export type {
 } from './contract/storage-objects.ts'
 export type {
   CompleteMultipartUpload,
+  CreateMultipartUpload,
   MultipartUpload,
   MultipartUploads,
   Part,

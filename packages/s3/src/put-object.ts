@@ -9,7 +9,7 @@ import {
   type WholeReply,
 } from '@cloud/core/driver'
 import { idempotent, type S3Client, send } from './client.ts'
-import { isConditional, writeConditions } from './conditions.ts'
+import { isConditional, unmet, writeConditions } from './conditions.ts'
 import { headObject } from './get-object.ts'
 import { descriptionHeaders, type S3PutNative } from './native.ts'
 import { knownChecksums, present, toWritten, versionOfReply } from './objects-wire.ts'
@@ -31,7 +31,7 @@ export async function putObject(
     return await put(client, object, payload, { ...described, ...writeConditions(options) }, options, call)
   } catch (error) {
     release(content)
-    throw error
+    throw unmet(error, options)
   }
 }
 

@@ -2,9 +2,9 @@ import {
   type CallOptions,
   type CompleteMultipartUpload,
   type Content,
+  type CreateMultipartUpload,
   isCloudError,
   type MultipartUploads,
-  type ObjectDescription,
   type ObjectRef,
   type Part,
   type UploadPart,
@@ -52,13 +52,17 @@ export function uploads(client: S3Client): MultipartUploads<S3PutNative> {
 async function createUpload(
   client: S3Client,
   ref: ObjectRef,
-  options: ObjectDescription<S3PutNative>,
+  options: CreateMultipartUpload<S3PutNative>,
   call: CallOptions | undefined,
 ): Promise<S3Upload> {
   checkObjectDescription('createMultipartUpload', options)
   const object = objectOf(ref)
-  return beginUpload(client, object, descriptionHeaders(options), call)
+  const sums = options.signedParts || client.integrity === 'md5' ? {} : checksummed
+  return beginUpload(client, object, { ...descriptionHeaders(options), ...sums }, call)
 }
+
+/** Parts come with a CRC32, of which S3 makes that of the whole. */
+const checksummed = { 'x-amz-checksum-algorithm': 'CRC32', 'x-amz-checksum-type': 'FULL_OBJECT' }
 
 export function beginUpload(
   client: S3Client,
@@ -66,10 +70,6 @@ export function beginUpload(
   headers: Readonly<Record<string, string | undefined>>,
   call: CallOptions | undefined,
 ): Promise<S3Upload> {
-  const sums = {
-    'x-amz-checksum-algorithm': 'CRC32',
-    'x-amz-checksum-type': 'FULL_OBJECT',
-  }
   return send(
     client,
     {
@@ -77,7 +77,7 @@ export function beginUpload(
       method: 'POST',
       ...object,
       query: { uploads: '' },
-      headers: { ...headers, ...(client.integrity === 'crc32' && sums) },
+      headers,
       // A second one would cost as the first does until somebody throws it away.
       repeat: { class: 'once' },
       read: ({ body }) => {

@@ -1,7 +1,16 @@
-import type { CallOptions, ObjectVersion, Page, Ref, VersionQuery, Versions } from '@cloud/core'
+import {
+  type CallOptions,
+  isCloudError,
+  type ObjectVersion,
+  type Page,
+  type Ref,
+  type VersionQuery,
+  type Versions,
+} from '@cloud/core'
 import {
   boolean,
   bucketOf,
+  changed,
   checkGetObject,
   checkKeyPart,
   checkNames,
@@ -37,13 +46,23 @@ export function versions(client: S3Client): Versions<S3Object, S3ReadNative> {
     listVersions: (bucket, query = {}, call) => listVersions(client, bucket, query, call),
     getVersion: async (ref, options = {}, call) => {
       checkGetObject(options, 'getVersion')
-      return headObject(client, versionOf(ref), options, call)
+      return ofLiving(headObject(client, versionOf(ref), options, call))
     },
     readVersion: async (ref, options = {}, call) => {
       checkReadObject(options, 'readVersion')
-      return readContent(client, versionOf(ref), options, call)
+      return ofLiving(readContent(client, versionOf(ref), options, call))
     },
     deleteVersion: async (ref, call) => removeObject(client, versionOf(ref), call),
+  }
+}
+
+/** A version that tells a deletion is one that nothing may be done with, to S3. */
+async function ofLiving<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (isCloudError(error) && error.status === 405) throw changed(error, { code: 'not-found' })
+    throw error
   }
 }
 
