@@ -95,6 +95,11 @@ export type { ModificationWire } from './volume-modifications-wire.ts'
 export type { VolumeType } from './volume-type.ts'
 export { volumes } from './volumes.ts'
 export type { Ec2Volume, VolumeWire } from './volumes-wire.ts'
+export {
+  waitForInternetGateway,
+  waitForNetworkInterface,
+  waitForRouteTable,
+} from './wait-for-parts.ts'
 
 declare module '@cloud/core/registry' {
   interface Drivers {
