@@ -7,6 +7,7 @@ export type { CloudStackInventory, InventoryVirtualMachine } from './cloudstack/
 export { cloudstackNetworkOfferings } from './cloudstack/network-offerings.ts'
 export { cloudstackOfferings } from './cloudstack/service-offerings.ts'
 export { cloudstackTemplates } from './cloudstack/template.ts'
+export { cloudstackVpcOffering } from './cloudstack/vpc.ts'
 export { cloudstackZones } from './cloudstack/zones.ts'
 export type { DigitalOceanOptions } from './digitalocean/cloud.ts'
 export type { DigitalOceanInventory, InventoryDroplet } from './digitalocean/inventory.ts'

@@ -73,6 +73,11 @@ const cloudstackLimits: ChecksOf<CloudStackLimits> = {
   volumes: limit,
   snapshots: limit,
   templates: limit,
+  addresses: limit,
+  networks: limit,
+  vpcs: limit,
+  cpus: limit,
+  memoryMiB: limit,
 }
 
 const cloudstack: ChecksOf<CloudStackOptions> = {

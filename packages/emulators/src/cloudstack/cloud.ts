@@ -1,9 +1,14 @@
 import type { Centre } from '../centre/centre.ts'
+import type { AclItem, AclList } from './acl-list.ts'
 import type { AffinityGroup } from './affinity-group.ts'
 import type { AsyncJobs } from './async-jobs.ts'
+import type { Balancer } from './balancer.ts'
+import type { FirewallRule } from './firewall-rule.ts'
+import type { ForwardingRule } from './forwarding-rules.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { Network } from './network.ts'
 import type { Project } from './project.ts'
+import type { PublicIp } from './public-ip.ts'
 import type { SecurityGroup } from './security-group.ts'
 import type { ServiceOffering } from './service-offerings.ts'
 import type { Keys } from './signature.ts'
@@ -12,6 +17,7 @@ import type { TagRegister } from './tag.ts'
 import type { Template } from './template.ts'
 import type { VirtualMachine } from './virtual-machine.ts'
 import type { Volume } from './volume.ts'
+import type { Vpc } from './vpc.ts'
 import type { Zone } from './zones.ts'
 
 /** What the account may have; more is error 535. */
@@ -24,6 +30,16 @@ export interface CloudStackLimits {
   readonly templates?: number | undefined
   /** Default 1,000. */
   readonly snapshots?: number | undefined
+  /** Public ones; those that networks take for themselves count. Default 1,000. */
+  readonly addresses?: number | undefined
+  /** Default 1,000. */
+  readonly networks?: number | undefined
+  /** Default 1,000. */
+  readonly vpcs?: number | undefined
+  /** Of all machines together. Default: no limit. */
+  readonly cpus?: number | undefined
+  /** Of all machines together. Default: no limit. */
+  readonly memoryMiB?: number | undefined
 }
 
 export interface CloudStackOptions {
@@ -56,6 +72,16 @@ export interface CloudStack {
   /** By owner and name. */
   readonly keyPairs: Map<string, KeyPair>
   readonly networks: Map<string, Network>
+  readonly vpcs: Map<string, Vpc>
+  readonly aclLists: Map<string, AclList>
+  readonly aclItems: Map<string, AclItem>
+  /** The list of tiers that name none. */
+  readonly denyAclId: string
+  readonly publicIps: Map<string, PublicIp>
+  readonly firewallRules: Map<string, FirewallRule>
+  readonly egressRules: Map<string, FirewallRule>
+  readonly forwardingRules: Map<string, ForwardingRule>
+  readonly balancers: Map<string, Balancer>
   readonly securityGroups: Map<string, SecurityGroup>
   readonly affinityGroups: Map<string, AffinityGroup>
   readonly projects: Map<string, Project>

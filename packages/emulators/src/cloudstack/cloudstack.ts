@@ -1,9 +1,11 @@
 import type { Centre } from '../centre/centre.ts'
 import type { Random } from '../random.ts'
+import { builtInLists } from './acl-list.ts'
 import { createAsyncJobs } from './async-jobs.ts'
 import type { CloudStack, CloudStackOptions } from './cloud.ts'
 import { largestPage } from './listing.ts'
 import { builtInNetwork } from './network.ts'
+import { releaseMachine } from './network-changes.ts'
 import { serviceOfferings } from './service-offerings.ts'
 import type { Keys } from './signature.ts'
 import { createTagRegister } from './tag.ts'
@@ -22,6 +24,7 @@ export function createCloudStack(parts: Parts): CloudStack {
   const { centre, keys, options = {}, consistencyMs = 0, pageSize = largestPage } = parts
   let number = 0
   const newId = () => uuid(centre.random)
+  const lists = builtInLists(newId)
   const cloud: CloudStack = {
     centre,
     keys,
@@ -38,6 +41,15 @@ export function createCloudStack(parts: Parts): CloudStack {
     templates: new Map(publicTemplates(zones).map((template) => [template.id, template])),
     keyPairs: new Map(),
     networks: new Map(),
+    vpcs: new Map(),
+    aclLists: new Map(lists.map((list) => [list.id, list])),
+    aclItems: new Map(),
+    denyAclId: lists[0]?.id ?? '',
+    publicIps: new Map(),
+    firewallRules: new Map(),
+    egressRules: new Map(),
+    forwardingRules: new Map(),
+    balancers: new Map(),
     securityGroups: new Map(),
     affinityGroups: new Map(),
     projects: new Map(),
@@ -57,6 +69,7 @@ export function createCloudStack(parts: Parts): CloudStack {
     removed: new Set(),
     onMachineGone: new Set(),
   }
+  cloud.onMachineGone.add((machine) => releaseMachine(cloud, machine))
   for (const zone of zones) {
     const network = builtInNetwork(cloud, zone)
     cloud.networks.set(network.id, network)

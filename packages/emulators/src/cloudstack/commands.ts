@@ -1,19 +1,34 @@
+import { accountCommands } from './accounts.ts'
+import { aclItemCommands } from './acl-items.ts'
+import { aclListCommands } from './acl-lists.ts'
 import { affinityGroupCommands } from './affinity-groups.ts'
 import { asyncJobCommands } from './async-job-commands.ts'
+import { balancerMemberCommands } from './balancer-members.ts'
+import { balancerCommands } from './balancers.ts'
 import type { Command } from './command.ts'
 import type { CommandName } from './command-names.ts'
 import { deployCommands } from './deploy.ts'
 import { diskOfferingCommands } from './disk-offerings.ts'
+import { firewallRuleCommands } from './firewall-rules.ts'
+import { forwardingRuleCommands } from './forwarding-rules.ts'
+import { healthCheckCommands } from './health-checks.ts'
 import { keyPairCommands } from './key-pairs.ts'
 import { machineChangeCommands } from './machine-changes.ts'
+import { networkChangeCommands } from './network-changes.ts'
+import { networkCreateCommands } from './network-create.ts'
 import { networkListCommands } from './networks.ts'
+import { nicCommands } from './nics.ts'
 import { osTypeCommands } from './os-types.ts'
 import { passwordCommands } from './passwords.ts'
 import { powerCommands } from './power-commands.ts'
+import { projectCommands } from './projects.ts'
+import { publicIpCommands } from './public-ips.ts'
 import { securityGroupRuleCommands } from './security-group-rules.ts'
 import { securityGroupCommands } from './security-groups.ts'
 import { serviceOfferingCommands } from './service-offerings.ts'
 import { snapshotCommands } from './snapshots.ts'
+import { staticNatCommands } from './static-nat.ts'
+import { stickinessCommands } from './stickiness.ts'
 import { tagCommands } from './tags.ts'
 import { templateChangeCommands, templatePermissionCommands } from './template-changes.ts'
 import { templateCreateCommands } from './template-create.ts'
@@ -21,24 +36,40 @@ import { templateListCommands } from './templates.ts'
 import { virtualMachineCommands } from './virtual-machines.ts'
 import { volumeChangeCommands } from './volume-changes.ts'
 import { volumeCommands } from './volumes.ts'
+import { vpcCommands } from './vpcs.ts'
 import { zoneCommands } from './zones.ts'
 
 /** Every command that is answered. */
 export const commands: Readonly<Record<CommandName, Command>> = {
+  ...accountCommands,
+  ...aclItemCommands,
+  ...aclListCommands,
   ...affinityGroupCommands,
   ...asyncJobCommands,
+  ...balancerCommands,
+  ...balancerMemberCommands,
   ...deployCommands,
   ...diskOfferingCommands,
+  ...firewallRuleCommands,
+  ...forwardingRuleCommands,
+  ...healthCheckCommands,
   ...keyPairCommands,
   ...machineChangeCommands,
+  ...networkChangeCommands,
+  ...networkCreateCommands,
   ...networkListCommands,
+  ...nicCommands,
   ...osTypeCommands,
   ...passwordCommands,
   ...powerCommands,
+  ...projectCommands,
+  ...publicIpCommands,
   ...securityGroupCommands,
   ...securityGroupRuleCommands,
   ...serviceOfferingCommands,
   ...snapshotCommands,
+  ...staticNatCommands,
+  ...stickinessCommands,
   ...tagCommands,
   ...templateChangeCommands,
   ...templateCreateCommands,
@@ -47,5 +78,6 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...virtualMachineCommands,
   ...volumeChangeCommands,
   ...volumeCommands,
+  ...vpcCommands,
   ...zoneCommands,
 }

@@ -2,15 +2,16 @@ import { existingAffinityGroup } from './affinity-group.ts'
 import type { CloudStack } from './cloud.ts'
 import { type DiskOffering, existingDiskOffering } from './disk-offerings.ts'
 import { existingKeyPair, type KeyPair } from './key-pair.ts'
+import { checkLimit } from './limits.ts'
 import { machineNetworks, type NetworkChoice } from './machine-networks.ts'
 import { sizeOf } from './new-volume.ts'
 import { type OwnerInput, ownerOf } from './owner.ts'
-import { invalid, noCapacity, overLimit } from './refusal.ts'
+import { invalid, noCapacity } from './refusal.ts'
 import { defaultGroup, existingGroup, groupNamed, type SecurityGroup } from './security-group.ts'
 import { existingOffering, type ServiceOffering } from './service-offerings.ts'
 import { checkUsable, existingTemplate, GiB, type Template } from './template.ts'
 import { checkUserData } from './user-data.ts'
-import type { VirtualMachine } from './virtual-machine.ts'
+import { resourcesOf, type VirtualMachine } from './virtual-machine.ts'
 import { existingZone, type Zone } from './zones.ts'
 
 export interface DeployInput extends OwnerInput {
@@ -67,7 +68,7 @@ export function planDeployment(cloud: CloudStack, input: DeployInput, method: st
   if (input.userdata !== undefined) checkUserData(input.userdata, method)
   const details = Object.assign({}, ...(input.details ?? []))
   checkResources(offering, details)
-  checkRoom(cloud, offering)
+  checkRoom(cloud, { offering, details })
   const networks = machineNetworks(cloud, zone, projectId, input)
   if (input.name !== undefined) checkName(cloud, input.name, networks)
   return {
@@ -120,23 +121,34 @@ export function checkResources({ cpus }: ServiceOffering, details: Readonly<Reco
   }
 }
 
-/** Throws a `Refusal` where the account may have no more machines, or the data centre has no room for one; `changes` is one that is there already. */
+/** Throws a `Refusal` where the account may have no more, or the data centre has no room; `changes` is a machine that is there already. */
 export function checkRoom(
-  { virtualMachines, options }: CloudStack,
-  { name }: ServiceOffering,
+  cloud: CloudStack,
+  wanted: Pick<VirtualMachine, 'offering' | 'details'>,
   changes?: VirtualMachine,
 ): void {
-  const { limits = {}, capacity = {} } = options
-  if (!changes && virtualMachines.size >= (limits.instances ?? defaultLimits.instances))
-    throw overLimit('Maximum amount of resources of Type = "user_vm" for Account is exceeded')
-  const used = [...virtualMachines.values()].filter(
-    (machine) => machine.offering.name === name && machine !== changes,
-  ).length
-  if (used >= (capacity[name] ?? Number.POSITIVE_INFINITY))
+  const others = [...cloud.virtualMachines.values()].filter((machine) => machine !== changes)
+  const { cpus, memoryMiB } = resourcesOf(wanted)
+  const sum = (of: (machine: VirtualMachine) => number) =>
+    others.reduce((total, machine) => total + of(machine), 0)
+  if (!changes) checkLimit(cloud, 'instances', others.length)
+  checkLimit(
+    cloud,
+    'cpus',
+    sum((machine) => resourcesOf(machine).cpus),
+    cpus,
+  )
+  checkLimit(
+    cloud,
+    'memoryMiB',
+    sum((machine) => resourcesOf(machine).memoryMiB),
+    memoryMiB,
+  )
+  const { name } = wanted.offering
+  const used = others.filter(({ offering }) => offering.name === name).length
+  if (used >= (cloud.options.capacity?.[name] ?? Number.POSITIVE_INFINITY))
     throw noCapacity('Unable to create a deployment for VM: insufficient capacity')
 }
-
-const defaultLimits = { instances: 1_000 } as const
 
 function keyPairsOf(
   cloud: CloudStack,

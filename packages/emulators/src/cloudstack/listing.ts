@@ -61,7 +61,8 @@ function checkPaging(page: number | undefined, size: number | undefined): void {
 
 interface Named {
   readonly id: string
-  readonly name: string
+  /** Rules have none. */
+  readonly name?: string
 }
 
 /** Those that the parameters 'id', 'ids', `name` and `keyword` choose. Throws a `Refusal` for an id that nothing ever had. */
@@ -78,7 +79,7 @@ export function named<T extends Named>(
       (id === undefined || item.id === id) &&
       (ids === undefined || ids.includes(item.id)) &&
       (name === undefined || item.name === name) &&
-      (keyword === undefined || item.name.toLowerCase().includes(keyword.toLowerCase())),
+      (keyword === undefined || (item.name ?? '').toLowerCase().includes(keyword.toLowerCase())),
   )
 }
 

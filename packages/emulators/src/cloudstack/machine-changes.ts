@@ -142,7 +142,7 @@ function wanted(
     throw invalid(
       `Not upgrading vm ${machine.id} since it already has the requested service offering (${offering.name})`,
     )
-  checkRoom(cloud, offering, machine)
+  checkRoom(cloud, { offering, details }, machine)
   return { offering, details: { ...kept, ...details } }
 }
 

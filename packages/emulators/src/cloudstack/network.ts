@@ -36,6 +36,9 @@ export interface Network {
   state: 'Allocated' | 'Implemented'
 }
 
+/** Behind a router of its own, with public addresses. */
+export const isRouted = ({ offering }: Network): boolean => 'SourceNat' in offering.services
+
 export interface Range {
   readonly cidr: string
   readonly gateway: string

@@ -19,7 +19,9 @@ export function ownerOf(cloud: CloudStack, { account, domainid, projectid }: Own
   )
     throw forbidden(`Account ${own.name} does not have permission to operate with the account ${account}`)
   if (projectid === undefined || projectid === '-1') return undefined
-  return found(cloud.projects, 'projectid', projectid).id
+  const { id, state } = found(cloud.projects, 'projectid', projectid)
+  if (state !== 'Active') throw forbidden(`Can't operate with the project id=${id} as it is ${state}`)
+  return id
 }
 
 /** As each resource shows its owner. */

@@ -39,5 +39,7 @@ export const noCapacity = (message: string, cloudStackCode = 4335): Refusal =>
 
 export const inUse = (message: string): Refusal => new Refusal(536, message)
 
+export const ruleConflict = (message: string): Refusal => new Refusal(537, message)
+
 /** The account has as many as it may. */
 export const overLimit = (message: string): Refusal => new Refusal(535, message)

@@ -18,8 +18,8 @@ export interface Ports {
   readonly icmpCode: number | undefined
 }
 
-/** Throws a `Refusal` for a protocol that is none, and for ports and types that do not go with it. */
-export function readPorts(input: PortInput): Ports {
+/** Throws a `Refusal` for a protocol that is none, and for ports and types that do not go with it. Without ports a rule is for all. */
+export function readPorts(input: PortInput, ports: 'needed' | 'optional' = 'needed'): Ports {
   const protocol = (input.protocol ?? 'tcp').toLowerCase()
   const { startport, endport, icmptype, icmpcode } = input
   const numbered = /^\d{1,3}$/.test(protocol) && Number(protocol) <= 255
@@ -33,7 +33,10 @@ export function readPorts(input: PortInput): Ports {
       throw invalid(`Ports cannot be specified for protocol ${protocol}`)
     return { ...noPorts, protocol }
   }
-  if (startport === undefined && endport === undefined) throw invalid(`A rule of ${protocol} takes startport`)
+  if (startport === undefined && endport === undefined) {
+    if (ports === 'optional') return { ...noPorts, protocol }
+    throw invalid(`A rule of ${protocol} takes startport`)
+  }
   const from = startport ?? endport ?? 0
   const to = endport ?? from
   for (const port of [from, to]) checkPort(port)

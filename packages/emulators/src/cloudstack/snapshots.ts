@@ -1,8 +1,9 @@
 import { type CloudStack, timeText } from './cloud.ts'
 import { type Commands, type Fields, job, now } from './command.ts'
+import { checkLimit } from './limits.ts'
 import { answerList, type ListInput, ownedBy } from './listing.ts'
 import { type OwnerInput, ownerWire } from './owner.ts'
-import { invalid, overLimit } from './refusal.ts'
+import { invalid } from './refusal.ts'
 import { existingSnapshot, removeSnapshot, type Snapshot } from './snapshot.ts'
 import { hasTags, type TagFilter, tagsWire } from './tag.ts'
 import { storeTags } from './tag-input.ts'
@@ -26,8 +27,7 @@ export const snapshotCommands: Commands<'createSnapshot' | 'listSnapshots' | 'de
     const volume = existingVolume(cloud, 'volumeid', input.volumeid)
     if (volume.state !== 'Ready')
       throw invalid(`VolumeId: ${volume.id} is not in Ready state but ${volume.state}. Cannot take snapshot.`)
-    if (cloud.snapshots.size >= (cloud.options.limits?.snapshots ?? 1_000))
-      throw overLimit('Maximum amount of resources of Type = "snapshot" for Account is exceeded')
+    checkLimit(cloud, 'snapshots', cloud.snapshots.size)
     const snapshot = newSnapshot(cloud, volume, input.name)
     cloud.snapshots.set(snapshot.id, snapshot)
     storeTags(cloud, { id: snapshot.id, type: 'Snapshot', projectId: snapshot.projectId }, input.tags)

@@ -18,7 +18,22 @@ const kinds = (cloud: CloudStack): Readonly<Record<string, readonly [type: strin
   template: ['Template', cloud.templates],
   network: ['Network', cloud.networks],
   securitygroup: ['SecurityGroup', cloud.securityGroups],
+  publicipaddress: ['PublicIpAddress', cloud.publicIps],
+  firewallrule: ['FirewallRule', firewallRules(cloud)],
+  portforwardingrule: ['PortForwardingRule', cloud.forwardingRules],
+  loadbalancer: ['LoadBalancer', cloud.balancers],
+  vpc: ['Vpc', cloud.vpcs],
+  networkacllist: ['NetworkACLList', cloud.aclLists],
+  networkacl: ['NetworkACL', cloud.aclItems],
+  project: ['Project', projectsOf(cloud)],
 })
+
+const firewallRules = ({ firewallRules: ingress, egressRules }: CloudStack): Things =>
+  new Map([...ingress, ...egressRules])
+
+/** A project is its own. */
+const projectsOf = ({ projects }: CloudStack): Things =>
+  new Map([...projects.keys()].map((id) => [id, { id, projectId: id }]))
 
 /** Throws a `Refusal` for a kind that has no tags, and for what does not exist. */
 export function taggedResource(cloud: CloudStack, kind: string, id: string): Tagged {

@@ -1,8 +1,9 @@
 import type { CloudStack } from './cloud.ts'
 import { type Commands, job, now } from './command.ts'
+import { checkLimit } from './limits.ts'
 import { existingOsType, type OsType } from './os-types.ts'
 import { type OwnerInput, ownerOf } from './owner.ts'
-import { invalid, overLimit } from './refusal.ts'
+import { invalid } from './refusal.ts'
 import { existingSnapshot } from './snapshot.ts'
 import { GiB, type Template } from './template.ts'
 import { checkUrl, registerZones } from './template-source.ts'
@@ -105,8 +106,7 @@ interface Made extends Pick<Template, 'copies' | 'crossZones' | 'sizeBytes' | 'u
 function addTemplate(cloud: CloudStack, input: TemplateInput, made: Made): Template {
   const projectId = ownerOf(cloud, input)
   const own = [...cloud.templates.values()].filter(({ builtIn }) => !builtIn)
-  if (own.length >= (cloud.options.limits?.templates ?? 1_000))
-    throw overLimit('Maximum amount of resources of Type = "template" for Account is exceeded')
+  checkLimit(cloud, 'templates', own.length)
   if (input.name.trim() === '') throw invalid('A template has a name')
   const template: Template = {
     ...made,

@@ -1,6 +1,7 @@
 import { type CloudStack, timeText } from './cloud.ts'
 import type { Fields, Json } from './command.ts'
 import { ownerWire } from './owner.ts'
+import { ipsOf, type PublicIp } from './public-ip.ts'
 import { groupWire } from './security-group-wire.ts'
 import { tagsWire } from './tag.ts'
 import { defaultNic, type Nic, resourcesOf, stateOf, type VirtualMachine } from './virtual-machine.ts'
@@ -48,7 +49,8 @@ export function virtualMachineWire(cloud: CloudStack, machine: VirtualMachine): 
     vmtype: 'User',
     ipaddress: defaultNic(machine)?.address,
     securitygroup: machine.securityGroups.map((group) => groupWire(cloud, group)),
-    nic: machine.nics.map((nic) => nicWire(machine, nic)),
+    nic: machine.nics.map((nic) => nicWire(cloud, machine, nic)),
+    ...publicIp(ipsOf(cloud, machine)[0]),
     affinitygroup: affinityGroups(cloud, machine),
     tags: tagsWire(cloud, machine.id),
     ...(keyPairs.length > 0 && { keypairs: keyPairs.join(',') }),
@@ -56,13 +58,20 @@ export function virtualMachineWire(cloud: CloudStack, machine: VirtualMachine): 
   }
 }
 
+const publicIp = (ip: PublicIp | undefined): Fields => (ip ? { publicip: ip.address, publicipid: ip.id } : {})
+
 const affinityGroups = ({ affinityGroups: all }: CloudStack, machine: VirtualMachine): readonly Json[] =>
   machine.affinityGroupIds.flatMap((id) => {
     const group = all.get(id)
     return group ? [{ id, name: group.name, description: group.description, type: group.type }] : []
   })
 
-export function nicWire(machine: VirtualMachine, { id, network, address, mac, isDefault }: Nic): Fields {
+export function nicWire(
+  cloud: CloudStack,
+  machine: VirtualMachine,
+  { id, network, address, mac, isDefault }: Nic,
+): Fields {
+  const ip = ipsOf(cloud, machine).find(({ networkId }) => networkId === network.id)
   return {
     id,
     networkid: network.id,
@@ -75,5 +84,7 @@ export function nicWire(machine: VirtualMachine, { id, network, address, mac, is
     type: network.offering.kind,
     deviceid: String(machine.nics.findIndex((nic) => nic.id === id)),
     virtualmachineid: machine.id,
+    vpcid: network.vpcId,
+    ...publicIp(ip),
   }
 }

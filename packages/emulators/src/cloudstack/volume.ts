@@ -1,7 +1,8 @@
 import type { CloudStack } from './cloud.ts'
 import type { DiskOffering } from './disk-offerings.ts'
 import { foundVisible } from './found.ts'
-import { invalid, overLimit } from './refusal.ts'
+import { checkLimit } from './limits.ts'
+import { invalid } from './refusal.ts'
 import type { Template } from './template.ts'
 import type { VirtualMachine } from './virtual-machine.ts'
 import type { Zone } from './zones.ts'
@@ -32,9 +33,8 @@ export const volumesOf = ({ volumes }: CloudStack, machine: VirtualMachine): rea
 export const mostDataVolumes = 13
 
 /** Throws a `Refusal` where the account may have no more volumes; root disks count. */
-export function checkVolumeRoom({ volumes, options }: CloudStack): void {
-  if (volumes.size >= (options.limits?.volumes ?? 1_000))
-    throw overLimit('Maximum amount of resources of Type = "volume" for Account is exceeded')
+export function checkVolumeRoom(cloud: CloudStack): void {
+  checkLimit(cloud, 'volumes', cloud.volumes.size)
 }
 
 /** What a custom disk may have, in GiB. */

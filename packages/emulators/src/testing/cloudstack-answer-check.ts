@@ -13,11 +13,11 @@ export function answerProblems(command: string, body: unknown): readonly string[
 }
 
 function unwrapped(expected: string, body: unknown): unknown {
-  const fields = fieldsOf(expected)
   const [[name, value] = ['', undefined], ...others] = Object.entries(body ?? {})
-  return others.length === 0 && value !== null && typeof value === 'object' && !fields.has(name)
-    ? value
-    : body
+  const field = fieldsOf(expected).get(name)
+  // The kind of an address is called as one of its fields.
+  const named = field === undefined || field === 'string'
+  return others.length === 0 && named && isObject(value) ? value : body
 }
 
 const fieldsOf = (structure: string): ReadonlyMap<string, string> =>
