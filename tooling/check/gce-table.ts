@@ -130,7 +130,8 @@ const lines = (entries: ReadonlyMap<string, string>) =>
     .map(([name, text]) => {
       const key = /^[a-z_]\w*$/i.test(name) ? name : `'${name}'`
       const line = `  ${key}: '${text}',`
-      return line.length <= 110 ? line : `  ${key}:\n    '${text}',`
+      // After a key as short as that a new line would win nothing.
+      return line.length <= 110 || key.length < 5 ? line : `  ${key}:\n    '${text}',`
     })
     .join('\n')
 

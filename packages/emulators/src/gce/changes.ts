@@ -5,10 +5,8 @@ import { type Begin, operationWire, type PendingOperation } from './operation-lo
 import type { Resource } from './resource.ts'
 import { removeResource } from './store.ts'
 
-type Change = Omit<Begin, 'scope' | 'target' | 'type' | 'ms'> & {
-  readonly ms?: number
-  readonly type?: string
-}
+/** Where nothing else is said, an operation is of the resource's scope, on the resource. */
+type Change = Partial<Begin>
 
 /** An operation as the API shows it at the moment. */
 export const shownOperation = ({ project, account, centre }: Gce, operation: PendingOperation): Json =>
@@ -19,7 +17,7 @@ const typeOf = ({ route }: Pick<Call, 'route'>): string => route.operation.split
 /** Begins an operation on a resource, of the type that the request's own id has, and answers with it. */
 export function begin(cloud: Gce, call: Pick<Call, 'route'>, target: Resource, change: Change = {}): Json {
   const { ms = cloud.centre.times.actionMs, type = typeOf(call), ...effects } = change
-  const operation = cloud.operations.begin({ scope: target.scope, type, target, ms, ...effects })
+  const operation = cloud.operations.begin({ scope: target.scope, target, type, ms, ...effects })
   return shownOperation(cloud, operation)
 }
 

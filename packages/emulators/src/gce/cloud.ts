@@ -38,6 +38,8 @@ export interface Gce {
   readonly operations: OperationLog
   /** The project's metadata, which every instance sees. */
   commonMetadata: Wire
+  /** By path, who may do what with a resource. */
+  readonly policies: Map<string, Wire>
   /** By the subnetwork's path, the addresses of its range. */
   readonly ranges: Map<string, RangePool>
   /** By the id that a client gave a request, what it asked for and the operation that it was answered with. */

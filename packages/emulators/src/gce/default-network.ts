@@ -8,7 +8,7 @@ import { globalScope, regionScope, type Scope } from './scope.ts'
 import { addResource } from './store.ts'
 
 /** The network that every project has from the start, with a subnetwork in each region. */
-export function addDefaultNetwork(cloud: Gce): void {
+export function addDefaultNetwork(cloud: Gce): Resource {
   const network = addResource(cloud, {
     collection: 'networks',
     scope: globalScope,
@@ -22,6 +22,7 @@ export function addDefaultNetwork(cloud: Gce): void {
   })
   network.ready = true
   addAutoSubnetworks(cloud, network)
+  return network
 }
 
 /** The subnetworks that a network of the automatic mode has, by its own name, in every region. */

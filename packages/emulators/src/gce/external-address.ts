@@ -9,7 +9,7 @@ export interface AccessConfig extends Wire {
   readonly type: 'ONE_TO_ONE_NAT'
   readonly name: string
   /** Of a reserved address; an ephemeral one is the machine's. */
-  readonly natIP?: string
+  readonly natIP?: string | undefined
   readonly networkTier: string
 }
 
@@ -19,7 +19,7 @@ export interface NetworkInterface extends Wire {
   readonly network: string
   readonly subnetwork: string
   readonly networkIP: string
-  accessConfigs?: AccessConfig[]
+  accessConfigs?: readonly AccessConfig[] | undefined
 }
 
 export const interfacesOf = ({ wire }: Resource): readonly NetworkInterface[] =>

@@ -2,8 +2,10 @@ import type { Centre } from '../centre/centre.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import type { Gce, GceOptions } from './cloud.ts'
 import { addDefaultNetwork } from './default-network.ts'
+import { addDefaultFirewalls } from './firewalls.ts'
 import { publicImages } from './image-catalogue.ts'
 import { metadataWire } from './metadata.ts'
+import { addDefaultRoute } from './networks.ts'
 import { createOperationLog } from './operation-log.ts'
 import { type GceCredentials, newServiceAccount } from './service-account.ts'
 import { tokenPath } from './token-endpoint.ts'
@@ -61,11 +63,13 @@ export function createGce({ centre, options = {}, consistencyMs = 0, pageSize = 
     machines: new Map(),
     operations: createOperationLog({ clock, newId, hex: random.hex }),
     commonMetadata: {},
+    policies: new Map(),
     ranges: new Map(),
     requests: new Map(),
     newId,
   }
   cloud.commonMetadata = metadataWire(cloud, {})
-  addDefaultNetwork(cloud)
+  addDefaultRoute(cloud, addDefaultNetwork(cloud))
+  addDefaultFirewalls(cloud)
   return cloud
 }

@@ -40,3 +40,13 @@ export function userDataOf(instance: Resource): Buffer | undefined {
   if (!text) return undefined
   return own.get('user-data-encoding') === 'base64' ? Buffer.from(text, 'base64') : Buffer.from(text)
 }
+
+/** Brings the accounts that metadata names now onto the machines that are on. */
+export function refreshGuests({ machines }: Gce, instance?: Resource): void {
+  for (const [id, { server }] of machines) {
+    if (server.state !== 'running' || (instance && instance.id !== id)) continue
+    void server.machine.refresh().catch((problem: Error) => {
+      server.problem = problem
+    })
+  }
+}

@@ -4,7 +4,7 @@ import { addDisk, type DiskPlan, finishDisk, planDisk, useDisk, usersOf } from '
 import type { AttachedDiskInput } from './instance-input.ts'
 import type { Wire } from './json.ts'
 import { linkTo } from './links.ts'
-import { inUse, invalidField } from './refusal.ts'
+import { inUse, invalidField, Refusal } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { regionOfScope, type Scope } from './scope.ts'
 import { referred, removeResource } from './store.ts'
@@ -162,4 +162,15 @@ export function releaseDisks(cloud: Gce, instance: Resource): void {
     useDisk(cloud, disk, linkTo(instance.path), false)
     if (autoDelete && usersOf(disk).length === 0) removeResource(cloud, disk)
   }
+}
+
+/** The attached disk with this device name. Throws a `Refusal` where the instance has none. */
+export function deviceNamed(instance: Resource, deviceName: string): AttachedDisk {
+  const found = attachedTo(instance).find((one) => one.deviceName === deviceName)
+  if (!found)
+    throw new Refusal(
+      'invalid',
+      `Invalid value for field 'deviceName': '${deviceName}'. No attached disk found with device name '${deviceName}'`,
+    )
+  return found
 }

@@ -1,8 +1,8 @@
 import type { Gce } from './cloud.ts'
-import { reservedAddress } from './external-address.ts'
+import { type AccessConfig, reservedAddress } from './external-address.ts'
 import { newFingerprint } from './fingerprint.ts'
 import type { AccessConfigInput, NetworkInterfaceInput } from './instance-input.ts'
-import type { Json, Wire } from './json.ts'
+import type { Wire } from './json.ts'
 import { linkTo } from './links.ts'
 import { invalidField, Refusal } from './refusal.ts'
 import type { Resource } from './resource.ts'
@@ -83,7 +83,7 @@ export const accessConfigWire = ({
   name = 'External NAT',
   natIP,
   networkTier = 'PREMIUM',
-}: AccessConfigInput): Json => ({
+}: AccessConfigInput): AccessConfig => ({
   kind: 'compute#accessConfig',
   type: 'ONE_TO_ONE_NAT',
   name,

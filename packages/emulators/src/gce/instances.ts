@@ -13,7 +13,16 @@ import { notReady, Refusal } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { readyTarget, target } from './store.ts'
 
-type Instances = 'aggregatedList' | 'delete' | 'get' | 'list' | 'reset' | 'start' | 'stop'
+type Instances =
+  | 'aggregatedList'
+  | 'delete'
+  | 'get'
+  | 'list'
+  | 'reset'
+  | 'resume'
+  | 'start'
+  | 'stop'
+  | 'suspend'
 
 export const instances: Operations<`compute.instances.${Instances}`> = {
   'compute.instances.get': getOne,
@@ -41,6 +50,14 @@ export const instances: Operations<`compute.instances.${Instances}`> = {
   }),
 
   'compute.instances.start': operation((cloud, call) => startInstance(cloud, call, 'TERMINATED')),
+
+  'compute.instances.resume': operation((cloud, call) => startInstance(cloud, call, 'SUSPENDED')),
+
+  'compute.instances.suspend': operation((cloud, call) => {
+    const instance = readyTarget(cloud, call)
+    needStatus(cloud, instance, 'RUNNING')
+    return stopInstance(cloud, call, instance, true)
+  }),
 
   'compute.instances.stop': operation((cloud, call) => {
     const instance = readyTarget(cloud, call)

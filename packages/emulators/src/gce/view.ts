@@ -1,6 +1,7 @@
 import type { Gce } from './cloud.ts'
 import { instanceWire } from './instance-wire.ts'
 import type { Wire } from './json.ts'
+import { networkWire } from './network-wire.ts'
 import { commonWire, type Resource } from './resource.ts'
 
 type View = (cloud: Gce, resource: Resource) => Wire
@@ -8,6 +9,7 @@ type View = (cloud: Gce, resource: Resource) => Wire
 /** What collections show beside what they keep. */
 const views: Readonly<Record<string, View>> = {
   instances: instanceWire,
+  networks: networkWire,
 }
 
 /** A resource as the API shows it. */
