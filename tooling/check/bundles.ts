@@ -19,13 +19,13 @@ const bundles: readonly Bundle[] = [
     program: `import { ec2Client, nodes } from '@cloud/ec2'
       const { listNodes, createNode } = nodes(ec2Client({ region: 'eu-west-1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 63,
+    mostKiB: 62,
     without: foreign,
   },
   {
     what: 'the whole of EC2',
     program: `import { compute } from '@cloud/ec2'\nconsole.log(compute())`,
-    mostKiB: 116,
+    mostKiB: 111,
     without: foreign,
   },
   {

@@ -21,3 +21,19 @@ export function nameOf(what: string, query: { readonly name?: string | undefined
   if (query.name !== undefined) checkText('The name', query.name, { max: 255 })
   return query.name
 }
+/** Options that name a node under `node`; a node in their place is a common slip. */
+export function checkTarget(what: string, given: object, names: readonly string[]): void {
+  if (typeof given === 'string' || Reflect.get(Object(given), 'kind') === 'node')
+    throw invalid(`${what} is given a node itself`, 'pass { node }')
+  checkNames(what, given, names)
+}
+
+/** Whole seconds of a time in milliseconds; `min` and `max` are seconds too. */
+export function checkSeconds(what: string, ms: unknown, min: number, max: number): number {
+  const seconds = typeof ms === 'number' ? ms / 1000 : Number.NaN
+  if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return seconds
+  throw invalid(
+    `${what} is ${told(ms)}`,
+    `whole seconds, in milliseconds, from ${min * 1000} to ${max * 1000}`,
+  )
+}

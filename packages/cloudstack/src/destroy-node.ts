@@ -11,7 +11,7 @@ export async function destroyNode(client: CloudStackClient, id: string, call: Ca
   try {
     await perform(
       client,
-      { name: 'destroyVirtualMachine', parameters: { id }, on: id, word: 'destroyvm', shown },
+      { name: 'destroyVirtualMachine', parameters: { id }, on: id, word: 'destroy', shown },
       call,
     )
   } catch (error) {

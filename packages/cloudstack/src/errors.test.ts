@@ -96,7 +96,7 @@ describe('a request', () => {
     const [path = '', query = ''] = request?.path.split('?') ?? []
     expect(path).toBe('/client/api')
     const [form = '', signature = ''] = query.split('&signature=')
-    expect(form).toMatch(/^command=listZones&response=json&available=true&page=1&pagesize=100&apiKey=/)
+    expect(form).toMatch(/^command=listZones&response=json&available=true&apiKey=/)
     expect(decodeURIComponent(signature)).toBe(signatureOf(form, keys.secretKey))
   })
 
@@ -132,7 +132,7 @@ describe('a list', () => {
     ]
     const found = await mockedDriver().listSizes().toArray()
     expect(found.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-    expect(pages.map(({ sent }) => sent.method)).toEqual(['GET', 'GET'])
+    expect(pages.map(({ sent }) => sent.parameters)).toEqual([{}, { page: '2', pagesize: '2' }])
   })
 
   it('resumes after a page, and refuses one that it never told', async () => {

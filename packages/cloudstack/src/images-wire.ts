@@ -29,8 +29,14 @@ export interface TemplateWire {
   readonly tags?: readonly { readonly key: string; readonly value: string }[]
 }
 
+/** What is under `native` of an image. */
+export interface CloudStackImageNative extends TemplateWire {
+  /** The job that the driver waited for: of `createImage` alone. */
+  readonly operation?: string
+}
+
 /** An image of this driver: a template. */
-export type CloudStackImage = Image<TemplateWire>
+export type CloudStackImage = Image<CloudStackImageNative>
 
 const architectures: Readonly<Record<string, Architecture>> = {
   x86_64: 'x86_64',
@@ -39,7 +45,7 @@ const architectures: Readonly<Record<string, Architecture>> = {
   arm64: 'arm64',
 }
 
-export function toImage(wire: TemplateWire): CloudStackImage {
+export function toImage(wire: TemplateWire, operation?: string): CloudStackImage {
   const { size = 0, arch, created } = wire
   return {
     kind: 'image',
@@ -49,7 +55,7 @@ export function toImage(wire: TemplateWire): CloudStackImage {
     ...(size > 0 && { sizeGiB: Math.ceil(size / 1024 ** 3) }),
     ...(arch && { architecture: architectures[arch.toLowerCase()] ?? 'other' }),
     ...(created && { createdAt: timeOf(created) }),
-    native: wire,
+    native: operation === undefined ? wire : { ...wire, operation },
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { CloudError } from '@cloud/core'
+import { invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { refusal } from './refusal.ts'
 
@@ -28,4 +29,10 @@ function short(text: string, length: number): string {
 /** `conflict` for what an earlier call with the same key made and this one does not want. */
 export function otherOptions(client: CloudStackClient, id: string): CloudError {
   return refusal(client, 'conflict', 'The idempotency key was used with other options', { id })
+}
+
+/** `invalid` for a key that the contract does not have. */
+export function checkKey(idempotencyKey: unknown): void {
+  if (typeof idempotencyKey === 'string' && /^[\x21-\x7e]{1,64}$/.test(idempotencyKey)) return
+  throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
 }

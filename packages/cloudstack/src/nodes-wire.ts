@@ -16,6 +16,8 @@ export interface VirtualMachineWire {
   readonly serviceofferingname?: string
   readonly templateid?: string
   readonly templatename?: string
+  readonly guestosid?: string
+  readonly ostypeid?: string
   readonly cpunumber?: number
   readonly cpuspeed?: number
   readonly memory?: number

@@ -4,9 +4,6 @@ import { type CloudStackClient, read } from './client.ts'
 import type { Parameters } from './parameters.ts'
 import { noSuch } from './refusal.ts'
 
-/** What is asked for at a time. Servers give 500 at most unless they are told otherwise, and refuse to give more. */
-const pageSize = 100
-
 export interface List<W, T> {
   /** As in `listZones`. */
   readonly name: string
@@ -17,7 +14,10 @@ export interface List<W, T> {
   readonly map: (wire: W) => T | undefined
 }
 
-/** A list of the API. The token of a page is its number, behind it the size of pages where that is not the one that was asked for. */
+/**
+ * A list of the API. The first page has as many items as the server gives, which is the most that it takes for the size of a page: what is
+ * asked for after that has this size, and the token of a page holds both.
+ */
 export function list<W, T>(
   client: CloudStackClient,
   { name, key, parameters, map }: List<W, T>,
@@ -25,35 +25,37 @@ export function list<W, T>(
 ): Listing<T> {
   return listing(
     (after, left) => {
-      const [page, size] = numbersOf(after)
+      const paging = after === undefined ? {} : pageOf(after)
       const toPage = (wire: object): Page<T> => {
         const items = itemsOf<W>(wire, key)
-        const next = nextOf(page, size ?? items.length, items.length, Reflect.get(wire, 'count'))
+        const next = nextOf(paging, items.length, Reflect.get(wire, 'count'))
         // A page may be empty and yet have a next one, where what it holds is left out.
         const kept = items.map(map).filter((item) => item !== undefined)
         return next === undefined ? { items: kept } : { items: kept, next }
       }
-      const all = { ...parameters, page, pagesize: pageSize }
-      return read(client, { name, parameters: all, map: toPage }, left)
+      return read(client, { name, parameters: { ...parameters, ...paging }, map: toPage }, left)
     },
     call,
     client.clock,
   )
 }
 
-function numbersOf(after: string | undefined): readonly [page: number, size: number | undefined] {
-  if (after === undefined) return [1, undefined]
-  const [, page, , size] = /^([1-9]\d{0,8})(\.(\d{1,4}))?$/.exec(after) ?? []
-  if (page === undefined) throw unknownPage(after)
-  return [Number(page), size === undefined ? pageSize : Number(size)]
+interface Paging {
+  readonly page?: number
+  readonly pagesize?: number
 }
 
-/** `count` is how many there are on all pages; a server may have smaller ones than it was asked for, or no count. */
-function nextOf(page: number, size: number, here: number, count: unknown): string | undefined {
-  if (here === 0) return undefined
-  const more = typeof count === 'number' ? (page - 1) * size + here < count : here >= pageSize
-  if (!more) return undefined
-  return size === pageSize ? `${page + 1}` : `${page + 1}.${size}`
+function pageOf(after: string): Paging {
+  const [, page, pagesize] = /^([1-9]\d{0,8})\.([1-9]\d{0,5})$/.exec(after) ?? []
+  if (page === undefined) throw unknownPage(after)
+  return { page: Number(page), pagesize: Number(pagesize) }
+}
+
+/** `count` is how many there are on all pages. */
+function nextOf({ page = 1, pagesize }: Paging, here: number, count: unknown): string | undefined {
+  const size = pagesize ?? here
+  const told = (page - 1) * size + here
+  return here > 0 && typeof count === 'number' && told < count ? `${page + 1}.${size}` : undefined
 }
 
 /** A list without items has not even the member for them. */

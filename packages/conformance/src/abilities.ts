@@ -10,7 +10,6 @@ export const abilityMembers: Members<AbilityName> = {
   Console: ['getConsoleOutput'],
   HostKeys: ['listHostKeys'],
   Resize: ['resizeNode'],
-  NodeBatches: ['createNodeBatch'],
   Volumes: [
     'listVolumes',
     'getVolume',

@@ -31,7 +31,6 @@ computeConformance({
   abilities: [
     'Power',
     'Resize',
-    'NodeBatches',
     'KeyPairs',
     'Volumes',
     'Snapshots',

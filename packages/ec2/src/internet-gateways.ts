@@ -11,7 +11,6 @@ import {
   required,
   type XmlShape,
 } from '@cloud/core/driver'
-import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite, get, list } from './description.ts'
 import { exactly } from './filters.ts'
@@ -135,8 +134,7 @@ async function move(
     (await look(client, id, left)).network === wanted ? {} : undefined
   const parameters = { InternetGatewayId: id, VpcId: network }
   try {
-    const moving = send(client, { name, repeat: named<object>(find), parameters, answer: done }, call)
-    await (wanted === undefined ? unlessDone(moving, () => find(call)) : moving)
+    await send(client, { name, repeat: named<object>(find), parameters, answer: done }, call)
   } catch (error) {
     throw wanted !== undefined && (await hasGateway(client, error, wanted, call))
       ? changed(error as CloudError, { code: 'conflict' })

@@ -144,9 +144,8 @@ async function createFirewall(
   const others = toWires(guard, rules).filter(({ name }) => name !== claim.name)
   await insert(client, claim, call)
   await orUndone(
-    client,
     atOnce(others.map((wire) => insert(client, wire, call))),
-    async (left) => removeAll(client, (await getFirewall(client, guard, left)).native.rules, left),
+    async () => removeAll(client, (await getFirewall(client, guard, call)).native.rules, call),
     { firewallId: idOfGuard(guard) },
   )
   return toFirewall(guard, [claim, ...others])

@@ -1,19 +1,9 @@
-import { type CallOptions, type CopyObject, isCloudError, type Part, type WrittenObject } from '@cloud/core'
-import {
-  changed,
-  defined,
-  type NamedObject,
-  object,
-  readXml,
-  required,
-  text,
-  type XmlShape,
-} from '@cloud/core/driver'
+import type { CallOptions, CopyObject, Part, WrittenObject } from '@cloud/core'
+import { defined, type NamedObject, object, readXml, required, text, type XmlShape } from '@cloud/core/driver'
 import { type ChecksumsWire, checksumMembers, checksumsInXml } from './checksums-wire.ts'
 import { idempotent, type S3Client, send } from './client.ts'
 import { completeUpload } from './complete-upload.ts'
 import { copySource } from './copy-source.ts'
-import { quoted } from './etag.ts'
 import type { NamedVersion } from './get-object.ts'
 import { describes, descriptionHeaders, type S3PutNative } from './native.ts'
 import { tagsOf } from './object-tags.ts'
@@ -26,7 +16,7 @@ const atOnce = 8
 const leastPart = 256 * 1024 ** 2
 const mostParts = 10_000
 
-/** Copies what is too large for one request; where that fails nothing of it is left, or `details.upload` tells what is. */
+/** Copies what is too large for one request; where that fails nothing of it is left. */
 export async function copyInParts(
   client: S3Client,
   source: NamedVersion,
@@ -44,10 +34,8 @@ export async function copyInParts(
     return await completeUpload(client, named, parts, { ifMatch, ifNoneMatch }, call)
   } catch (error) {
     // In its own time: that of the call may be what ended.
-    const left = await abortUpload(client, named, undefined).catch((failure: unknown) => failure)
-    throw left === undefined || !isCloudError(error)
-      ? error
-      : changed(error, { details: { ...error.details, upload: named } })
+    await abortUpload(client, named, undefined).catch(() => {})
+    throw error
   }
 }
 
@@ -130,7 +118,7 @@ function copyPart(
       repeat: idempotent,
       read: (reply) => {
         const { ETag, ...sums } = readXml(refuseErrors(reply).body, 'CopyPartResult', copiedPart)
-        return { partNumber, sizeBytes: to - from + 1, etag: quoted(ETag), checksums: checksumsInXml(sums) }
+        return { partNumber, sizeBytes: to - from + 1, etag: ETag, checksums: checksumsInXml(sums) }
       },
     },
     call,

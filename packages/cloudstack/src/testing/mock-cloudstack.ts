@@ -29,16 +29,7 @@ export interface Sent {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-const added = [
-  'apiKey',
-  'signatureVersion',
-  'expires',
-  'signature',
-  'response',
-  'command',
-  'page',
-  'pagesize',
-]
+const added = ['apiKey', 'signatureVersion', 'expires', 'signature', 'response', 'command']
 
 /** Answers the next request for a command, and keeps what it said. */
 export function answer(command: string, reply: object, status = 200): { readonly sent: Sent } {

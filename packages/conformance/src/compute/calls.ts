@@ -10,7 +10,6 @@ import { firewallCalls, imageCalls, networkCalls, snapshotCalls, volumeCalls } f
 export async function safeCalls(context: Context): Promise<SafeCalls> {
   const { driver } = context
   const id = await context.missingNode()
-  const target = await context.target()
   return {
     listNodes: read((call) => driver.listNodes({}, call).toArray()),
     listSizes: read((call) => driver.listSizes({}, call).toArray()),
@@ -20,12 +19,7 @@ export async function safeCalls(context: Context): Promise<SafeCalls> {
     createNode: write((call) => context.create({ image: 'no such image' }, call)),
     rebootNode: write((call) => driver.rebootNode(id, call)),
     destroyNode: write((call) => driver.destroyNode(id, call)),
-    ...(supports(driver, 'NodeBatches') && {
-      createNodeBatch: write((call) =>
-        driver.createNodeBatch({ ...target, image: 'no such image', names: [context.name()] }, call),
-      ),
-    }),
-    ...nodeCalls(driver, id, target.size),
+    ...nodeCalls(driver, id, (await context.target()).size),
     ...onStrangeIds({
       ...keyPairCalls(driver),
       ...volumeCalls(context, id),

@@ -8,7 +8,6 @@ import type {
   Images,
   KeyPairs,
   Networks,
-  NodeBatches,
   Power,
   Resize,
   Snapshots,
@@ -36,7 +35,6 @@ export type MemoryDriver = Compute &
   Console &
   HostKeys &
   Resize &
-  NodeBatches &
   Tags &
   Volumes &
   Snapshots &

@@ -63,7 +63,12 @@ interface Named {
   readonly id: string
   /** Rules have none. */
   readonly name?: string
+  /** What people see, where that is another name. */
+  readonly displayName?: string
 }
+
+const isAbout = ({ name = '', displayName = '' }: Named, keyword: string): boolean =>
+  name.toLowerCase().includes(keyword) || displayName.toLowerCase().includes(keyword)
 
 /** Those that the parameters 'id', 'ids', `name` and `keyword` choose. Throws a `Refusal` for an id that nothing ever had. */
 export function named<T extends Named>(
@@ -79,7 +84,7 @@ export function named<T extends Named>(
       (id === undefined || item.id === id) &&
       (ids === undefined || ids.includes(item.id)) &&
       (name === undefined || item.name === name) &&
-      (keyword === undefined || (item.name ?? '').toLowerCase().includes(keyword.toLowerCase())),
+      (keyword === undefined || isAbout(item, keyword.toLowerCase())),
   )
 }
 

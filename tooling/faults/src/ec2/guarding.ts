@@ -60,7 +60,6 @@ const firewalls: readonly Operation[] = [
     operation: 'ModifyInstanceAttribute',
     repeat: 'idempotent',
     looksFirst: true,
-    looksLast: true,
     given: async (driver) => {
       const [firewall, node] = [await newFirewall(driver), await runningNode(driver)]
       return () => driver.attachFirewall(firewall, { node })
@@ -72,7 +71,6 @@ const firewalls: readonly Operation[] = [
     operation: 'ModifyInstanceAttribute',
     repeat: 'idempotent',
     looksFirst: true,
-    looksLast: true,
     given: async (driver) => {
       const [firewall, node] = [await newFirewall(driver), await runningNode(driver)]
       await driver.attachFirewall(firewall, { node })
@@ -141,6 +139,7 @@ const addresses: readonly Operation[] = [
       return () => driver.detachAddress(address)
     },
     effect: ['~address.nodeId'],
+    forgives: ['not-found'],
   },
   {
     name: 'destroyAddress',

@@ -1,0 +1,55 @@
+import type { CallOptions, Ref } from '@cloud/core'
+import { idOf } from '@cloud/core/driver'
+import type { CloudStackClient } from './client.ts'
+import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
+import { findOne } from './pages.ts'
+import { noSuch } from './refusal.ts'
+
+const templateList = { name: 'listTemplates', key: 'template' } as const
+
+export const ownTemplates = {
+  name: 'listTemplates',
+  key: 'template',
+  parameters: { templatefilter: 'self', showunique: true },
+} as const
+
+/** Own ones that are not ready are shown by one filter alone, and those of others by the other. */
+const filters = ['executable', 'self'] as const
+
+export async function findImage(
+  client: CloudStackClient,
+  id: string,
+  call: CallOptions,
+  among: readonly (typeof filters)[number][] = filters,
+  zoneid?: string,
+): Promise<CloudStackImage | undefined> {
+  for (const templatefilter of among) {
+    const parameters = { templatefilter, id, zoneid }
+    const map = (wire: TemplateWire) => toImage(wire)
+    const found = await findOne(client, { ...templateList, parameters, map }, call)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+export async function getImage(
+  client: CloudStackClient,
+  ref: Ref<'image'>,
+  call: CallOptions,
+): Promise<CloudStackImage> {
+  const id = idOf('image', ref, 'image')
+  const found = await findImage(client, id, call)
+  if (found !== undefined) return found
+  throw noSuch(client, 'image', id, 'listTemplates')
+}
+
+/** The template as it is in a zone. */
+export async function templateIn(
+  client: CloudStackClient,
+  id: string,
+  zone: string,
+  call: CallOptions,
+): Promise<CloudStackImage | undefined> {
+  const found = await findImage(client, id, call, filters, zone)
+  return found?.native.zoneid === zone || found?.native.crossZones ? found : undefined
+}
