@@ -4,7 +4,7 @@ import { handleOf } from '@cloud/google'
 import { change, type GceClient } from './client.ts'
 import { getInstance } from './get-node.ts'
 import { idOfPlace, noSuch, type Place, zoneOf } from './ids.ts'
-import { type ImageName, imageMethod, imageOf, imagePath } from './images-wire.ts'
+import { canBe, type ImageName, imageMethod, imagePath, readImage } from './images-wire.ts'
 import { type InstanceBody, instanceBody } from './instance-body.ts'
 import { adopted, earlier, type Intent, intentOf } from './intent.ts'
 import { afterWrite, explained, type Named, placeNamed } from './lookups.ts'
@@ -52,8 +52,8 @@ async function planOf(
   labels: Readonly<Record<string, string>>,
 ): Promise<Plan> {
   const location = zoneOf(client, checked.location)
-  const size = sizeOf(checked.size)
-  const image = imageOf(checked.image)
+  const { size } = checked
+  const image = readImage(checked.image)
   const project = await client.project()
   const place: Place = { scope: 'zones', location, name: checked.name }
   const body = instanceBody({ ...checked, size, image, project, zone: location, labels })
@@ -81,11 +81,15 @@ async function make(client: GceClient, plan: Plan, call: CallOptions): Promise<I
   return { ...(await afterWrite(getInstance(client, place, call), { nodeId: idOfPlace(place) })), operation }
 }
 
-/** What a refusal may be for: the API calls each an `invalid` field. */
+/** What a refusal may be for: the API calls each an `invalid` field. What cannot be there is not asked for. */
 function namesIn({ place: { scope, location }, size, image }: Plan): readonly Named[] {
+  const types = [scope, location, 'machineTypes', size]
   return [
     placeNamed(scope, location),
-    { what: `size ${size}`, name: 'compute.machineTypes.get', path: [scope, location, 'machineTypes', size] },
-    { what: `image ${image.name}`, name: imageMethod(image), path: imagePath(image), project: image.project },
+    { what: `size ${size}`, name: 'compute.machineTypes.get', path: types, canBe: isName(size) },
+    {
+      ...{ what: `image ${image.name}`, name: imageMethod(image), path: imagePath(image) },
+      ...{ project: image.project, canBe: canBe(image) },
+    },
   ]
 }

@@ -1,7 +1,7 @@
 import { type CallOptions, isCloudError } from '@cloud/core'
 
 /** How often what others change at the same moment is read anew. */
-const attempts = 5
+const attempts = 10
 
 /**
  * Reads and writes what a fingerprint guards: the API takes the write where nobody has written since the read. Where somebody has, it is read

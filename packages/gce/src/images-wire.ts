@@ -73,14 +73,26 @@ export interface ImageName {
 
 export function imageOf(ref: Ref<'image'>): ImageName {
   const id = idOf('image', ref, 'image')
-  const parts = id.split('/')
-  const name = parts.at(-1) ?? ''
-  const [project, family] = parts.length > 1 ? parts : []
-  const known = parts.length < 3 || (parts.length === 3 && family === 'family')
-  const isProject = project === undefined || /^([a-z0-9.-]+:)?[a-z][-a-z0-9]{0,62}$/.test(project)
-  if (!known || !isProject || !isName(name)) throw noSuch('image', id)
-  return { project, family: parts.length === 3, name }
+  const image = readImage(id)
+  if (!canBe(image)) throw noSuch('image', id)
+  return image
 }
+
+/** What an id names, also one that no image can have. */
+export function readImage(id: string): ImageName {
+  const parts = id.split('/')
+  const [project, family] = parts.length > 1 ? parts : []
+  const isFamily = parts.length > 2 && family === 'family'
+  return {
+    project,
+    family: isFamily,
+    name: parts.slice(isFamily ? 2 : project === undefined ? 0 : 1).join('/'),
+  }
+}
+
+/** Whether there can be such an image. */
+export const canBe = ({ project, name }: ImageName): boolean =>
+  isName(name) && (project === undefined || /^([a-z0-9.-]+:)?[a-z][-a-z0-9]{0,62}$/.test(project))
 
 /** Its path below its project. */
 export const imagePath = ({ family, name }: ImageName): readonly string[] => [

@@ -1,5 +1,14 @@
 import type { CallOptions, CreatedKeyPair, CreateKeyPair, ImportKeyPair, KeyPairs, Ref } from '@cloud/core'
-import { checkNames, checkPublicKey, checkText, idOf, listing, newKeyPair, onePage } from '@cloud/core/driver'
+import {
+  checkNames,
+  checkPublicKey,
+  checkText,
+  idOf,
+  listing,
+  newKeyPair,
+  onePage,
+  serial,
+} from '@cloud/core/driver'
 import type { GceClient } from './client.ts'
 import { changeMetadata, type Items, itemsOf, metadataOf } from './metadata.ts'
 import { loginUser } from './node-options.ts'
@@ -14,6 +23,10 @@ export const sshKeys = 'ssh-keys'
  * machine makes; its name is its comment, and unique among those that this driver stores.
  */
 export function keyPairs(client: GceClient): KeyPairs<GceKeyPair> {
+  const inTurn = serial()
+  /** All keys are in one item: two changes at once would send one of them back to read anew. */
+  const turn = <T>(call: CallOptions | undefined, work: (left: CallOptions) => Promise<T>) =>
+    client.within(call, (left) => inTurn(sshKeys, () => work(left), left))
   return {
     listKeyPairs: (query = {}, call) => {
       checkNames('listKeyPairs', query, ['name'])
@@ -23,9 +36,9 @@ export function keyPairs(client: GceClient): KeyPairs<GceKeyPair> {
       return listing(onePage(all), call, client.clock)
     },
     getKeyPair: (pair, call) => client.within(call, (left) => getKeyPair(client, pair, left)),
-    createKeyPair: (options, call) => client.within(call, (left) => createKeyPair(client, options, left)),
-    importKeyPair: (options, call) => client.within(call, (left) => importKeyPair(client, options, left)),
-    deleteKeyPair: (pair, call) => client.within(call, (left) => deleteKeyPair(client, pair, left)),
+    createKeyPair: (options, call) => turn(call, (left) => createKeyPair(client, options, left)),
+    importKeyPair: (options, call) => turn(call, (left) => importKeyPair(client, options, left)),
+    deleteKeyPair: (pair, call) => turn(call, (left) => deleteKeyPair(client, pair, left)),
   }
 }
 

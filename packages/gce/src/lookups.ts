@@ -25,6 +25,8 @@ export async function afterWrite<T>(look: Promise<T>, made: Readonly<Record<stri
 export interface Named extends Pick<Request<unknown>, 'name' | 'path' | 'project'> {
   /** As an error tells it, as in `size e2-micro`. */
   readonly what: string
+  /** False of what cannot be there. */
+  readonly canBe?: boolean
 }
 
 /** The zone or region of a path, as what may not be there. */
@@ -43,8 +45,8 @@ export async function explained(
   call: CallOptions,
 ): Promise<unknown> {
   if (!isCloudError(error) || !isAboutNames(error)) return error
-  for (const { what, ...request } of names) {
-    const missing = await isMissing(client, request, call)
+  for (const { what, canBe = true, ...request } of names) {
+    const missing = !canBe || (await isMissing(client, request, call))
     if (missing)
       return changed(error, { code: 'not-found', message: `There is no ${what}: ${error.message}` })
   }

@@ -1,5 +1,5 @@
 import type { CallOptions, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
-import { checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkCidr, checkNames, checkText, invalid, orUndone } from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import { change, filterOf, type GceClient, projectPath, read } from './client.ts'
 import { globalOf, locationOf, nameIn, regionIn } from './ids.ts'
@@ -92,12 +92,8 @@ async function addRange(
 ): Promise<void> {
   const body = { name: subnetwork, network: pathOf(name).join('/'), ipCidrRange: cidr }
   const path = ['regions', region, 'subnetworks']
-  try {
-    await change(client, { name: 'compute.subnetworks.insert', path, body }, call)
-  } catch (error) {
-    await removeNetwork(client, name, call).catch(() => {})
-    throw error
-  }
+  const made = change(client, { name: 'compute.subnetworks.insert', path, body }, call)
+  await orUndone(client, made, (left) => removeNetwork(client, name, left), { networkId: name })
 }
 
 async function destroyNetwork(client: GceClient, ref: Ref<'network'>, call: CallOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
 import { changed, invalid, waitUntil } from '@cloud/core/driver'
 import { type GoogleClient, send } from './client.ts'
-import { codeOf } from './errors.ts'
+import { codeOf, isMomentary } from './errors.ts'
 
 /** What the API does after it has answered: zonal, regional or global. https://cloud.google.com/compute/docs/reference/rest/v1/zoneOperations */
 export interface OperationWire {
@@ -97,7 +97,7 @@ function succeeded(client: GoogleClient, wire: OperationWire, name: string): Ope
     ...{ code, provider: client.provider, operation: name, providerCode, status: wire.httpErrorStatusCode },
     // It ran and failed: what it was to make is not there, or not changed; only a server that failed may have failed after that.
     outcome: code === 'unavailable' ? 'unknown' : 'not-applied',
-    retryable: code === 'capacity' || code === 'unavailable' || code === 'rate-limited',
+    retryable: isMomentary(providerCode) || ['capacity', 'unavailable', 'rate-limited'].includes(code),
     details: { operation: handleOf(wire), errors: wire.error?.errors ?? [] },
   })
 }

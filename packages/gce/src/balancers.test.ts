@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import { type GceLoadBalancers, loadBalancers } from './index.ts'
+import { answer, done, instance, mocked, operation, refuse } from './testing/mock-gce.ts'
+
+const region = 'regions/europe-west1'
+const project = 'https://www.googleapis.com/compute/v1/projects/my-project'
+const driver = (): GceLoadBalancers => loadBalancers(mocked())
+const node = 'europe-west1-b/web-1'
+
+const pool = (more: object = {}) => ({
+  id: '7',
+  name: 'front',
+  region: `${project}/${region}`,
+  creationTimestamp: '2026-01-01T00:00:00.000-08:00',
+  selfLink: `${project}/${region}/targetPools/front`,
+  ...more,
+})
+const rule = (protocol: string, port: number, more: object = {}) => ({
+  name: `front-${protocol.toLowerCase()}-${port}`,
+  region: `${project}/${region}`,
+  IPAddress: '203.0.113.20',
+  IPProtocol: protocol,
+  portRange: `${port}-${port}`,
+  target: `${project}/${region}/targetPools/front`,
+  description: 'Part of the balancer europe-west1/front',
+  ...more,
+})
+const address = (more: object = {}) => ({
+  name: 'front',
+  address: '203.0.113.20',
+  region: `${project}/${region}`,
+  status: 'RESERVED',
+  description: 'Part of the balancer europe-west1/front',
+  creationTimestamp: '2026-01-01T00:00:00.000-08:00',
+  ...more,
+})
+const shows = (rules: readonly object[], more: object = {}) => {
+  answer(`GET /${region}/targetPools/front`, 200, pool(more))
+  answer(`GET /${region}/forwardingRules`, 200, { items: [...rules, rule('TCP', 99, { target: 'other' })] })
+}
+const wanted = { name: 'front', listeners: [{ protocol: 'tcp', port: 80 }] } as const
+
+describe('createBalancer', () => {
+  it('makes a pool, an address that stays, and a rule for each listener', async () => {
+    answer('GET /zones/europe-west1-b/instances/web-1', 200, instance('web-1'))
+    const made = done(`POST /${region}/targetPools`, region)
+    const kept = done(`POST /${region}/addresses`, region)
+    answer(`GET /${region}/addresses/front`, 200, address())
+    const rules = [
+      done(`POST /${region}/forwardingRules`, region),
+      done(`POST /${region}/forwardingRules`, region),
+    ]
+    shows([rule('TCP', 80), rule('UDP', 53)])
+    const listeners = [
+      { protocol: 'tcp', port: 80 },
+      { protocol: 'udp', port: 53, targetPort: 53 },
+    ] as const
+    expect(await driver().createBalancer({ name: 'front', listeners, members: [{ node }] })).toMatchObject({
+      id: 'europe-west1/front',
+      state: 'active',
+      ips: ['203.0.113.20'],
+      location: 'europe-west1',
+      listeners: [
+        { protocol: 'udp', port: 53, targetProtocol: 'udp', targetPort: 53 },
+        { protocol: 'tcp', port: 80, targetProtocol: 'tcp', targetPort: 80 },
+      ],
+    })
+    expect(made.body).toEqual({
+      name: 'front',
+      description: expect.stringMatching(/^cloud-intent=[0-9a-f]{32} cloud-digest=[0-9a-f]{32}$/),
+      instances: ['projects/my-project/zones/europe-west1-b/instances/web-1'],
+    })
+    expect(kept.body).toMatchObject({ name: 'front', addressType: 'EXTERNAL' })
+    expect(rules.map(({ body }) => body)).toEqual(
+      [
+        ['front-tcp-80', 'TCP', '80-80'],
+        ['front-udp-53', 'UDP', '53-53'],
+      ].map(([name, IPProtocol, portRange]) => ({
+        ...{ name, IPProtocol, portRange, IPAddress: '203.0.113.20', loadBalancingScheme: 'EXTERNAL' },
+        description: 'Part of the balancer europe-west1/front',
+        target: `projects/my-project/${region}/targetPools/front`,
+      })),
+    )
+  })
+
+  it('that fails half way leaves nothing', async () => {
+    done(`POST /${region}/targetPools`, region)
+    done(`POST /${region}/addresses`, region)
+    answer(`GET /${region}/addresses/front`, 200, address())
+    const error = { errors: [{ code: 'QUOTA_EXCEEDED', message: 'No more.' }] }
+    answer(`POST /${region}/forwardingRules`, 200, operation(region, { error }))
+    shows([])
+    done(`DELETE /${region}/targetPools/front`, region)
+    answer(`GET /${region}/addresses/front`, 200, address())
+    done(`DELETE /${region}/addresses/front`, region)
+    const failed = driver().createBalancer(wanted)
+    await expect(failed).rejects.toMatchObject({ code: 'quota', outcome: 'not-applied' })
+  })
+
+  it('with a name that is taken leaves what bears it', async () => {
+    refuse(`POST /${region}/targetPools`, 409, 'alreadyExists')
+    answer(`GET /${region}/targetPools/front`, 200, pool({ description: 'mine' }))
+    const taken = { code: 'already-exists', outcome: 'not-applied' }
+    await expect(driver().createBalancer(wanted)).rejects.toMatchObject(taken)
+  })
+
+  it('under a key that was used goes on where the earlier call ended, and is a conflict with other options', async () => {
+    answer('GET /aggregated/targetPools', 200, {})
+    const first = answer(`POST /${region}/targetPools`, 200, operation(region))
+    done(`POST /${region}/addresses`, region)
+    answer(`GET /${region}/addresses/front`, 200, address())
+    done(`POST /${region}/forwardingRules`, region)
+    shows([rule('TCP', 80)])
+    await driver().createBalancer({ ...wanted, idempotencyKey: 'one' })
+    const { description } = first.body as { description: string }
+    const earlier = { items: { [region]: { targetPools: [pool({ description })] } } }
+    answer('GET /aggregated/targetPools', 200, earlier)
+    refuse(`POST /${region}/addresses`, 409, 'alreadyExists')
+    answer(`GET /${region}/addresses/front`, 200, address())
+    answer(`GET /${region}/addresses/front`, 200, address())
+    refuse(`POST /${region}/forwardingRules`, 409, 'alreadyExists')
+    answer(`GET /${region}/forwardingRules/front-tcp-80`, 200, rule('TCP', 80))
+    shows([rule('TCP', 80)])
+    expect((await driver().createBalancer({ ...wanted, idempotencyKey: 'one' })).id).toBe(
+      'europe-west1/front',
+    )
+    answer('GET /aggregated/targetPools', 200, earlier)
+    const other = driver().createBalancer({ ...wanted, name: 'other', idempotencyKey: 'one' })
+    await expect(other).rejects.toMatchObject({ code: 'conflict', outcome: 'not-applied' })
+  })
+
+  it.each([
+    ['http', { listeners: [{ protocol: 'http', port: 80 }] }],
+    ['another port', { listeners: [{ protocol: 'tcp', port: 80, targetPort: 8080 }] }],
+    ['a port twice', { listeners: [wanted.listeners[0], wanted.listeners[0]] }],
+    ['no listener', { listeners: [] }],
+    ['a name of capitals', { name: 'Front' }],
+    ['a node of another region', { members: [{ node: 'us-east1-b/web-1' }] }],
+  ])('with %s is invalid', async (_what, more) => {
+    const refused = driver().createBalancer({ ...wanted, ...(more as object) })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid', outcome: 'not-applied' })
+  })
+})
+
+describe('a balancer', () => {
+  it('goes with its rules and its own address, and leaves an address of others', async () => {
+    for (let times = 0; times < 2; times += 1) shows([rule('TCP', 80)])
+    done(`DELETE /${region}/forwardingRules/front-tcp-80`, region)
+    done(`DELETE /${region}/targetPools/front`, region)
+    answer(`GET /${region}/addresses/front`, 200, address({ description: 'mine' }))
+    await driver().destroyBalancer('europe-west1/front')
+  })
+
+  it('is listed with what leads to it', async () => {
+    answer('GET /aggregated/targetPools', 200, { items: { [region]: { targetPools: [pool()] } } })
+    const rules = [rule('TCP', 80), rule('TCP', 81, { target: `${project}/${region}/targetPools/other` })]
+    answer('GET /aggregated/forwardingRules', 200, { items: { [region]: { forwardingRules: rules } } })
+    const [found] = await driver().listBalancers({ name: 'front' }).toArray()
+    expect(found?.listeners.map(({ port }) => port)).toEqual([80])
+  })
+
+  it('keeps its name', async () => {
+    shows([rule('TCP', 80)])
+    const renamed = driver().updateBalancer('europe-west1/front', { name: 'back' })
+    await expect(renamed).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('gets listeners at its address, and keeps the last', async () => {
+    shows([rule('TCP', 80)])
+    const sent = done(`POST /${region}/forwardingRules`, region)
+    shows([rule('TCP', 80), rule('TCP', 443)])
+    await driver().addListener('europe-west1/front', { protocol: 'tcp', port: 443 })
+    expect(sent.body).toMatchObject({ IPAddress: '203.0.113.20', portRange: '443-443' })
+    shows([rule('TCP', 80), rule('TCP', 443)])
+    done(`DELETE /${region}/forwardingRules/front-tcp-443`, region)
+    shows([rule('TCP', 80)])
+    await driver().removeListener('europe-west1/front', { port: 443 })
+    shows([rule('TCP', 80)])
+    const last = driver().removeListener('europe-west1/front', { port: 80 })
+    await expect(last).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('members', () => {
+  const link = `${project}/zones/europe-west1-b/instances/web-1`
+
+  it('come and go, and wait while the pool is busy', async () => {
+    answer(`GET /${region}/targetPools/front`, 200, pool())
+    answer('GET /zones/europe-west1-b/instances/web-1', 200, instance('web-1'))
+    for (let times = 0; times < 5; times += 1)
+      refuse(`POST /${region}/targetPools/front/addInstance`, 400, 'resourceNotReady')
+    const sent = done(`POST /${region}/targetPools/front/addInstance`, region)
+    const member = await driver().attachMember('europe-west1/front', { node })
+    expect(member).toMatchObject({ kind: 'member', id: node, node, state: 'unknown' })
+    expect(sent.body).toEqual({
+      instances: [{ instance: 'projects/my-project/zones/europe-west1-b/instances/web-1' }],
+    })
+    answer(`GET /${region}/targetPools/front`, 200, pool({ instances: [link] }))
+    done(`POST /${region}/targetPools/front/removeInstance`, region)
+    await driver().detachMember('europe-west1/front', member)
+    answer(`GET /${region}/targetPools/front`, 200, pool())
+    await driver().detachMember('europe-west1/front', { node })
+  })
+
+  it('tell how they are where there is a health check', async () => {
+    answer(`GET /${region}/targetPools/front`, 200, pool({ instances: [link], healthChecks: ['check'] }))
+    answer(`POST /${region}/targetPools/front/getHealth`, 200, {
+      healthStatus: [{ healthState: 'UNHEALTHY' }],
+    })
+    expect(await driver().listMembers('europe-west1/front').toArray()).toMatchObject([
+      { id: node, state: 'unhealthy' },
+    ])
+  })
+})

@@ -1,0 +1,49 @@
+import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
+import { addressPath, getAddressWire } from './attach-address.ts'
+import { change, type GceClient } from './client.ts'
+import { ofBalancer } from './create-balancer.ts'
+import { getBalancer, placeOfBalancer, poolPath } from './get-balancer.ts'
+import type { Place } from './ids.ts'
+import { beforeWrite } from './lookups.ts'
+import { whenReady } from './when-ready.ts'
+
+export async function destroyBalancer(
+  client: GceClient,
+  ref: Ref<'balancer'>,
+  call: CallOptions,
+): Promise<void> {
+  const place = placeOfBalancer(ref)
+  await beforeWrite(getBalancer(client, place, call))
+  await removeParts(client, place, call)
+}
+
+/** What leads to a pool goes before it, and the address, if it is the balancer's own, after what uses it. */
+export async function removeParts(client: GceClient, place: Place, call: CallOptions): Promise<void> {
+  const found = await unlessGone(getBalancer(client, place, call))
+  const region = [place.scope, place.location]
+  for (const { name } of found?.native.rules ?? [])
+    await remove(client, 'compute.forwardingRules.delete', [...region, 'forwardingRules', name], call)
+  await remove(client, 'compute.targetPools.delete', poolPath(place), call)
+  const address = await unlessGone(getAddressWire(client, place, call))
+  if (address?.description === ofBalancer(place))
+    await remove(client, 'compute.addresses.delete', addressPath(place), call)
+}
+
+/** What is gone already was to go. */
+export async function remove(
+  client: GceClient,
+  name: string,
+  path: readonly string[],
+  call: CallOptions,
+): Promise<void> {
+  await unlessGone(whenReady(client, (left) => change(client, { name, method: 'DELETE', path }, left), call))
+}
+
+async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (isCloudError(error, 'not-found')) return undefined
+    throw error
+  }
+}
