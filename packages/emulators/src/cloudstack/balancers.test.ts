@@ -147,6 +147,12 @@ test('a rule has one health check, and tells which machines serve', async () => 
   const { loadbalancerruleinstance } = await client.ask('listLoadBalancerRuleInstances', { id: lbruleid })
   expect(loadbalancerruleinstance).toMatchObject([{ servicestate: 'UP' }])
   expect((await client.ask('listLBHealthCheckPolicies', { id: check.id })).count).toBe(1)
+  expect(local.inventory().cloudstack).toMatchObject({
+    loadBalancers: [{ name: 'web', members: [machines[0].id] }],
+    publicIps: [{ sourceNat: true }, { sourceNat: false }],
+    networks: [{ cidr: '10.1.1.0/24' }],
+    volumes: [{ type: 'ROOT', sizeGiB: 8, attachedTo: machines[0].id }, {}],
+  })
   await client.run('deleteLBHealthCheckPolicy', { id: check.id })
   await client.run('destroyVirtualMachine', { id: machines[0].id, expunge: true })
   expect(await client.ask('listLoadBalancerRuleInstances', { id: lbruleid })).toEqual({})

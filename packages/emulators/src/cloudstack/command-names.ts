@@ -10,6 +10,7 @@ export const commandNames = [
   'changeServiceForVirtualMachine',
   'copyTemplate',
   'createAffinityGroup',
+  'createConsoleEndpoint',
   'createEgressFirewallRule',
   'createFirewallRule',
   'createLBHealthCheckPolicy',

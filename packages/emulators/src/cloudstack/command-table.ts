@@ -19,6 +19,7 @@ export const commands: Readonly<Record<CommandName, string>> = {
   copyTemplate: 'async destzoneid:string destzoneids:list id!:string sourcezoneid:string',
   createAffinityGroup:
     'async account:string description:string domainid:string name!:string projectid:string type:string',
+  createConsoleEndpoint: 'sync token:string virtualmachineid!:string',
   createEgressFirewallRule:
     'async cidrlist:list destcidrlist:list endport:integer fordisplay:boolean icmpcode:integer icmptype:integer networkid!:string protocol!:string startport:integer type:string',
   createFirewallRule:

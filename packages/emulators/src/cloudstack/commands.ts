@@ -7,6 +7,7 @@ import { balancerMemberCommands } from './balancer-members.ts'
 import { balancerCommands } from './balancers.ts'
 import type { Command } from './command.ts'
 import type { CommandName } from './command-names.ts'
+import { consoleCommands } from './consoles.ts'
 import { deployCommands } from './deploy.ts'
 import { diskOfferingCommands } from './disk-offerings.ts'
 import { firewallRuleCommands } from './firewall-rules.ts'
@@ -48,6 +49,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...asyncJobCommands,
   ...balancerCommands,
   ...balancerMemberCommands,
+  ...consoleCommands,
   ...deployCommands,
   ...diskOfferingCommands,
   ...firewallRuleCommands,

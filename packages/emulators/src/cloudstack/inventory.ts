@@ -1,4 +1,5 @@
 import { type CloudStack, timeText } from './cloud.ts'
+import { GiB } from './template.ts'
 import { defaultNic, type State, stateOf, type VirtualMachine } from './virtual-machine.ts'
 
 export interface InventoryVirtualMachine {
@@ -31,6 +32,61 @@ export interface InventoryVirtualMachine {
 export interface CloudStackInventory {
   readonly virtualMachines: readonly InventoryVirtualMachine[]
   readonly sshKeyPairs: readonly { readonly name: string; readonly fingerprint: string }[]
+  readonly volumes: readonly {
+    readonly id: string
+    readonly name: string
+    readonly type: 'ROOT' | 'DATADISK'
+    readonly state: string
+    readonly sizeGiB: number
+    /** The id of the machine that has it. */
+    readonly attachedTo?: string
+  }[]
+  readonly snapshots: readonly {
+    readonly id: string
+    readonly name: string
+    readonly state: string
+    readonly volumeId: string
+  }[]
+  /** The account's own. */
+  readonly templates: readonly {
+    readonly id: string
+    readonly name: string
+    /** By zone. */
+    readonly copies: Readonly<Record<string, string>>
+  }[]
+  readonly securityGroups: readonly {
+    readonly id: string
+    readonly name: string
+    /** How many. */
+    readonly rules: number
+  }[]
+  readonly affinityGroups: readonly { readonly id: string; readonly name: string }[]
+  /** The account's own. */
+  readonly networks: readonly {
+    readonly id: string
+    readonly name: string
+    readonly cidr?: string
+    readonly vpcId?: string
+  }[]
+  readonly vpcs: readonly { readonly id: string; readonly name: string; readonly cidr: string }[]
+  readonly publicIps: readonly {
+    readonly id: string
+    readonly address: string
+    readonly sourceNat: boolean
+    /** The id of the machine that it leads to by static NAT. */
+    readonly machineId?: string
+  }[]
+  /** Of what comes in and of what goes out, and how ports are led on. */
+  readonly firewallRules: readonly { readonly id: string; readonly protocol: string }[]
+  readonly egressRules: readonly { readonly id: string; readonly protocol: string }[]
+  readonly forwardingRules: readonly { readonly id: string; readonly machineId: string }[]
+  readonly loadBalancers: readonly {
+    readonly id: string
+    readonly name: string
+    /** The ids of its machines. */
+    readonly members: readonly string[]
+  }[]
+  readonly projects: readonly { readonly id: string; readonly name: string; readonly state: string }[]
   readonly jobs: readonly {
     readonly id: string
     readonly command: string
@@ -42,9 +98,76 @@ export function cloudstackInventory(cloud: CloudStack): CloudStackInventory {
   return {
     virtualMachines: [...cloud.virtualMachines.values()].map((one) => virtualMachine(cloud, one)),
     sshKeyPairs: [...cloud.keyPairs.values()].map(({ name, fingerprint }) => ({ name, fingerprint })),
+    ...disks(cloud),
+    ...networking(cloud),
+    securityGroups: [...cloud.securityGroups.values()].map(({ id, name, rules }) => ({
+      id,
+      name,
+      rules: rules.length,
+    })),
+    affinityGroups: [...cloud.affinityGroups.values()].map(({ id, name }) => ({ id, name })),
+    projects: [...cloud.projects.values()].map(({ id, name, state }) => ({ id, name, state })),
     jobs: cloud.jobs.list().map(({ id, command, status }) => ({ id, command, status })),
   }
 }
+
+const disks = (cloud: CloudStack): Pick<CloudStackInventory, 'volumes' | 'snapshots' | 'templates'> => ({
+  volumes: [...cloud.volumes.values()].map(({ id, name, type, state, sizeBytes, attached }) => ({
+    id,
+    name,
+    type,
+    state,
+    sizeGiB: sizeBytes / GiB,
+    ...(attached && { attachedTo: attached.machine.id }),
+  })),
+  snapshots: [...cloud.snapshots.values()].map(({ id, name, state, volume }) => ({
+    id,
+    name,
+    state,
+    volumeId: volume.id,
+  })),
+  templates: [...cloud.templates.values()]
+    .filter(({ builtIn }) => !builtIn)
+    .map(({ id, name, copies }) => ({ id, name, copies: Object.fromEntries(copies) })),
+})
+
+type Networking =
+  | 'networks'
+  | 'vpcs'
+  | 'publicIps'
+  | 'firewallRules'
+  | 'egressRules'
+  | 'forwardingRules'
+  | 'loadBalancers'
+
+const networking = (cloud: CloudStack): Pick<CloudStackInventory, Networking> => ({
+  networks: [...cloud.networks.values()]
+    .filter(({ builtIn }) => !builtIn)
+    .map(({ id, name, range, vpcId }) => ({
+      id,
+      name,
+      ...(range && { cidr: range.cidr }),
+      ...(vpcId !== undefined && { vpcId }),
+    })),
+  vpcs: [...cloud.vpcs.values()].map(({ id, name, cidr }) => ({ id, name, cidr })),
+  publicIps: [...cloud.publicIps.values()].map(({ id, address, sourceNat, staticNat }) => ({
+    id,
+    address,
+    sourceNat,
+    ...(staticNat && { machineId: staticNat.machine.id }),
+  })),
+  firewallRules: [...cloud.firewallRules.values()].map(({ id, protocol }) => ({ id, protocol })),
+  egressRules: [...cloud.egressRules.values()].map(({ id, protocol }) => ({ id, protocol })),
+  forwardingRules: [...cloud.forwardingRules.values()].map(({ id, machine }) => ({
+    id,
+    machineId: machine.id,
+  })),
+  loadBalancers: [...cloud.balancers.values()].map(({ id, name, members }) => ({
+    id,
+    name,
+    members: members.map(({ machine }) => machine.id),
+  })),
+})
 
 function virtualMachine(cloud: CloudStack, machine: VirtualMachine): InventoryVirtualMachine {
   const { id, name, displayName, zone, offering, template, server } = machine

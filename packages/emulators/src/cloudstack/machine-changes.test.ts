@@ -90,3 +90,12 @@ test('affinity groups hold machines, and are not deleted while they do', async (
   expect(await client.ask('listAffinityGroups')).toEqual({})
   expect((await client.ask('listAffinityGroupTypes')).count).toBe(4)
 })
+
+test('a console has an address while its machine runs', async () => {
+  const { id } = await client.machine({ startvm: false })
+  const endpoint = async () =>
+    (await client.ask('createConsoleEndpoint', { virtualmachineid: id })).consoleendpoint
+  expect(await endpoint()).toMatchObject({ success: false })
+  await client.run('startVirtualMachine', { id })
+  expect(await endpoint()).toMatchObject({ success: true, url: expect.stringContaining('token=') })
+})

@@ -48,7 +48,8 @@ export function cloudstackClient({ cloudstack }: LocalCloud): CloudStackClient {
       ? fetch(`${cloudstack.endpoint}?${form}`)
       : fetch(cloudstack.endpoint, { method, body: form }))
     const [[name, body] = ['', undefined]] = Object.entries<Body>(JSON.parse(await response.text()))
-    if (response.ok && body.jobid === undefined) check(command, body)
+    // What answers with a job is checked by what that results in.
+    if (response.ok && (body.jobid === undefined || command === 'queryAsyncJobResult')) check(command, body)
     return { status: response.status, name, body }
   }
   const ask: CloudStackClient['ask'] = async (command, input) => {
