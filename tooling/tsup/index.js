@@ -17,7 +17,10 @@ const workers = readdirSync('src', { recursive: true })
  * A driver's parts, the modules that its index names, become files of their own: a bundler then drops the parts that a program does not
  * use whole, with the shapes that they make when they are loaded, which not every bundler can tell to be without effects.
  */
-const services = ['compute', 'storage', 'load-balancers'].filter((name) => existsSync(`src/${name}.ts`))
+const services = ['compute', 'storage', 'load-balancers'].filter(
+  // What a package exports under that name is no part of a driver.
+  (name) => existsSync(`src/${name}.ts`) && !exported.includes(`./src/${name}.ts`),
+)
 const index = services.length > 0 ? readFileSync('src/index.ts', 'utf8') : ''
 const parts = [...index.matchAll(/^export \{[^}]*\} from '\.\/([^']+)\.ts'$/gm)].map(
   ([, name]) => `src/${name}.ts`,

@@ -20,7 +20,7 @@ const commonErrors: ErrorTable = [
   ],
   [/^(RequestLimitExceeded|Throttling(Exception)?)$/, 'rate-limited'],
   [
-    /^(AuthFailure|ExpiredToken(Exception)?|IncompleteSignature|Invalid(ClientTokenId|SignatureException)|MissingAuthenticationToken|Request(Expired|InTheFuture|TimeTooSkewed)|SignatureDoesNotMatch|UnrecognizedClientException)$/,
+    /^(AuthFailure|ExpiredToken(Exception)?|IncompleteSignature|Invalid(ClientTokenId|SignatureException)|MissingAuthenticationToken|(InvalidSecurity\.)?Request(HasExpired|Expired|InTheFuture|TimeTooSkewed)|SignatureDoesNotMatch|UnrecognizedClientException)$/,
     'unauthorized',
   ],
   [/^(Internal(Error|Failure)|(Service)?Unavailable)$/, 'unavailable'],
@@ -30,7 +30,7 @@ const commonErrors: ErrorTable = [
 const expired = /^(ExpiredToken(Exception)?|RequestExpired)$/
 
 /** What is unauthorized for a date that is wrong, or for a signature, which a wrong date breaks as a wrong key does. */
-const dated = /^AuthFailure|^Request|Signature/
+const dated = /^AuthFailure|Request|Signature/
 
 interface ErrorWire {
   readonly Code?: string

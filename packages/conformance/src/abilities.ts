@@ -10,6 +10,7 @@ export const abilityMembers: Members<AbilityName> = {
   Console: ['getConsoleOutput'],
   HostKeys: ['listHostKeys'],
   Resize: ['resizeNode'],
+  NodeBatches: ['createNodeBatch'],
   Volumes: [
     'listVolumes',
     'getVolume',

@@ -22,6 +22,8 @@ export type RequestMessage =
 
 /** On the channel `cloud:retry`: an attempt failed, and after `delayMs` there will be another one. */
 export interface RetryMessage {
+  /** As in the messages of `cloud:request` about the same call. */
+  readonly callId: string
   readonly provider: string
   readonly operation: string
   /** The one that failed, from 1. */

@@ -36,6 +36,7 @@ describe('the channel cloud:request', () => {
     const transport = scriptedTransport([{ fails: lost }, { body: 'ok' }])
     await testClient({ clock: virtualClock({ auto: true }), transport }).call(read)
     const attempt = {
+      callId: expect.any(String),
       provider: 'test',
       operation: 'DoThing',
       method: 'POST',
@@ -73,11 +74,24 @@ describe('the channel cloud:retry', () => {
     const transport = scriptedTransport([throttled, { status: 503 }, { body: 'ok' }])
     const retry = { baseMs: 0 }
     await testClient({ clock: virtualClock({ auto: true }), transport, retry }).call(read)
-    const call = { provider: 'test', operation: 'DoThing' }
+    const callId = expect.stringMatching(/^[0-9a-f-]{36}$/)
+    const call = { callId, provider: 'test', operation: 'DoThing' }
     expect(messages).toEqual([
       { ...call, attempt: 1, delayMs: 7000, error: 'rate-limited', status: 429, providerCode: 'Slow' },
       { ...call, attempt: 2, delayMs: 0, error: 'unavailable', status: 503 },
     ])
+  })
+
+  it('joins the attempts of a call, here and on cloud:request', async () => {
+    const requests = heard('cloud:request')
+    const retries = heard('cloud:retry')
+    const transport = scriptedTransport([{ status: 503 }, { body: 'ok' }, { body: 'ok' }])
+    const client = testClient({ clock: virtualClock({ auto: true }), transport })
+    await client.call(read)
+    await client.call(read)
+    const [first, , second, , third] = requests.map(({ callId }) => callId)
+    expect([second, retries[0]?.callId]).toEqual([first, first])
+    expect(third).not.toBe(first)
   })
 
   it('is silent about a failure that is final', async () => {

@@ -1,3 +1,4 @@
+export { mapAtMost } from './at-most.ts'
 export { checkList, checkNames, checkTags, checkText, idOf } from './check.ts'
 export { canonicalCidr, checkCidr } from './check-cidr.ts'
 export { checkClientOptions, checkFunctions, checkRuntime } from './check-client-options.ts'

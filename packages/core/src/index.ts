@@ -69,6 +69,7 @@ export type {
   UpdateBalancer,
 } from './contract/load-balancers.ts'
 export type { CreateNetwork, Network, Networks } from './contract/networks.ts'
+export type { CreateNodeBatch, NodeBatches } from './contract/node-batches.ts'
 export type { Power } from './contract/power.ts'
 export type { Resize, ResizeNode } from './contract/resize.ts'
 export type { CreateSnapshot, Snapshot, SnapshotState, Snapshots } from './contract/snapshots.ts'
@@ -114,6 +115,7 @@ export type {
 } from './contract/storage-objects.ts'
 export type {
   CompleteMultipartUpload,
+  CreateMultipartUpload,
   MultipartUpload,
   MultipartUploads,
   Part,
@@ -124,6 +126,7 @@ export type {
 export type { ObjectVersion, VersionQuery, VersionRef, Versions } from './contract/storage-versions.ts'
 export type { Tags, TagTarget } from './contract/tags.ts'
 export type { CreateVolume, Volume, VolumeQuery, VolumeState, Volumes } from './contract/volumes.ts'
+export { type CreateNodesCall, createNodes } from './create-nodes.ts'
 export {
   type DeployEvent,
   type Deployed,

@@ -1,6 +1,7 @@
 import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { answer, mockedDriver, refuse, reply } from './testing/mock-ec2.ts'
+import { instancesXml } from './testing/security-group.ts'
 
 const id = 'eipalloc-1'
 const item = (extra = '', allocation = id) =>
@@ -151,10 +152,35 @@ describe('an address', () => {
   ])('is not led anywhere where EC2 answers %s: %s', async (providerCode, code) => {
     seen(item())
     refuse(400, providerCode)
+    if (providerCode === 'InvalidInstanceID') answer('DescribeInstances', instancesXml(['i-1', 'sg-1']))
     await expect(mockedDriver().attachAddress(id, { node: 'i-1' })).rejects.toMatchObject({
       code,
       outcome: 'not-applied',
     })
+  })
+
+  it('is led to the first interface of a node that has several', async () => {
+    const interfaces = [1, 0].map(
+      (index) =>
+        `<item><networkInterfaceId>eni-${index}</networkInterfaceId><attachment><deviceIndex>${index}</deviceIndex></attachment></item>`,
+    )
+    const node = `<instanceId>i-1</instanceId><instanceState><name>running</name></instanceState><networkInterfaceSet>${interfaces.join('')}</networkInterfaceSet>`
+    seen(item())
+    refuse(400, 'InvalidInstanceID')
+    answer(
+      'DescribeInstances',
+      `<reservationSet><item><instancesSet><item>${node}</item></instancesSet></item></reservationSet>`,
+    )
+    const { form } = answer('AssociateAddress', '<associationId>eipassoc-1</associationId>')
+    await mockedDriver().attachAddress(id, { node: 'i-1' })
+    expect(form).toMatchObject({ AllocationId: id, NetworkInterfaceId: 'eni-0' })
+    expect(form).not.toHaveProperty('InstanceId')
+  })
+
+  it('is not taken for detached where something on the way answers that it is not found', async () => {
+    seen(leading('i-1'))
+    reply(404, '<html>no such page</html>')
+    await expect(mockedDriver().detachAddress(id)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('is detached by its association, also where somebody else has done it', async () => {

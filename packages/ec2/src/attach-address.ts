@@ -1,10 +1,11 @@
 import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
-import { changed, checkNames, idOf, named } from '@cloud/core/driver'
+import { checkNames, idOf, named } from '@cloud/core/driver'
 import { addressDescription, type Ec2Address } from './addresses-wire.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite, get } from './description.ts'
 import { forbiddenWhereSeen } from './forbidden.ts'
 import { ec2Id } from './ids.ts'
+import { nodes } from './nodes.ts'
 import { remove } from './removal.ts'
 
 export async function getAddress(
@@ -27,22 +28,35 @@ export async function attachAddress(
   const address = await beforeWrite(getAddress(client, ref, call))
   if (address.node === node) return
   if (address.native.associationId) throw taken(address)
-  const parameters = { AllocationId: address.id, InstanceId: node, AllowReassociation: false }
   // EC2 may refuse what leads there already: a look tells whether the first took effect.
   const find = async (left: CallOptions) =>
     (await getAddress(client, address.id, left)).node === node ? {} : undefined
-  const request = { name: 'AssociateAddress', repeat: named<object>(find), parameters, answer: done }
+  const associate = (to: { readonly InstanceId: string } | { readonly NetworkInterfaceId: string }) => {
+    const parameters = { AllocationId: address.id, ...to, AllowReassociation: false }
+    const request = { name: 'AssociateAddress', repeat: named<object>(find), parameters, answer: done }
+    return send(client, request, call)
+  }
   try {
-    await send(client, request, call)
+    await associate({ InstanceId: node })
   } catch (error) {
-    throw isCloudError(error) && passing.test(error.providerCode ?? '')
-      ? changed(error, { code: 'conflict' })
-      : error
+    const first = isCloudError(error) && (await firstOfSeveral(client, error, node, call))
+    if (!first) throw error
+    await associate({ NetworkInterfaceId: first })
   }
 }
 
-/** Refusals of the moment: somebody else was quicker, the node is about to start, its network has no gateway. */
-const passing = /^(Resource\.AlreadyAssociated|InvalidInstanceID|Gateway\.NotAttached)$/
+/** EC2 refuses a node that has several interfaces unless one is named: the first, as it takes of itself where there is no other. */
+async function firstOfSeveral(
+  client: Ec2Client,
+  { providerCode, outcome }: CloudError,
+  node: string,
+  call: CallOptions,
+): Promise<string | undefined> {
+  if (providerCode !== 'InvalidInstanceID' || outcome !== 'not-applied') return undefined
+  const { networkInterfaceSet: all } = (await beforeWrite(nodes(client).getNode(node, call))).native
+  const first = all.find(({ attachment }) => attachment?.deviceIndex === 0)
+  return all.length > 1 ? first?.networkInterfaceId : undefined
+}
 
 function taken({ id, node, native }: Ec2Address): CloudError {
   const what = node === undefined ? `the interface ${native.networkInterfaceId}` : `the node ${node}`
@@ -71,8 +85,8 @@ export async function detachAddress(
     await remove(client, { name: 'DisassociateAddress', parameters }, call)
   } catch (error) {
     // It led there a moment ago: somebody else has ended it.
-    if (!isCloudError(error, 'not-found'))
-      throw await forbiddenWhereSeen(error, () => getAddress(client, id, call))
+    const isEnded = isCloudError(error) && error.providerCode === 'InvalidAssociationID.NotFound'
+    if (!isEnded) throw await forbiddenWhereSeen(error, () => getAddress(client, id, call))
   }
   return true
 }

@@ -1,12 +1,12 @@
-import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { checkNames, idOf, invalid } from '@cloud/core/driver'
+import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
+import { changed, checkNames, idOf, invalid, waitUntil } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { beforeWrite, get, list } from './description.ts'
 import { exactly } from './filters.ts'
 import { groups, type SecurityGroupWire } from './firewalls-wire.ts'
 import { ec2Id } from './ids.ts'
 import { nodes } from './nodes.ts'
-import type { InstanceWire } from './nodes-wire.ts'
+import type { Ec2Node, InstanceWire } from './nodes-wire.ts'
 
 type At = { readonly node: Ref<'node'> }
 
@@ -28,6 +28,7 @@ export async function attachFirewall(
   if (instance.vpcId !== undefined && instance.vpcId !== group.vpcId)
     throw invalid(`The firewall is in ${group.vpcId}, and the node in ${instance.vpcId}`)
   await setGroups(client, instance, [...ids, group.groupId], call)
+  await onceSeen(client, instance, { id: group.groupId, attached: true }, call)
 }
 
 /** A node always has a group: whose last one is taken away has the default one of its network, as if none had been named for it. */
@@ -43,6 +44,7 @@ export async function detachFirewall(
   const rest = ids.filter((id) => id !== group.groupId)
   const left = rest.length > 0 ? rest : [await beforeWrite(defaultGroup(client, group, call))]
   await setGroups(client, instance, left, call)
+  await onceSeen(client, instance, { id: group.groupId, attached: false }, call)
 }
 
 async function lookAt(
@@ -94,4 +96,32 @@ async function setGroups(
         }
       : { name: 'ModifyInstanceAttribute', parameters: { InstanceId: instanceId, GroupId: ids } }
   await send(client, { ...request, repeat: idempotent, answer: done }, call)
+}
+
+/** How long a node may be told with the groups that it had. */
+const mostMs = 30_000
+
+/**
+ * The groups of a node are replaced whole. Who changes them next must see what is done here, or would undo it: EC2 may tell them as they
+ * were for a moment.
+ */
+async function onceSeen(
+  client: Ec2Client,
+  { instanceId }: InstanceWire,
+  { id, attached }: { readonly id: string; readonly attached: boolean },
+  call: CallOptions,
+): Promise<void> {
+  const wait = {
+    what: `the node ${instanceId} to be told ${attached ? 'with' : 'without'} the firewall ${id}`,
+    look: (left: CallOptions) => nodes(client).getNode(instanceId, left),
+    done: ({ native }: Ec2Node) => groupsOf(native).includes(id) === attached,
+    describe: ({ native }: Ec2Node) => `it has ${groupsOf(native).join(', ')}`,
+  }
+  try {
+    await waitUntil(wait, { signal: call.signal, timeoutMs: mostMs }, client.clock)
+  } catch (error) {
+    // Somebody else has changed them since: this change was made.
+    if (isCloudError(error, 'timeout') && !call.signal?.aborted) return
+    throw isCloudError(error) ? changed(error, { outcome: 'applied', retryable: false }) : error
+  }
 }

@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
 import { checkNames, clientOf, type HasClient, idOf, invalid, named } from '@cloud/core/driver'
+import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite, get } from './description.ts'
 import { ec2Id } from './ids.ts'
@@ -81,7 +82,8 @@ export function detachNetworkInterface(
     }
     const parameters = { AttachmentId: attached, Force: options.force }
     const request = { name: 'DetachNetworkInterface', parameters, answer: done }
-    await send(client, { ...request, repeat: named<object>(find) }, left)
+    const detaching = send(client, { ...request, repeat: named<object>(find) }, left)
+    await unlessDone(detaching, () => find(left))
   })
 }
 

@@ -1,5 +1,6 @@
 import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
 import { changed, checkNames, checkText, idOf, invalid, named } from '@cloud/core/driver'
+import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite } from './description.ts'
 import { devicesOf, freeDevice, isTaken } from './devices.ts'
@@ -88,5 +89,6 @@ async function detach(client: Ec2Client, { id, node, force }: Detach, call: Call
   const has = (volume: Ec2Volume) => (force ? volume.attachedTo.includes(node) : keeps(volume, node))
   const find = async (left: CallOptions) => (has(await getVolume(client, id, left)) ? undefined : {})
   const parameters = { VolumeId: id, InstanceId: node, Force: force || undefined }
-  await send(client, { name: 'DetachVolume', repeat: named<object>(find), parameters, answer: done }, call)
+  const request = { name: 'DetachVolume', repeat: named<object>(find), parameters, answer: done }
+  await unlessDone(send(client, request, call), () => find(call))
 }

@@ -6,6 +6,7 @@ import type {
   HostKeys,
   KeyPairs,
   Networks,
+  NodeBatches,
   Images as OwnImages,
   Power,
   Resize,
@@ -33,6 +34,7 @@ import type { Ec2CreateNode } from './launch-options.ts'
 import { type Locations, locations } from './locations.ts'
 import { networks } from './networks.ts'
 import type { Ec2Network } from './networks-wire.ts'
+import { nodeBatches } from './node-batches.ts'
 import { nodes } from './nodes.ts'
 import type { Ec2Node } from './nodes-wire.ts'
 import { type Ec2CreateImage, ownImages } from './own-images.ts'
@@ -53,6 +55,7 @@ export interface Ec2
     Sizes,
     Images,
     Locations,
+    NodeBatches<Ec2Node, Ec2CreateNode>,
     Power,
     Resize,
     KeyPairs<Ec2KeyPair>,
@@ -75,6 +78,7 @@ export function compute(options: Ec2Options = {}): Ec2 {
   const client = ec2Client(options)
   return {
     ...nodes(client),
+    ...nodeBatches(client),
     ...sizes(client),
     ...images(client),
     ...locations(client),

@@ -31,6 +31,7 @@ computeConformance({
   abilities: [
     'Power',
     'Resize',
+    'NodeBatches',
     'KeyPairs',
     'Volumes',
     'Snapshots',

@@ -1,16 +1,17 @@
 import type { CallOptions, CreateFirewall } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
+import { type CloudError, isCloudError } from '@cloud/core'
 import { named, object, orUndone, required, text, waitUntil, type XmlShape } from '@cloud/core/driver'
 import { checkCreateFirewall, type Ec2CreateFirewall } from './check-firewall.ts'
 import { type Ec2Client, send } from './client.ts'
 import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
-import { type Ec2Peers, toPermissionsOf } from './firewall-rules.ts'
+import { type Ec2Peers, type Ec2Rule, toPermissionsOf } from './firewall-rules.ts'
 import { type Ec2Firewall, groups, toFirewall } from './firewalls-wire.ts'
 import { intentTag, newIntent } from './intent.ts'
 import { remove } from './removal.ts'
 import { tagsOfNew } from './resource-tags.ts'
 import { setPermissions } from './set-firewall-rules.ts'
+import { whileUnknown } from './while-unknown.ts'
 
 interface CreatedWire {
   readonly groupId: string
@@ -45,11 +46,31 @@ export async function createFirewall(
   const { groupId } = await send(client, request, call)
   const guarding = async () => {
     const { native: seen } = await known(client, groupId, call)
-    return setPermissions(client, seen, toPermissionsOf(rules), call)
+    return setPermissions(client, seen, toPermissionsOf(rules), call, isNew)
   }
-  const undo = () => remove(client, { name: 'DeleteSecurityGroup', parameters: { GroupId: groupId } }, call)
-  const wire = await orUndone(guarding(), undo, { firewallId: groupId })
+  // Of a rule's peers one may not exist, which EC2 tells with the same code.
+  const isNew = async ({ providerCode }: CloudError) =>
+    providerCode === 'InvalidGroup.NotFound' && (await arePeersThere(client, rules, call))
+  const undo = (left: CallOptions) => {
+    const removing = () =>
+      remove(client, { name: 'DeleteSecurityGroup', parameters: { GroupId: groupId } }, left)
+    return whileUnknown(client, () => true, removing, left)
+  }
+  const wire = await orUndone(client, guarding(), undo, { firewallId: groupId })
   return { ...toFirewall(wire), nodes: [] }
+}
+
+async function arePeersThere(
+  client: Ec2Client,
+  rules: readonly Ec2Rule[],
+  call: CallOptions,
+): Promise<boolean> {
+  const named = new Set(rules.flatMap(({ native }) => native?.groups ?? []))
+  const looks = [...named].map((id) => get(client, groups, id, call))
+  return Promise.all(looks).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Right after its creation not every server of EC2 knows a group. */

@@ -1,5 +1,5 @@
 import type { CallOptions, CreateNetwork } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
+import { type CloudError, isCloudError } from '@cloud/core'
 import {
   checkCidr,
   checkList,
@@ -20,6 +20,7 @@ import { type Ec2Network, networkDescription, toNetwork, type VpcWire, vpc } fro
 import { remove } from './removal.ts'
 import { tagsOfNew } from './resource-tags.ts'
 import { checkSubnet, type Ec2CreateSubnet, type Ec2Subnet, makeSubnet, removeSubnet } from './subnet.ts'
+import { whileUnknown } from './while-unknown.ts'
 import { getZone } from './zone.ts'
 
 /** What `createNetwork` takes under `native`. */
@@ -78,20 +79,33 @@ async function furnished(
   call: CallOptions,
 ): Promise<Ec2Network> {
   const made: Ec2Subnet[] = []
+  const make = (subnet: Ec2CreateSubnet) =>
+    whileUnknown(client, isNetwork, () => makeSubnet(client, subnet, call), call)
   const making = async () => {
     const network = await available(client, id, call)
     for (const subnet of subnets)
-      made.push(
-        await makeSubnet(client, { ...subnet, location: subnet.location ?? location, network: id }, call),
-      )
+      made.push(await make({ ...subnet, location: subnet.location ?? location, network: id }))
     return network
   }
-  const undo = async () => {
-    for (const subnet of made) await removeSubnet(client, subnet.id, call)
-    await deleteVpc(client, id, call)
+  const undo = async (left: CallOptions) => {
+    for (const subnet of made)
+      await whileUnknown(
+        client,
+        () => true,
+        () => removeSubnet(client, subnet.id, left),
+        left,
+      )
+    await whileUnknown(
+      client,
+      () => true,
+      () => deleteVpc(client, id, left),
+      left,
+    )
   }
-  return orUndone(making(), undo, { networkId: id })
+  return orUndone(client, making(), undo, { networkId: id })
 }
+
+const isNetwork = ({ providerCode }: CloudError) => providerCode === 'InvalidVpcID.NotFound'
 
 /** Right after its creation not every server of EC2 knows a network. */
 function available(client: Ec2Client, id: string, call: CallOptions): Promise<Ec2Network> {

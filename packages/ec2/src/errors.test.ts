@@ -1,57 +1,27 @@
 import type { ErrorCode } from '@cloud/core'
 import { describe, expect, it } from 'vitest'
+import { errorCodes } from './testing/error-codes.ts'
 import { mockedDriver, refuse } from './testing/mock-ec2.ts'
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
-const codes: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
-  'not-found': [
-    'InvalidAMIID.Malformed',
-    'InvalidAMIID.NotFound',
-    'InvalidGroupId.Malformed',
-    'InvalidInstanceID.Malformed',
-    'InvalidInstanceID.NotFound',
-    'InvalidSnapshot.NotFound',
-    'InvalidSnapshotID.Malformed',
-    'InvalidVolume.NotFound',
-    'InvalidVolumeID.Malformed',
-    'InvalidVolumeModification.NotFound',
-    'InvalidZone.NotFound',
-  ],
-  'already-exists': ['InvalidAMIName.Duplicate', 'InvalidKeyPair.Duplicate'],
-  conflict: [
-    'DependencyViolation',
-    'IdempotentParameterMismatch',
-    'IncorrectInstanceState',
-    'IncorrectModificationState',
-    'IncorrectState',
-    'InvalidSnapshot.InUse',
-    'OperationNotPermitted',
-    'VolumeInUse',
-  ],
-  quota: [
-    'AttachmentLimitExceeded',
-    'ConcurrentSnapshotLimitExceeded',
-    'SnapshotLimitExceeded',
-    'TagLimitExceeded',
-    'VolumeLimitExceeded',
-  ],
-  capacity: ['InsufficientInstanceCapacity', 'InsufficientVolumeCapacity'],
-  'rate-limited': ['EC2ThrottledException', 'RequestLimitExceeded', 'SnapshotCreationPerVolumeRateExceeded'],
-  invalid: [
-    'InvalidAMIName.Malformed',
-    'InvalidBlockDeviceMapping',
-    'InvalidParameterCombination',
-    'InvalidUserData.Malformed',
-    'InvalidVolume.ZoneMismatch',
-    'UnsupportedOperation',
-  ],
-}
-const rows = Object.entries(codes).flatMap(([ours, theirs]) => theirs.map((each) => [each, ours] as const))
+const rows = Object.entries(errorCodes).flatMap(([ours, theirs]) =>
+  theirs.split(/\s+/).map((each) => [each, ours as ErrorCode] as const),
+)
+const isLater = (code: ErrorCode) => ['rate-limited', 'unavailable'].includes(code)
 
 describe("EC2's error codes", () => {
   it.each(rows)('%s is %s', async (providerCode, code) => {
     refuse(400, providerCode)
     const driver = mockedDriver({ retry: { attempts: 1 } })
-    await expect(driver.listLocations().toArray()).rejects.toMatchObject({ code, providerCode })
+    await expect(driver.rebootNode('i-0a1')).rejects.toMatchObject({
+      code,
+      providerCode,
+      retryable: isLater(code),
+      outcome: code === 'unavailable' ? 'unknown' : 'not-applied',
+    })
+  })
+
+  it('are each in the table once', () => {
+    const names = rows.map(([name]) => name)
+    expect(names).toEqual([...new Set(names)])
   })
 })

@@ -1,3 +1,5 @@
+import { virtualClock } from '@cloud/emulators'
+import nock from 'nock'
 import { describe, expect, it } from 'vitest'
 import { answer, mockedDriver, refuse, reply } from './testing/mock-ec2.ts'
 import { allOut, groupsXml, groupXml, instancesXml, permissionXml, v4 } from './testing/security-group.ts'
@@ -131,6 +133,7 @@ describe('createFirewall', () => {
     created()
     seen(groupXml({ outbound: [allOut] }))
     refuse(400, 'InvalidGroup.NotFound')
+    refuse(400, 'InvalidGroup.NotFound')
     const { form } = answer('DeleteSecurityGroup', '<return>true</return>')
     const rules = [{ ...web, cidrs: [], native: { groups: ['sg-9'] } }]
     await expect(mockedDriver().createFirewall({ name: 'web', rules })).rejects.toMatchObject({
@@ -138,6 +141,34 @@ describe('createFirewall', () => {
       operation: 'AuthorizeSecurityGroupIngress',
       outcome: 'not-applied',
     })
+    expect(form.GroupId).toBe('sg-1')
+  })
+
+  it('is waited for where one server knows the group and the next not yet', async () => {
+    created()
+    seen(groupXml({ outbound: [allOut] }))
+    refuse(400, 'InvalidGroup.NotFound')
+    seen(groupXml({ id: 'sg-9' }))
+    const added = answer('AuthorizeSecurityGroupIngress', '<return>true</return>')
+    revoked('Egress')
+    const rules = [{ ...web, cidrs: [], native: { groups: ['sg-9'] } }]
+    await mockedDriver({ clock: virtualClock({ auto: true }) }).createFirewall({ name: 'web', rules })
+    expect(added.form['IpPermissions.1.Groups.1.GroupId']).toBe('sg-9')
+  })
+
+  it('removes the group again where the time of the call is over', async () => {
+    created()
+    seen(groupXml({ outbound: [allOut] }))
+    const abort = new AbortController()
+    nock('https://ec2.eu-west-1.amazonaws.com')
+      .post('/', /AuthorizeSecurityGroupIngress/)
+      .reply(() => {
+        abort.abort()
+        return [400, '']
+      })
+    const { form } = answer('DeleteSecurityGroup', '<return>true</return>')
+    const creating = mockedDriver().createFirewall({ name: 'web', rules: [web] }, { signal: abort.signal })
+    await expect(creating).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' })
     expect(form.GroupId).toBe('sg-1')
   })
 

@@ -1,5 +1,5 @@
-import { type CallOptions, type Firewalls, isCloudError, type Ref } from '@cloud/core'
-import { changed, serial } from '@cloud/core/driver'
+import type { CallOptions, Firewalls, Ref } from '@cloud/core'
+import { serial } from '@cloud/core/driver'
 import { attachFirewall, detachFirewall, nodeAt } from './attach-firewall.ts'
 import { checkRules, type Ec2CreateFirewall } from './check-firewall.ts'
 import type { Ec2Client } from './client.ts'
@@ -52,14 +52,8 @@ async function setFirewallRules(
   return { ...toFirewall(wire), nodes }
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html */
+/** The default group of a network stays for as long as the network does. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html */
 async function destroyFirewall(client: Ec2Client, ref: Ref<'firewall'>, call: CallOptions): Promise<void> {
   const parameters = { GroupId: ec2Id('firewall', ref) }
-  try {
-    await remove(client, { name: 'DeleteSecurityGroup', parameters }, call)
-  } catch (error) {
-    // The default group of a network stays for as long as the network does.
-    const isKept = isCloudError(error) && error.providerCode === 'CannotDelete'
-    throw isKept ? changed(error, { code: 'conflict' }) : error
-  }
+  await remove(client, { name: 'DeleteSecurityGroup', parameters }, call)
 }

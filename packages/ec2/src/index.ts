@@ -60,6 +60,7 @@ export {
 export type { Ec2NetworkInterface, InterfaceWire } from './network-interfaces-wire.ts'
 export { networks } from './networks.ts'
 export type { Ec2Network, VpcWire } from './networks-wire.ts'
+export { nodeBatches } from './node-batches.ts'
 export { nodes } from './nodes.ts'
 export type { Ec2Node, InstanceWire } from './nodes-wire.ts'
 export { type Ec2CreateImage, ownImages } from './own-images.ts'
@@ -95,6 +96,11 @@ export type { ModificationWire } from './volume-modifications-wire.ts'
 export type { VolumeType } from './volume-type.ts'
 export { volumes } from './volumes.ts'
 export type { Ec2Volume, VolumeWire } from './volumes-wire.ts'
+export {
+  waitForInternetGateway,
+  waitForNetworkInterface,
+  waitForRouteTable,
+} from './wait-for-parts.ts'
 
 declare module '@cloud/core/registry' {
   interface Drivers {

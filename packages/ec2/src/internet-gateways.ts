@@ -11,6 +11,7 @@ import {
   required,
   type XmlShape,
 } from '@cloud/core/driver'
+import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { beforeWrite, get, list } from './description.ts'
 import { exactly } from './filters.ts'
@@ -134,7 +135,8 @@ async function move(
     (await look(client, id, left)).network === wanted ? {} : undefined
   const parameters = { InternetGatewayId: id, VpcId: network }
   try {
-    await send(client, { name, repeat: named<object>(find), parameters, answer: done }, call)
+    const moving = send(client, { name, repeat: named<object>(find), parameters, answer: done }, call)
+    await (wanted === undefined ? unlessDone(moving, () => find(call)) : moving)
   } catch (error) {
     throw wanted !== undefined && (await hasGateway(client, error, wanted, call))
       ? changed(error as CloudError, { code: 'conflict' })

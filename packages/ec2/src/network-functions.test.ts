@@ -108,9 +108,17 @@ describe('a network interface', () => {
   it('that a node starts from stays with it', async () => {
     seen(attachedTo('i-1'))
     refuse(400, 'OperationNotPermitted')
+    seen(attachedTo('i-1'))
     await expect(ec2.detachNetworkInterface(mockedDriver(), 'eni-1')).rejects.toMatchObject({
       code: 'conflict',
     })
+  })
+
+  it('is detached where somebody else was quicker', async () => {
+    seen(attachedTo('i-1'))
+    refuse(400, 'InvalidAttachmentID.NotFound')
+    seen()
+    await ec2.detachNetworkInterface(mockedDriver(), 'eni-1')
   })
 
   it('is deleted unless a node has it', async () => {
@@ -188,6 +196,10 @@ describe('a lost answer', () => {
     await ec2.attachInternetGateway(mockedDriver(), 'igw-1', { network: 'vpc-1' })
     gateways('vpc-1')
     reply(500, '')
+    gateways()
+    await ec2.detachInternetGateway(mockedDriver(), 'igw-1')
+    gateways('vpc-1')
+    refuse(400, 'Gateway.NotAttached')
     gateways()
     await ec2.detachInternetGateway(mockedDriver(), 'igw-1')
   })

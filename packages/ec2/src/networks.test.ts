@@ -1,3 +1,4 @@
+import { virtualClock } from '@cloud/emulators'
 import { describe, expect, it } from 'vitest'
 import { answer, mockedDriver, refuse, reply } from './testing/mock-ec2.ts'
 
@@ -95,6 +96,16 @@ describe('networks', () => {
       outcome: 'not-applied',
     })
     expect([inner.form.SubnetId, form.VpcId]).toEqual(['subnet-1', id])
+  })
+
+  it('are waited for where one server knows one and the next not yet', async () => {
+    created()
+    seen(vpc(undefined, 'available'))
+    refuse(400, 'InvalidVpcID.NotFound')
+    const { form } = answer('CreateSubnet', subnet('subnet-1'))
+    const driver = mockedDriver({ clock: virtualClock({ auto: true }) })
+    await driver.createNetwork({ ...options, native: { subnets: [{ cidr: '10.1.1.0/24' }] } })
+    expect(form.VpcId).toBe(id)
   })
 
   it.each([

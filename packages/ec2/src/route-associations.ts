@@ -47,12 +47,7 @@ export function associateRouteTable(
     if (earlier !== undefined) return earlier.associationId
     const parameters = { RouteTableId: id, SubnetId: subnet }
     const request = { name: 'AssociateRouteTable', repeat: named(find), parameters, answer: associated }
-    try {
-      return (await send(client, request, left)).associationId
-    } catch (error) {
-      const isTaken = isCloudError(error) && error.providerCode === 'Resource.AlreadyAssociated'
-      throw isTaken ? changed(error, { code: 'conflict' }) : error
-    }
+    return (await send(client, request, left)).associationId
   })
 }
 

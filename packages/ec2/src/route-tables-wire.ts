@@ -36,6 +36,7 @@ export interface AssociationWire {
   readonly main?: boolean
   readonly subnetId?: string
   readonly gatewayId?: string
+  readonly associationState?: { readonly state?: string; readonly statusMessage?: string }
 }
 
 /** Where the traffic of subnets goes. `network` is the id of the network; routes and associations are under `native`. */
@@ -75,6 +76,10 @@ export const routeTable: XmlShape<RouteTableWire> = object<RouteTableWire>({
       main: boolean,
       subnetId: text,
       gatewayId: text,
+      associationState: object<NonNullable<AssociationWire['associationState']>>({
+        state: text,
+        statusMessage: text,
+      }),
     }),
   ),
   tagSet,

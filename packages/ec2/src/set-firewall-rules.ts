@@ -5,12 +5,13 @@ import { get } from './description.ts'
 import { byKey, keyOf } from './firewall-rules.ts'
 import { groups, permissionsOf, type SecurityGroupWire, withPermissions } from './firewalls-wire.ts'
 import { type Permission, toParameters } from './permissions-wire.ts'
+import { whileUnknown } from './while-unknown.ts'
 
 /** How often it is found out anew what to change, where somebody else changes the same group meanwhile. */
 const mostRounds = 3
 
 /**
- * Gives a group, as it was seen last, these permissions and no others. Those that stay are not touched; new ones come before old ones go,
+ * Gives a group, as it was seen last, these permissions and no others. `isNew` tells of a refusal whether it is for the group's being new. Those that stay are not touched; new ones come before old ones go,
  * unless the group has no room for both.
  */
 export async function setPermissions(
@@ -18,6 +19,7 @@ export async function setPermissions(
   seen: SecurityGroupWire,
   wanted: readonly Permission[],
   call: CallOptions,
+  isNew: (error: CloudError) => boolean | Promise<boolean> = () => false,
 ): Promise<SecurityGroupWire> {
   const { groupId: id } = seen
   let begun = false
@@ -28,7 +30,7 @@ export async function setPermissions(
       const { adding, telling, dropping, after } = changeOf(permissionsOf(native), wanted)
       const steps = makesRoom ? [...dropping, ...adding] : [...adding, ...dropping]
       for (const step of [...steps, ...telling]) {
-        await take(client, id, step, call)
+        await whileUnknown(client, isNew, () => take(client, id, step, call), call)
         begun = true
       }
       return withPermissions(native, after)

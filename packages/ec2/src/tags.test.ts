@@ -27,10 +27,12 @@ describe('setTags', () => {
   })
 
   it('of nothing only looks whether the thing is there', async () => {
-    const { form } = answer('DescribeInstances', '<reservationSet/>')
+    const { form } = answer('DescribeInstances', '<reservationSet><item/></reservationSet>')
     await mockedDriver().setTags(node, {})
     expect(form).toEqual({ Action: 'DescribeInstances', Version: '2016-11-15', 'InstanceId.1': 'i-0a1' })
     refuse(400, 'InvalidInstanceID.NotFound')
+    await expect(mockedDriver().setTags(node, {})).rejects.toMatchObject({ code: 'not-found' })
+    answer('DescribeInstances', '<reservationSet/>')
     await expect(mockedDriver().setTags(node, {})).rejects.toMatchObject({ code: 'not-found' })
   })
 
@@ -77,7 +79,7 @@ describe('removeTags', () => {
   })
 
   it('of no keys takes nothing away, where EC2 would take all', async () => {
-    const { form } = answer('DescribeInstances', '<reservationSet/>')
+    const { form } = answer('DescribeInstances', '<reservationSet><item/></reservationSet>')
     await mockedDriver().removeTags(node, [])
     expect(form.Action).toBe('DescribeInstances')
   })

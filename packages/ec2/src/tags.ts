@@ -1,6 +1,7 @@
 import { type CallOptions, isCloudError, type Tags, type TagTarget } from '@cloud/core'
-import { changed, checkList, checkText, idOf, invalid } from '@cloud/core/driver'
+import { changed, checkList, checkText, idOf, invalid, type XmlShape } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, read, send } from './client.ts'
+import { type DescribedWire, described } from './description.ts'
 import { hasPrefix, noSuch } from './ids.ts'
 import { checkOwnKey, checkOwnTags, toTagList } from './resource-tags.ts'
 
@@ -9,18 +10,18 @@ export type Ec2Tagged = 'node' | 'volume' | 'snapshot' | 'image' | 'firewall' | 
 
 interface Tagged {
   readonly prefixes: readonly string[]
-  /** How to look for one, by the parameter that takes its id. */
-  readonly look: readonly [action: string, parameter: string]
+  /** How to look for one, by the parameter that takes its id; and the element that it is in. */
+  readonly look: readonly [action: string, parameter: string, set: string]
 }
 
 const kinds: Readonly<Record<Ec2Tagged, Tagged>> = {
-  node: { prefixes: ['i'], look: ['DescribeInstances', 'InstanceId'] },
-  volume: { prefixes: ['vol'], look: ['DescribeVolumes', 'VolumeId'] },
-  snapshot: { prefixes: ['snap'], look: ['DescribeSnapshots', 'SnapshotId'] },
-  image: { prefixes: ['ami'], look: ['DescribeImages', 'ImageId'] },
-  firewall: { prefixes: ['sg'], look: ['DescribeSecurityGroups', 'GroupId'] },
-  address: { prefixes: ['eipalloc'], look: ['DescribeAddresses', 'AllocationId'] },
-  network: { prefixes: ['vpc'], look: ['DescribeVpcs', 'VpcId'] },
+  node: { prefixes: ['i'], look: ['DescribeInstances', 'InstanceId', 'reservationSet'] },
+  volume: { prefixes: ['vol'], look: ['DescribeVolumes', 'VolumeId', 'volumeSet'] },
+  snapshot: { prefixes: ['snap'], look: ['DescribeSnapshots', 'SnapshotId', 'snapshotSet'] },
+  image: { prefixes: ['ami'], look: ['DescribeImages', 'ImageId', 'imagesSet'] },
+  firewall: { prefixes: ['sg'], look: ['DescribeSecurityGroups', 'GroupId', 'securityGroupInfo'] },
+  address: { prefixes: ['eipalloc'], look: ['DescribeAddresses', 'AllocationId', 'addressesSet'] },
+  network: { prefixes: ['vpc'], look: ['DescribeVpcs', 'VpcId', 'vpcSet'] },
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html */
@@ -65,14 +66,11 @@ async function change(
   { target, list }: Change,
   call: CallOptions,
 ): Promise<void> {
-  const { id, look } = resolved(target)
-  const [action, parameter] = look
-  const request =
-    list.length === 0
-      ? { name: action, repeat: read, parameters: { [parameter]: [id] } }
-      : { name, repeat: idempotent, parameters: { ResourceId: [id], Tag: list } }
+  const { kind, id, look } = resolved(target)
+  if (list.length === 0) return lookFor(client, kind, id, look, call)
+  const parameters = { ResourceId: [id], Tag: list }
   try {
-    await send(client, { ...request, answer: done }, call)
+    await send(client, { name, repeat: idempotent, parameters, answer: done }, call)
   } catch (error) {
     // Somebody else tags the same thing at this moment.
     const isRace = isCloudError(error) && error.providerCode === 'ConcurrentTagAccess'
@@ -80,7 +78,27 @@ async function change(
   }
 }
 
-function resolved(target: TagTarget<Ec2Tagged>): { readonly id: string; readonly look: Tagged['look'] } {
+/** `not-found` where there is none, which EC2 may tell by an empty list, too. */
+async function lookFor(
+  client: Ec2Client,
+  kind: Ec2Tagged,
+  id: string,
+  [name, parameter, set]: Tagged['look'],
+  call: CallOptions,
+): Promise<void> {
+  const answer: XmlShape<DescribedWire<object>> = described(set, done)
+  const parameters = { [parameter]: [id] }
+  const { items } = await send(client, { name, repeat: read, parameters, answer }, call)
+  if (items.length === 0) throw noSuch(kind, id)
+}
+
+interface Resolved {
+  readonly kind: Ec2Tagged
+  readonly id: string
+  readonly look: Tagged['look']
+}
+
+function resolved(target: TagTarget<Ec2Tagged>): Resolved {
   const kind = typeof target === 'object' && target !== null ? target.kind : undefined
   if (kind === undefined || !Object.hasOwn(kinds, kind))
     throw invalid(
@@ -90,5 +108,5 @@ function resolved(target: TagTarget<Ec2Tagged>): { readonly id: string; readonly
   const { prefixes, look } = kinds[kind]
   const id = idOf(kind, target, kind)
   if (!prefixes.some((prefix) => hasPrefix(id, prefix))) throw noSuch(kind, id)
-  return { id, look }
+  return { kind, id, look }
 }

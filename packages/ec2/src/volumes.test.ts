@@ -253,10 +253,18 @@ describe('detachVolume', () => {
     volumes(inUse(attachment('i-1', 'attached'), attachment('i-2', 'attached')))
     answer('DetachVolume', '')
     refuse(400, 'IncorrectState')
+    volumes(inUse(attachment('i-2', 'attached')))
     await expect(mockedDriver().detachVolume(id)).rejects.toMatchObject({
       code: 'conflict',
       outcome: 'unknown',
     })
+  })
+
+  it('is done where somebody else was quicker', async () => {
+    volumes(inUse(attachment('i-1', 'attached')))
+    refuse(400, 'IncorrectState')
+    volumes(wire())
+    await mockedDriver().detachVolume(id)
   })
 
   it('is found to have worked when its answer is lost', async () => {

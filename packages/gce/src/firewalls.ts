@@ -144,8 +144,9 @@ async function createFirewall(
   const others = toWires(guard, rules).filter(({ name }) => name !== claim.name)
   await insert(client, claim, call)
   await orUndone(
+    client,
     atOnce(others.map((wire) => insert(client, wire, call))),
-    async () => removeAll(client, (await getFirewall(client, guard, call)).native.rules, call),
+    async (left) => removeAll(client, (await getFirewall(client, guard, left)).native.rules, left),
     { firewallId: idOfGuard(guard) },
   )
   return toFirewall(guard, [claim, ...others])

@@ -8,8 +8,8 @@ import {
 import { checkCompleteUpload, invalid, type NamedObject, named, readXml, summing } from '@cloud/core/driver'
 import { checksumsInXml, xmlNames } from './checksums-wire.ts'
 import { type S3Client, send } from './client.ts'
-import { writeConditions } from './conditions.ts'
-import { etagOfParts } from './etag.ts'
+import { unmet, writeConditions } from './conditions.ts'
+import { etagOfParts, quoted } from './etag.ts'
 import { headObject } from './get-object.ts'
 import { checksumHeader, toWritten, versionOfReply } from './objects-wire.ts'
 import { refuseErrors } from './reply-error.ts'
@@ -30,7 +30,7 @@ export function completeUpload(
   const { checksum } = options
   if (checksum !== undefined && client.integrity === 'md5' && summing(checksum.algorithm) === undefined)
     throw invalid(`This store compares no ${checksum.algorithm}`)
-  return send(
+  const completing = send(
     client,
     {
       name: 'CompleteMultipartUpload',
@@ -55,11 +55,16 @@ export function completeUpload(
           'CompleteMultipartUploadResult',
           completed,
         )
-        return toWritten(object, ETag, checksumsInXml(sums), versionOfReply(reply.headers))
+        // Some stores leave it empty.
+        const etag = quoted(ETag) || etagOfParts(parts) || ''
+        return toWritten(object, etag, checksumsInXml(sums), versionOfReply(reply.headers))
       },
     },
     call,
   )
+  return completing.catch((error: unknown) => {
+    throw unmet(error, options)
+  })
 }
 
 const partElement = ({ partNumber, etag, checksums = {} }: CompletedPart): XmlElement => [

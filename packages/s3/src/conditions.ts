@@ -1,4 +1,5 @@
-import type { ReadConditions, WriteConditions } from '@cloud/core'
+import { isCloudError, type ReadConditions, type WriteConditions } from '@cloud/core'
+import { changed } from '@cloud/core/driver'
 
 export function readConditions(options: ReadConditions): Record<string, string | undefined> {
   return {
@@ -21,3 +22,9 @@ export const isConditional = ({ ifMatch, ifNoneMatch }: WriteConditions): boolea
   ifMatch !== undefined || ifNoneMatch !== undefined
 
 const httpDate = (time: string | undefined) => (time === undefined ? undefined : new Date(time).toUTCString())
+
+/** S3 says of a key that holds nothing, and should hold an ETag, that it is not there. */
+export function unmet(error: unknown, { ifMatch }: WriteConditions): unknown {
+  const isMissing = isCloudError(error, 'not-found') && error.providerCode === 'NoSuchKey'
+  return isMissing && ifMatch !== undefined ? changed(error, { code: 'precondition' }) : error
+}

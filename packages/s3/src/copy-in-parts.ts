@@ -1,9 +1,19 @@
-import type { CallOptions, CopyObject, Part, WrittenObject } from '@cloud/core'
-import { defined, type NamedObject, object, readXml, required, text, type XmlShape } from '@cloud/core/driver'
+import { type CallOptions, type CopyObject, isCloudError, type Part, type WrittenObject } from '@cloud/core'
+import {
+  changed,
+  defined,
+  type NamedObject,
+  object,
+  readXml,
+  required,
+  text,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { type ChecksumsWire, checksumMembers, checksumsInXml } from './checksums-wire.ts'
 import { idempotent, type S3Client, send } from './client.ts'
 import { completeUpload } from './complete-upload.ts'
 import { copySource } from './copy-source.ts'
+import { quoted } from './etag.ts'
 import type { NamedVersion } from './get-object.ts'
 import { describes, descriptionHeaders, type S3PutNative } from './native.ts'
 import { tagsOf } from './object-tags.ts'
@@ -16,7 +26,7 @@ const atOnce = 8
 const leastPart = 256 * 1024 ** 2
 const mostParts = 10_000
 
-/** Copies what is too large for one request; where that fails nothing of it is left. */
+/** Copies what is too large for one request; where that fails nothing of it is left, or `details.upload` tells what is. */
 export async function copyInParts(
   client: S3Client,
   source: NamedVersion,
@@ -34,8 +44,10 @@ export async function copyInParts(
     return await completeUpload(client, named, parts, { ifMatch, ifNoneMatch }, call)
   } catch (error) {
     // In its own time: that of the call may be what ended.
-    await abortUpload(client, named, undefined).catch(() => {})
-    throw error
+    const left = await abortUpload(client, named, undefined).catch((failure: unknown) => failure)
+    throw left === undefined || !isCloudError(error)
+      ? error
+      : changed(error, { details: { ...error.details, upload: named } })
   }
 }
 
@@ -118,7 +130,7 @@ function copyPart(
       repeat: idempotent,
       read: (reply) => {
         const { ETag, ...sums } = readXml(refuseErrors(reply).body, 'CopyPartResult', copiedPart)
-        return { partNumber, sizeBytes: to - from + 1, etag: ETag, checksums: checksumsInXml(sums) }
+        return { partNumber, sizeBytes: to - from + 1, etag: quoted(ETag), checksums: checksumsInXml(sums) }
       },
     },
     call,

@@ -25,6 +25,7 @@ import { idempotent, type S3Client, send, withoutLimit } from './client.ts'
 import { isConditional, writeConditions } from './conditions.ts'
 import { copyInParts } from './copy-in-parts.ts'
 import { copySource } from './copy-source.ts'
+import { quoted } from './etag.ts'
 import { headObject, type NamedVersion } from './get-object.ts'
 import { describes, descriptionHeaders, putHeaders, type S3PutNative } from './native.ts'
 import { checksumsOf, toWritten, versionOfReply } from './objects-wire.ts'
@@ -105,7 +106,7 @@ function copyWhole(
         const { ETag, ...sums } = readXml(refuseErrors(reply).body, 'CopyObjectResult', copied)
         return toWritten(
           target,
-          ETag,
+          quoted(ETag),
           { ...checksumsOf(reply.headers), ...checksumsInXml(sums) },
           versionOfReply(reply.headers),
         )

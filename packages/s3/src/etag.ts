@@ -7,6 +7,9 @@ export function md5OfEtag(etag: string): Checksums {
   return hex === undefined ? {} : { md5: Buffer.from(hex, 'hex').toString('base64') }
 }
 
+/** As headers have it: some stores leave its quotes out of documents. */
+export const quoted = (etag: string): string => (/^(W\/)?"/.test(etag) || etag === '' ? etag : `"${etag}"`)
+
 /** The ETag of an object that was put in parts: the MD5 of theirs, and how many they are. Undefined where those are no MD5s. */
 export function etagOfParts(parts: readonly { readonly etag: string }[]): string | undefined {
   const sums = parts.map(({ etag }) => /^"?([\da-f]{32})"?$/.exec(etag)?.[1])

@@ -1,5 +1,5 @@
-import type { CallOptions, GetObject, ObjectRef } from '@cloud/core'
-import { checkGetObject, type NamedObject, objectOf } from '@cloud/core/driver'
+import { type CallOptions, type GetObject, isCloudError, type ObjectRef } from '@cloud/core'
+import { changed, checkGetObject, type NamedObject, objectOf } from '@cloud/core/driver'
 import { read, type S3Client, send } from './client.ts'
 import { readConditions } from './conditions.ts'
 import { readHeaders, type S3ReadNative } from './native.ts'
@@ -21,26 +21,33 @@ export async function getObject(
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
-export function headObject(
+export async function headObject(
   client: S3Client,
   { versionId, ...object }: NamedVersion,
   options: GetObject<S3ReadNative>,
   call: CallOptions | undefined,
 ): Promise<S3Object> {
-  return send(
-    client,
-    {
-      name: 'HeadObject',
-      method: 'HEAD',
-      ...object,
-      query: { versionId },
-      headers: { ...checksums, ...readConditions(options), ...readHeaders(options.native) },
-      repeat: read,
-      read: ({ headers }) =>
-        toObject(object, headers, Number(present(headers, 'content-length')), client.integrity),
-    },
-    call,
-  )
+  try {
+    return await send(
+      client,
+      {
+        name: 'HeadObject',
+        method: 'HEAD',
+        ...object,
+        query: { versionId },
+        headers: { ...checksums, ...readConditions(options), ...readHeaders(options.native) },
+        repeat: read,
+        read: ({ headers }) =>
+          toObject(object, headers, Number(present(headers, 'content-length')), client.integrity),
+      },
+      call,
+    )
+  } catch (error) {
+    // The answer has no body that could say it.
+    if (!isCloudError(error, 'not-found')) throw error
+    const message = `${client.provider} HeadObject: There is no object ${object.key} in ${object.bucket}`
+    throw changed(error, { message })
+  }
 }
 
 /** Checksums are told only to who asks. */

@@ -1,5 +1,15 @@
 import type { CallOptions, ObjectTags } from '@cloud/core'
-import { checkTags, list, object, objectOf, readXml, required, text, type XmlShape } from '@cloud/core/driver'
+import {
+  checkTags,
+  invalid,
+  list,
+  object,
+  objectOf,
+  readXml,
+  required,
+  text,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { done, idempotent, read, type S3Client, send } from './client.ts'
 import type { NamedVersion } from './get-object.ts'
 import { xmlBody } from './xml-body.ts'
@@ -69,6 +79,7 @@ function putTags(
   tags: Tags,
   call: CallOptions | undefined,
 ): Promise<void> {
+  if (tags === undefined) throw invalid('There are no tags', '{} takes all away')
   checkTags(tags, { most: 10, key: 128, value: 256 })
   return send(
     client,

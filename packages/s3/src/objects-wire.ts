@@ -16,7 +16,7 @@ import {
   type WholeReply,
   type XmlShape,
 } from '@cloud/core/driver'
-import { md5OfEtag } from './etag.ts'
+import { md5OfEtag, quoted } from './etag.ts'
 
 type Headers = WholeReply['headers']
 
@@ -65,6 +65,10 @@ export function checksumsOf(headers: Headers): Checksums {
   )
 }
 
+/** What a store tells of whole content: its checksums, or an ETag that is one. */
+export const knownChecksums = (headers: Headers, integrity: 'crc32' | 'md5'): Checksums =>
+  integrity === 'md5' ? md5OfEtag(headers.etag ?? '') : checksumsOf(headers)
+
 /** An object as the headers of `HeadObject` and `GetObject` describe it; `sizeBytes` is of the whole of it. */
 export function toObject(
   { bucket, key }: NamedObject,
@@ -72,7 +76,6 @@ export function toObject(
   sizeBytes: number,
   integrity: 'crc32' | 'md5',
 ): S3Object {
-  const checksums = integrity === 'md5' ? md5OfEtag(headers.etag ?? '') : checksumsOf(headers)
   return {
     kind: 'object',
     id: `${bucket}/${key}`,
@@ -84,7 +87,7 @@ export function toObject(
     modifiedAt: timeOf(present(headers, 'last-modified')),
     storageClass: headers['x-amz-storage-class'] ?? 'STANDARD',
     metadata: metadataOf(headers),
-    checksums,
+    checksums: knownChecksums(headers, integrity),
     ...defined({
       contentType: headers['content-type'],
       cacheControl: headers['cache-control'],
@@ -179,7 +182,7 @@ export function toListed(bucket: string, key: string, wire: ListedWire): ListedO
     bucket,
     key,
     sizeBytes: Number(wire.Size),
-    etag: wire.ETag ?? '',
+    etag: quoted(wire.ETag ?? ''),
     modifiedAt: timeOf(wire.LastModified),
     storageClass: wire.StorageClass || 'STANDARD',
     native: {},

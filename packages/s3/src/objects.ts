@@ -129,7 +129,7 @@ export async function removeObject(
       call,
     )
   } catch (error) {
-    // Some stores say of an object that is not there what S3 passes over.
-    if (!isCloudError(error, 'not-found') || error.providerCode !== 'NoSuchKey') throw error
+    // Of what is not there some stores say so, and S3 does where it is a version.
+    if (!isCloudError(error, 'not-found') || error.providerCode === 'NoSuchBucket') throw error
   }
 }

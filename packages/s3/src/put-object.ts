@@ -9,10 +9,10 @@ import {
   type WholeReply,
 } from '@cloud/core/driver'
 import { idempotent, type S3Client, send } from './client.ts'
-import { isConditional, writeConditions } from './conditions.ts'
+import { isConditional, unmet, writeConditions } from './conditions.ts'
 import { headObject } from './get-object.ts'
 import { descriptionHeaders, type S3PutNative } from './native.ts'
-import { checksumsOf, present, toWritten, versionOfReply } from './objects-wire.ts'
+import { knownChecksums, present, toWritten, versionOfReply } from './objects-wire.ts'
 import { type Payload, payloadOf } from './payload.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
@@ -31,7 +31,7 @@ export async function putObject(
     return await put(client, object, payload, { ...described, ...writeConditions(options) }, options, call)
   } catch (error) {
     release(content)
-    throw error
+    throw unmet(error, options)
   }
 }
 
@@ -55,7 +55,7 @@ async function put(
       body: payload.body,
       unlimited: true,
       repeat: looks ? named((within) => stored(client, object, payload, options, within)) : idempotent,
-      read: (reply) => writtenBy(object, reply),
+      read: (reply) => writtenBy(client, object, reply),
     },
     call,
   )
@@ -72,8 +72,13 @@ const encoding = (
   return own && added ? { 'content-encoding': `${added},${own}` } : {}
 }
 
-export function writtenBy(object: NamedObject, { headers }: WholeReply): WrittenObject {
-  return toWritten(object, present(headers, 'etag'), checksumsOf(headers), versionOfReply(headers))
+function writtenBy({ integrity }: S3Client, object: NamedObject, { headers }: WholeReply): WrittenObject {
+  return toWritten(
+    object,
+    present(headers, 'etag'),
+    knownChecksums(headers, integrity),
+    versionOfReply(headers),
+  )
 }
 
 /** What the object is where it holds this very content: whoever wrote it, that is what was asked for. */

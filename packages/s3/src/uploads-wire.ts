@@ -1,6 +1,7 @@
 import type { MultipartUpload, Part } from '@cloud/core'
 import { boolean, defined, flat, number, object, required, text, type XmlShape } from '@cloud/core/driver'
 import { type ChecksumsWire, checksumMembers, checksumsInXml } from './checksums-wire.ts'
+import { quoted } from './etag.ts'
 import { timeOf } from './objects-wire.ts'
 
 export interface CreatedWire {
@@ -42,7 +43,7 @@ export const parts: XmlShape<PartsWire> = object<PartsWire>({
 export const toPart = ({ PartNumber, ETag, Size, ...sums }: PartWire): Part => ({
   partNumber: PartNumber,
   sizeBytes: Size,
-  etag: ETag,
+  etag: quoted(ETag),
   checksums: checksumsInXml(sums),
 })
 

@@ -2,9 +2,9 @@ import {
   type CallOptions,
   type CompleteMultipartUpload,
   type Content,
+  type CreateMultipartUpload,
   isCloudError,
   type MultipartUploads,
-  type ObjectDescription,
   type ObjectRef,
   type Part,
   type UploadPart,
@@ -27,7 +27,7 @@ import { done, idempotent, read, type S3Client, send } from './client.ts'
 import { completeUpload } from './complete-upload.ts'
 import { listUploads } from './list-uploads.ts'
 import { descriptionHeaders, type S3PutNative } from './native.ts'
-import { checksumsOf, present } from './objects-wire.ts'
+import { knownChecksums, present } from './objects-wire.ts'
 import { payloadOf } from './payload.ts'
 import { created, parts, type S3Upload, toPart, toUpload } from './uploads-wire.ts'
 
@@ -52,13 +52,17 @@ export function uploads(client: S3Client): MultipartUploads<S3PutNative> {
 async function createUpload(
   client: S3Client,
   ref: ObjectRef,
-  options: ObjectDescription<S3PutNative>,
+  options: CreateMultipartUpload<S3PutNative>,
   call: CallOptions | undefined,
 ): Promise<S3Upload> {
   checkObjectDescription('createMultipartUpload', options)
   const object = objectOf(ref)
-  return beginUpload(client, object, descriptionHeaders(options), call)
+  const sums = options.signedParts || client.integrity === 'md5' ? {} : checksummed
+  return beginUpload(client, object, { ...descriptionHeaders(options), ...sums }, call)
 }
+
+/** Parts come with a CRC32, of which S3 makes that of the whole. */
+const checksummed = { 'x-amz-checksum-algorithm': 'CRC32', 'x-amz-checksum-type': 'FULL_OBJECT' }
 
 export function beginUpload(
   client: S3Client,
@@ -66,10 +70,6 @@ export function beginUpload(
   headers: Readonly<Record<string, string | undefined>>,
   call: CallOptions | undefined,
 ): Promise<S3Upload> {
-  const sums = {
-    'x-amz-checksum-algorithm': 'CRC32',
-    'x-amz-checksum-type': 'FULL_OBJECT',
-  }
   return send(
     client,
     {
@@ -77,7 +77,7 @@ export function beginUpload(
       method: 'POST',
       ...object,
       query: { uploads: '' },
-      headers: { ...headers, ...(client.integrity === 'crc32' && sums) },
+      headers,
       // A second one would cost as the first does until somebody throws it away.
       repeat: { class: 'once' },
       read: ({ body }) => {
@@ -117,7 +117,7 @@ async function uploadPart(
           partNumber,
           sizeBytes: payload.sizeBytes,
           etag: present(headers, 'etag'),
-          checksums: checksumsOf(headers),
+          checksums: knownChecksums(headers, client.integrity),
         }),
       },
       call,
@@ -145,7 +145,7 @@ function listParts(
           ...object,
           query: { uploadId: id, 'part-number-marker': after },
           repeat: read,
-          read: ({ body }) => readXml(body, 'ListPartsResult', parts),
+          read: ({ body }) => readXml(body, ['ListPartsResult', 'ListPartsResponse'], parts),
         },
         limits,
       )

@@ -1,7 +1,16 @@
-import type { CallOptions, ObjectVersion, Page, Ref, VersionQuery, Versions } from '@cloud/core'
+import {
+  type CallOptions,
+  isCloudError,
+  type ObjectVersion,
+  type Page,
+  type Ref,
+  type VersionQuery,
+  type Versions,
+} from '@cloud/core'
 import {
   boolean,
   bucketOf,
+  changed,
   checkGetObject,
   checkKeyPart,
   checkNames,
@@ -19,6 +28,7 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { done, idempotent, read, type S3Client, send } from './client.ts'
+import { quoted } from './etag.ts'
 import { headObject } from './get-object.ts'
 import type { S3ReadNative } from './native.ts'
 import { removeObject } from './objects.ts'
@@ -36,19 +46,30 @@ export function versions(client: S3Client): Versions<S3Object, S3ReadNative> {
     listVersions: (bucket, query = {}, call) => listVersions(client, bucket, query, call),
     getVersion: async (ref, options = {}, call) => {
       checkGetObject(options, 'getVersion')
-      return headObject(client, versionOf(ref), options, call)
+      return ofLiving(headObject(client, versionOf(ref), options, call))
     },
     readVersion: async (ref, options = {}, call) => {
       checkReadObject(options, 'readVersion')
-      return readContent(client, versionOf(ref), options, call)
+      return ofLiving(readContent(client, versionOf(ref), options, call))
     },
     deleteVersion: async (ref, call) => removeObject(client, versionOf(ref), call),
+  }
+}
+
+/** A version that tells a deletion is one that nothing may be done with, to S3. */
+async function ofLiving<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (isCloudError(error) && error.status === 405) throw changed(error, { code: 'not-found' })
+    throw error
   }
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
 function getVersioning(client: S3Client, bucket: string, call: CallOptions | undefined): Promise<boolean> {
   const shape = object<{ readonly Status?: string }>({ Status: text })
+  const roots = ['VersioningConfiguration', 'GetBucketVersioningResponse']
   return send(
     client,
     {
@@ -57,7 +78,7 @@ function getVersioning(client: S3Client, bucket: string, call: CallOptions | und
       bucket,
       query: { versioning: '' },
       repeat: read,
-      read: ({ body }) => readXml(body, 'VersioningConfiguration', shape).Status === 'Enabled',
+      read: ({ body }) => readXml(body, roots, shape).Status === 'Enabled',
     },
     call,
   )
@@ -192,7 +213,10 @@ function toVersion(bucket: string, key: string, wire: VersionWire, deleted: bool
     deleted,
     modifiedAt: timeOf(wire.LastModified),
     ...(!deleted &&
-      defined({ sizeBytes: wire.Size === undefined ? undefined : Number(wire.Size), etag: wire.ETag })),
+      defined({
+        sizeBytes: wire.Size === undefined ? undefined : Number(wire.Size),
+        etag: wire.ETag && quoted(wire.ETag),
+      })),
     native: {},
   }
 }

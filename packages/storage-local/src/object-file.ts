@@ -89,13 +89,6 @@ function strange(): CloudError {
   return new CloudError('A file in the folder is none that this driver wrote', { code: 'protocol' })
 }
 
-/** What a written file holds, but for its content. */
-export interface Written {
-  readonly etag: string
-  readonly crc32: string
-  readonly sizeBytes: number
-}
-
 /** Writes a source to its end behind what the file holds, at `offset`, and tells its CRC32; holds it to a checksum of the caller's. */
 export async function writeContent(
   file: FileHandle,

@@ -10,6 +10,7 @@ import { firewallCalls, imageCalls, networkCalls, snapshotCalls, volumeCalls } f
 export async function safeCalls(context: Context): Promise<SafeCalls> {
   const { driver } = context
   const id = await context.missingNode()
+  const target = await context.target()
   return {
     listNodes: read((call) => driver.listNodes({}, call).toArray()),
     listSizes: read((call) => driver.listSizes({}, call).toArray()),
@@ -19,7 +20,12 @@ export async function safeCalls(context: Context): Promise<SafeCalls> {
     createNode: write((call) => context.create({ image: 'no such image' }, call)),
     rebootNode: write((call) => driver.rebootNode(id, call)),
     destroyNode: write((call) => driver.destroyNode(id, call)),
-    ...nodeCalls(driver, id, (await context.target()).size),
+    ...(supports(driver, 'NodeBatches') && {
+      createNodeBatch: write((call) =>
+        driver.createNodeBatch({ ...target, image: 'no such image', names: [context.name()] }, call),
+      ),
+    }),
+    ...nodeCalls(driver, id, target.size),
     ...onStrangeIds({
       ...keyPairCalls(driver),
       ...volumeCalls(context, id),

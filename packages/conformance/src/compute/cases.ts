@@ -12,6 +12,7 @@ import { keyPairs } from './key-pairs.ts'
 import { lazy } from './lazy.ts'
 import { listing } from './listing.ts'
 import { networks } from './networks.ts'
+import { nodeBatches } from './node-batches.ts'
 import { nodeQueries } from './node-queries.ts'
 import { nodes } from './nodes.ts'
 import { ownImages } from './own-images.ts'
@@ -35,6 +36,7 @@ export const computeCases: readonly Case[] = [
   ...lazy,
   ...badInput,
   ...idempotency,
+  ...nodeBatches,
   ...cancel,
   ...errors,
   ...power,

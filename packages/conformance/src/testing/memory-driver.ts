@@ -8,6 +8,7 @@ import type {
   Images,
   KeyPairs,
   Networks,
+  NodeBatches,
   Power,
   Resize,
   Snapshots,
@@ -35,6 +36,7 @@ export type MemoryDriver = Compute &
   Console &
   HostKeys &
   Resize &
+  NodeBatches &
   Tags &
   Volumes &
   Snapshots &

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { CreateNode, NodeQuery, Ref } from '@cloud/core'
+import type { CreateNode, CreateNodeBatch, NodeQuery, Ref } from '@cloud/core'
 import { invalid } from '@cloud/core/driver'
 import { parsePublicKey } from '../openssh-public-key.ts'
 
@@ -61,6 +61,13 @@ export function checkCreate(options: CreateNode): void {
     throw invalid('userData is no text or bytes')
   if (Buffer.byteLength(userData) > 65_536) throw invalid('userData is too large', 'at most 65,536 bytes')
   checkKey(idempotencyKey)
+}
+
+export function checkBatch(options: CreateNodeBatch): void {
+  const { names, ...shared } = options
+  known(shared, 'size image location authorizedKeys userData tags idempotencyKey native')
+  if (!Array.isArray(names) || names.length === 0) throw invalid('names is no list of one or more')
+  for (const name of names) checkCreate({ ...shared, name })
 }
 
 export function checkKey(idempotencyKey: string | undefined): void {

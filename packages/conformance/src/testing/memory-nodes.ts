@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import type { CallOptions, Compute, CreateNode, Node, NodeQuery, NodeState, Power } from '@cloud/core'
+import type {
+  CallOptions,
+  Compute,
+  CreateNode,
+  CreateNodeBatch,
+  Node,
+  NodeBatches,
+  NodeQuery,
+  NodeState,
+  Power,
+} from '@cloud/core'
 import { keyed } from '@cloud/core/driver'
 import { catalogue } from './memory-catalogue.ts'
 import { type MemoryCloud, refuse } from './memory-cloud.ts'
 import { findImage } from './memory-images.ts'
-import { checkCreate, checkQuery, idOf } from './memory-input.ts'
+import { checkBatch, checkCreate, checkQuery, idOf } from './memory-input.ts'
 import { asking, onceFor, type Store, storeOf } from './memory-store.ts'
 
 export type MemoryNode = Node<{ readonly host: string }>
@@ -13,6 +23,7 @@ type Nodes = Pick<
   Compute<MemoryNode>,
   'listNodes' | 'getNode' | 'createNode' | 'rebootNode' | 'destroyNode'
 > &
+  NodeBatches<MemoryNode> &
   Power
 
 export function nodesOf(cloud: MemoryCloud): Store<MemoryNode> {
@@ -44,6 +55,15 @@ export function memoryNodes(cloud: MemoryCloud, token: string): Nodes {
       const { idempotencyKey = randomUUID() } = options ?? {}
       try {
         return await write('CreateNode', call, () => create(cloud, { ...options, idempotencyKey }))
+      } catch (error) {
+        throw keyed(error, idempotencyKey)
+      }
+    },
+    createNodeBatch: async (options, call) => {
+      checkBatch(options)
+      const { idempotencyKey = randomUUID() } = options
+      try {
+        return await write('CreateNode', call, () => createBatch(cloud, { ...options, idempotencyKey }))
       } catch (error) {
         throw keyed(error, idempotencyKey)
       }
@@ -116,6 +136,17 @@ function create(cloud: MemoryCloud, options: CreateNode): MemoryNode {
       native: { host: 'memory' },
     }
     return nodes.put(node, { state: 'running' })
+  })
+}
+
+/** All of them or none, each under a key that follows from the batch's. */
+function createBatch(
+  cloud: MemoryCloud,
+  { names, idempotencyKey, ...options }: CreateNodeBatch,
+): readonly PromiseFulfilledResult<MemoryNode>[] {
+  return names.map((name, index) => {
+    const value = create(cloud, { ...options, name, idempotencyKey: `${idempotencyKey} ${index}` })
+    return { status: 'fulfilled', value }
   })
 }
 

@@ -7,6 +7,7 @@ import type { Images } from './images.ts'
 import type { KeyPairs } from './key-pairs.ts'
 import type { LoadBalancers } from './load-balancers.ts'
 import type { Networks } from './networks.ts'
+import type { NodeBatches } from './node-batches.ts'
 import type { Power } from './power.ts'
 import type { Resize } from './resize.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -24,6 +25,7 @@ export interface Abilities {
   readonly Console: Console
   readonly HostKeys: HostKeys
   readonly Resize: Resize
+  readonly NodeBatches: NodeBatches
   readonly Volumes: Volumes
   readonly Snapshots: Snapshots
   readonly Images: Images
@@ -60,6 +62,7 @@ const members: Members = {
   Console: ['getConsoleOutput'],
   HostKeys: ['listHostKeys'],
   Resize: ['resizeNode'],
+  NodeBatches: ['createNodeBatch'],
   Volumes: [
     'listVolumes',
     'getVolume',

@@ -1,6 +1,7 @@
 // The promises that the contract makes at compile time: `tsc --noEmit` checks them, nothing runs them. Each @ts-expect-error is a wrong
 // call that does not compile.
 import type {} from '@cloud/core/registry'
+import { createNodes } from '../create-nodes.ts'
 import type { DeployNode } from '../deploy/deploy-node.ts'
 import { deployNode } from '../deploy/deploy-node.ts'
 import type { getDriver as GetDriver } from '../registry.ts'
@@ -13,6 +14,7 @@ import type { Compute, Image, Location, NativeOf, Node, NodeOf, Size } from './c
 import type { Console, HostKeys } from './console.ts'
 import type { KeyPair, KeyPairs } from './key-pairs.ts'
 import type { Balancer, LoadBalancers, MemberTarget } from './load-balancers.ts'
+import type { NodeBatches } from './node-batches.ts'
 import type { Power } from './power.ts'
 
 interface AcmeNative {
@@ -100,6 +102,38 @@ export async function deploying(): Promise<string> {
   await waitForNode(acme, node, 'runing')
   return node.native.vpcId
 }
+
+// Creating many keeps the driver's own types, takes its own options and no other's, and needs no ability.
+export async function creatingMany(): Promise<string> {
+  const all = await createNodes(acme, [{ ...base, native: { spot: { maxPrice: 1 } } }], {
+    concurrency: 2,
+    signal,
+  })
+  const [first] = all
+  assert<Equal<typeof all, readonly PromiseSettledResult<AcmeNode>[]>>()
+  // @ts-expect-error another cloud's option
+  await createNodes(acme, [{ ...base, native: { backups: true } }])
+  // @ts-expect-error what one cloud takes must not reach the other
+  await createNodes(either, [{ ...base, native: { subnetId: 'x' } }])
+  // @ts-expect-error one node is no list
+  await createNodes(acme, base)
+  // @ts-expect-error a limit that is misspelt
+  await createNodes(acme, [base], { concurency: 2 })
+  await createNodes(portable, [base], call)
+  await createNodes(either, [base])
+  // @ts-expect-error it may have failed
+  void first?.value
+  return first?.status === 'fulfilled' ? first.value.native.vpcId : ''
+}
+// A driver that makes batches is a portable one, and takes its own options in them.
+type Bulk = Acme & NodeBatches<AcmeNode, AcmeIn>
+declare const bulk: Bulk
+export const portableBulk: Compute & NodeBatches = bulk
+void bulk.createNodeBatch({ size: 's', image: 'i', names: ['a', 'b'], native: { subnetId: 'x' } })
+// @ts-expect-error a batch has names
+void bulk.createNodeBatch({ size: 's', image: 'i' })
+// @ts-expect-error portable code has no native options
+void portableBulk.createNodeBatch({ size: 's', image: 'i', names: ['a'], native: { subnetId: 'x' } })
 
 // A reference of the wrong kind does not compile; an id, a resource and anything with an id do.
 export async function references(): Promise<void> {

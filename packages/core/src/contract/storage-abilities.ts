@@ -42,7 +42,7 @@ export interface BulkDelete {
   ) => Promise<void>
 }
 
-/** A part of an upload, for who is to send it. */
+/** A part of an upload, made with `signedParts`, for who is to send it. */
 export interface SignedPart {
   /** The id of the upload. */
   readonly upload: string

@@ -32,6 +32,14 @@ export interface Part {
   readonly checksums: Checksums
 }
 
+export interface CreateMultipartUpload<In = never> extends ObjectDescription<In> {
+  /**
+   * Parts of it are sent by others, by signed URLs. They know no checksums, and so none are asked of any part, nor is there one of the
+   * whole to compare. Left out, they are, and signed parts may be refused.
+   */
+  readonly signedParts?: boolean | undefined
+}
+
 export interface UploadPart {
   /** As of `putObject`. */
   readonly sizeBytes?: number | undefined
@@ -57,7 +65,7 @@ export interface MultipartUploads<In = never> {
   /** Begins one; a key may have several. A second call begins a second one. */
   readonly createMultipartUpload: (
     object: ObjectRef,
-    options?: ObjectDescription<In>,
+    options?: CreateMultipartUpload<In>,
     call?: CallOptions,
   ) => Promise<MultipartUpload>
   /** Stores a part, in place of one that had its number. `invalid` for a number outside of 1 to 10,000. */

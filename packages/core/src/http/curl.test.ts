@@ -9,6 +9,7 @@ import type { HttpRequest } from './messages.ts'
 const event = {
   provider: 'p',
   operation: 'O',
+  callId: '0',
   attempt: 1,
   method: 'POST',
   url: '',

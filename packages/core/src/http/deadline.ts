@@ -11,8 +11,17 @@ export function deadline(defaultMs: number, clock: Clock, next: Handler): Call {
   return (operation, call) => {
     const ownMs = operation.unlimited ? undefined : defaultMs
     return bounded(ownMs, clock, call, (signal, deadline) =>
-      next(operation, { signal, deadline, attempt: 1 }),
+      next(operation, { signal, deadline, attempt: 1, callId: lazyId() }),
     )
+  }
+}
+
+/** A random id, which costs something only where somebody wants it. */
+function lazyId(): () => string {
+  let id: string | undefined
+  return () => {
+    id ??= crypto.randomUUID()
+    return id
   }
 }
 

@@ -28,7 +28,12 @@ function setup(
   }
   const repeat = lookup(find, pausesMs, settle)
   const make = operation(repeat)
-  const context: CallContext = { signal: new AbortController().signal, deadline: start + 60_000, attempt: 1 }
+  const context: CallContext = {
+    signal: new AbortController().signal,
+    deadline: start + 60_000,
+    attempt: 1,
+    callId: () => '0',
+  }
   const next = async <T>(): Promise<T> => {
     sent.push(clock.now() - start)
     const end = attempts[sent.length - 1]
@@ -92,7 +97,7 @@ describe('an operation whose effect can be looked up', () => {
   it('takes nothing from the budget of retries where its call was over before the first look', async () => {
     const clock = virtualClock({ auto: true })
     const controller = new AbortController()
-    const context = { deadline: clock.elapsed() + 60_000, attempt: 1 }
+    const context = { deadline: clock.elapsed() + 60_000, attempt: 1, callId: () => '0' }
     const run = retry({ attempts: 2, baseMs: 1 }, clock, 'test', async <T>() => Promise.reject<T>(lost()))
     const make = operation(named(async () => 'found'))
     const over = { ...context, signal: AbortSignal.abort(new CloudError('over', { code: 'aborted' })) }

@@ -81,6 +81,8 @@ export interface CallContext {
   readonly deadline: number
   /** From 1. */
   readonly attempt: number
+  /** What the call is known by to those who watch: made when it is asked for first. */
+  readonly callId: () => string
 }
 
 /** The type of every handler from the outermost to the one that reads errors. */

@@ -22,6 +22,7 @@ function setup() {
       signal: new AbortController().signal,
       deadline: start + deadlineMs,
       attempt: 1,
+      callId: () => '0',
     })
   const close = (ms: number) => limit.observe({ remaining: '0', reset: String(start + ms) })
   return { limit, sent, call, close }

@@ -70,6 +70,14 @@ describe('the body of an answer', () => {
     expect(transport.discarded()).toBe(1)
   })
 
+  it('of a HEAD is none, whatever is said of its encoding and its length', async () => {
+    async function* none() {}
+    const headers = { 'content-encoding': 'gzip', 'content-length': String(40 * mebibyte) }
+    const asked = { request: { method: 'HEAD', path: '/things', headers: {} } }
+    const { client } = setup({ headers, body: none() })
+    expect(await client.call(operation({ class: 'read' }, asked))).toBe('')
+  })
+
   it('is read where it says that it is not encoded', async () => {
     expect(await setup({ headers: { 'content-encoding': 'identity' }, body: 'x' }).client.call(once)).toBe(
       'x',

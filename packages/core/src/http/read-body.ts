@@ -34,7 +34,7 @@ export function readBody(next: SendTraced): ReadBody {
     const good = status >= 200 && status <= 299
     if (good && 'stream' in operation) return { status, value: () => operation.stream(reply), discard }
     try {
-      const whole = { status, headers, body: await abortable(collect(reply), context.signal) }
+      const whole = { status, headers, body: await abortable(collect(reply, request), context.signal) }
       if (!good || 'stream' in operation) return { failed: whole }
       return { status, value: () => operation.read(whole), discard: () => {} }
     } catch (error) {
@@ -44,12 +44,13 @@ export function readBody(next: SendTraced): ReadBody {
   }
 }
 
-async function collect(reply: HttpReply): Promise<Uint8Array> {
-  const encoding = reply.headers['content-encoding'] || 'identity'
+async function collect(reply: HttpReply, { method }: HttpRequest): Promise<Uint8Array> {
+  // What a HEAD tells is of the body that a GET would have.
+  const encoding = (method !== 'HEAD' && reply.headers['content-encoding']) || 'identity'
   if (encoding !== 'identity') throw refused(reply, `is encoded as ${encoding}, unasked`)
   const chunks: Uint8Array[] = []
   let size = 0
-  if (Number(reply.headers['content-length']) > maxBytes) throw refused(reply, tooLarge)
+  if (method !== 'HEAD' && Number(reply.headers['content-length']) > maxBytes) throw refused(reply, tooLarge)
   for await (const chunk of reply.body) {
     size += chunk.byteLength
     if (size > maxBytes) throw refused(reply, tooLarge)

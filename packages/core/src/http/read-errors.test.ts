@@ -16,7 +16,7 @@ const failing = (status: number, facts: ErrorFacts = {}, headers: Record<string,
 describe('a failure that the provider tells', () => {
   it.each<readonly [number, ErrorCode, boolean, Outcome]>([
     [301, 'protocol', false, 'unknown'],
-    [304, 'protocol', false, 'unknown'],
+    [304, 'precondition', false, 'not-applied'],
     [400, 'invalid', false, 'not-applied'],
     [401, 'unauthorized', false, 'not-applied'],
     [403, 'forbidden', false, 'not-applied'],

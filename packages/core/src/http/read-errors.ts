@@ -49,6 +49,7 @@ function outcomeOf(code: ErrorCode): Outcome {
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {
+  304: 'precondition',
   400: 'invalid',
   401: 'unauthorized',
   403: 'forbidden',

@@ -41,7 +41,7 @@ export function retry(policy: RetryPolicy, clock: Clock, provider: string, next:
       if (attempt >= attemptsOf(policy, operation) || !mayRepeat(operation, error, effect)) throw error
       const delayMs = backOffMs(policy, error, attempt)
       taken += pay(budget, error, clock.elapsed() + delayMs < context.deadline)
-      tellRetry(provider, operation, attempt, delayMs, error)
+      tellRetry(provider, operation, { ...context, attempt }, delayMs, error)
       await sleepKeeping(error, delayMs, clock, context.signal)
     }
   }

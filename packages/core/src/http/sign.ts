@@ -54,7 +54,7 @@ export function sign({ provider, sign, refresh, clock }: Signing, next: ReadRepl
           refreshed = true
           refresh(request)
         } else throw withClock(error, off)
-        tellRetry(provider, operation, context.attempt, 0, error)
+        tellRetry(provider, operation, context, 0, error)
       }
     }
   }

@@ -23,6 +23,7 @@ describe('trace', () => {
     const { client, events } = setup([{ status: 503 }, { fails: lost }, { body: 'ok' }])
     await client.call(read)
     const attempt = {
+      callId: expect.any(String),
       provider: 'test',
       operation: 'DoThing',
       method: 'POST',

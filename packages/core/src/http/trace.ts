@@ -8,6 +8,8 @@ import type { Send } from './send.ts'
 
 /** One attempt of one request. It holds no header, no query and no body, since those hold secrets. */
 export interface TraceEvent {
+  /** The same for all attempts of one call, and for nothing else. */
+  readonly callId: string
   readonly provider: string
   readonly operation: string
   /** From 1. */
@@ -37,6 +39,7 @@ export function trace(tell: Trace | undefined, provider: string, clock: Clock, n
   let debug: boolean | undefined
   return (operation, request, context) => {
     const about = () => ({
+      callId: context.callId(),
       provider,
       operation: operation.name,
       attempt: context.attempt,

@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
+import { checkNames } from '../check.ts'
+import { checkFunctions } from '../check-client-options.ts'
+import { checkNumber } from '../check-number.ts'
 import { invalid } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import { makeAgent, type WatchedAgent } from './undici-agent.ts'
@@ -17,17 +20,19 @@ export interface UndiciOptions {
   readonly dispatcher?: DispatcherLike | undefined
   /** Connections per origin; unlimited unless given. */
   readonly connections?: number | undefined
+  /** 10,000 unless given. */
   readonly connectTimeoutMs?: number | undefined
-  /** Until the first byte of the answer, and between two chunks of its body. */
+  /** Until the first byte of the answer, and between two chunks of its body. 30,000 unless given; 0 for no bound. */
   readonly firstByteTimeoutMs?: number | undefined
   readonly stallTimeoutMs?: number | undefined
 }
 
 /**
- * The transport of Node. It loads undici and makes its one agent at the first request. Requests go by the dispatcher itself and never
+ * The transport of Node. `invalid` for options that cannot be right. It loads undici and makes its one agent at the first request. Requests go by the dispatcher itself and never
  * by a URL, which would rewrite `..` and `//` in a path.
  */
 export function undiciTransport(options: UndiciOptions = {}): Transport {
+  checkOptions(options)
   const { dispatcher } = options
   let agent: Promise<WatchedAgent> | undefined
   return {
@@ -52,6 +57,21 @@ export function undiciTransport(options: UndiciOptions = {}): Transport {
     },
     close: async () => (await agent)?.close(),
   }
+}
+
+const times = ['connectTimeoutMs', 'firstByteTimeoutMs', 'stallTimeoutMs'] as const
+
+function checkOptions(options: UndiciOptions): void {
+  checkNames('undiciTransport', options, ['dispatcher', 'connections', ...times])
+  const { dispatcher, connections } = options
+  checkFunctions('dispatcher', dispatcher, ['request'])
+  if (connections !== undefined && !(Number.isInteger(connections) && connections > 0))
+    throw invalid(`connections is ${JSON.stringify(connections)}`, 'a whole number from 1')
+  for (const name of times) checkNumber(name, options[name], 0)
+  // What belongs to the agent would be lost on one of the caller's own.
+  for (const name of ['connections', 'connectTimeoutMs'] as const)
+    if (dispatcher !== undefined && options[name] !== undefined)
+      throw invalid(`${name} is for an agent of the transport's own`, 'the same of the dispatcher')
 }
 
 let shared: Transport | undefined

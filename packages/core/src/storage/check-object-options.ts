@@ -8,7 +8,11 @@ import type {
   PutObject,
   ReadObject,
 } from '../contract/storage-objects.ts'
-import type { CompleteMultipartUpload, UploadPart } from '../contract/storage-uploads.ts'
+import type {
+  CompleteMultipartUpload,
+  CreateMultipartUpload,
+  UploadPart,
+} from '../contract/storage-uploads.ts'
 import { invalid } from '../errors.ts'
 import { checkKeyPart, type KeyLimits } from './check-object.ts'
 import { checkChecksum } from './checksums.ts'
@@ -32,8 +36,11 @@ export function checkPutObject(options: PutObject<unknown>): void {
   checkChecksum(options.checksum)
 }
 
-export function checkObjectDescription(what: string, options: ObjectDescription<unknown>): void {
-  checkNames(what, options, described)
+export function checkObjectDescription(what: string, options: CreateMultipartUpload<unknown>): void {
+  checkNames(what, options, [...described, 'signedParts'])
+  const { signedParts } = options
+  if (signedParts !== undefined && typeof signedParts !== 'boolean')
+    throw invalid('signedParts must be true or false')
   checkHeaders(options)
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Checksum, ChecksumAlgorithm } from '../contract/storage-objects.ts'
+import type { Checksum, ChecksumAlgorithm, Checksums } from '../contract/storage-objects.ts'
 import { invalid } from '../errors.ts'
 
 /** How many bytes a checksum of each has. */
@@ -37,6 +37,18 @@ export function summing(algorithm: ChecksumAlgorithm): Summing | undefined {
   if (!computed.some((one) => one === algorithm)) return undefined
   const hash = createHash(algorithm)
   return { update: (bytes) => hash.update(bytes), value: () => hash.copy().digest('base64') }
+}
+
+/** The first of the checksums of an object that is computed here, and what it is to be; without `sum` where there is none. */
+export function checkable(checksums: Checksums): {
+  readonly algorithm: ChecksumAlgorithm
+  readonly value: string | undefined
+  readonly sum?: Summing
+} {
+  const algorithm = computed.find((one) => checksums[one] !== undefined) ?? 'crc32'
+  const value = checksums[algorithm]
+  const sum = value === undefined ? undefined : summing(algorithm)
+  return { algorithm, value, ...(sum ? { sum } : {}) }
 }
 
 /** A CRC as checksums write it: its four bytes, the highest first, in base64. */

@@ -60,6 +60,7 @@ const firewalls: readonly Operation[] = [
     operation: 'ModifyInstanceAttribute',
     repeat: 'idempotent',
     looksFirst: true,
+    looksLast: true,
     given: async (driver) => {
       const [firewall, node] = [await newFirewall(driver), await runningNode(driver)]
       return () => driver.attachFirewall(firewall, { node })
@@ -71,6 +72,7 @@ const firewalls: readonly Operation[] = [
     operation: 'ModifyInstanceAttribute',
     repeat: 'idempotent',
     looksFirst: true,
+    looksLast: true,
     given: async (driver) => {
       const [firewall, node] = [await newFirewall(driver), await runningNode(driver)]
       await driver.attachFirewall(firewall, { node })
@@ -139,7 +141,6 @@ const addresses: readonly Operation[] = [
       return () => driver.detachAddress(address)
     },
     effect: ['~address.nodeId'],
-    forgives: ['not-found'],
   },
   {
     name: 'destroyAddress',

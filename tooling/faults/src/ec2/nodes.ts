@@ -1,4 +1,5 @@
-import { newNode, type Operation, runningNode, stoppedNode } from './given.ts'
+import { ec2Images } from '@cloud/emulators'
+import { location, newNode, type Operation, runningNode, stoppedNode } from './given.ts'
 
 export const nodes: readonly Operation[] = [
   {
@@ -25,6 +26,22 @@ export const nodes: readonly Operation[] = [
     repeat: 'token',
     given: async (driver) => () => newNode(driver),
     effect: ['+networkInterface', '+node', '+volume', '~firewall.nodes'],
+  },
+  {
+    name: 'createNodeBatch',
+    operation: 'RunInstances',
+    repeat: 'token',
+    given: async (driver) => () =>
+      driver.createNodeBatch({
+        names: ['one', 'one'],
+        size: 't3.micro',
+        image: ec2Images.debian12,
+        location,
+      }),
+    effect: [
+      ...['+networkInterface', '+networkInterface', '+node', '+node', '+volume', '+volume'],
+      '~firewall.nodes',
+    ],
   },
   {
     name: 'rebootNode',

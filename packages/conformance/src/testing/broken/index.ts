@@ -7,6 +7,7 @@ import { brokenFirewalls } from './firewalls.ts'
 import { brokenImages } from './images.ts'
 import { brokenLists } from './lists.ts'
 import { brokenNetworks } from './networks.ts'
+import { brokenBatches } from './node-batches.ts'
 import { brokenNodeChanges } from './node-changes.ts'
 import { brokenPlacements } from './placements.ts'
 import { brokenShapes } from './shapes.ts'
@@ -18,6 +19,7 @@ export const brokenDrivers: readonly Broken[] = [
   ...brokenLists,
   ...brokenCalls,
   ...brokenCreates,
+  ...brokenBatches,
   ...brokenShapes,
   ...brokenAbilities,
   ...brokenNodeChanges,

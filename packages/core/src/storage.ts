@@ -1,0 +1,6 @@
+export { contentOf } from './storage/content-of.ts'
+export { copyBetween, type Place } from './storage/copy-between.ts'
+export { type Downloaded, type DownloadOptions, type DownloadProgress, download } from './storage/download.ts'
+export { type PutNativeOf, type UploadOptions, type UploadProgress, upload } from './storage/upload.ts'
+export type { UploadContent } from './storage/upload-content.ts'
+export type { UploadHandle } from './storage/upload-handle.ts'

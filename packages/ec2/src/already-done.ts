@@ -1,0 +1,16 @@
+import { isCloudError } from '@cloud/core'
+
+/**
+ * A change to how things are, of which EC2 refuses a second one. Where `find` sees them so all the same, somebody else was quicker, and what
+ * was asked for is done. A look that fails leaves the refusal what it is.
+ */
+export async function unlessDone(change: Promise<unknown>, find: () => Promise<unknown>): Promise<void> {
+  try {
+    await change
+  } catch (error) {
+    const isRefused = isCloudError(error) && error.status !== undefined && error.outcome === 'not-applied'
+    const isDone = isRefused && ['conflict', 'invalid', 'not-found'].includes(error.code)
+    const found = isDone ? await find().catch(() => undefined) : undefined
+    if (found === undefined) throw error
+  }
+}
