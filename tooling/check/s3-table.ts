@@ -14,6 +14,7 @@ interface Member {
   readonly location?: string
   readonly locationName?: string
   readonly xmlAttribute?: boolean
+  readonly flattened?: boolean
 }
 interface Shape {
   readonly type: string
@@ -95,7 +96,7 @@ function field(table: Table, shape: Shape, name: string, member: Member): string
   const target = shapeOf(table, member.shape)
   const required = shape.required?.includes(name) ? '!' : ''
   if (target.type !== 'list' || !target.member) return `${wire}${required}:${typeOf(table, member.shape)}`
-  const list = target.flattened ? '*' : `*${target.member.locationName ?? 'member'}`
+  const list = (member.flattened ?? target.flattened) ? '*' : `*${target.member.locationName ?? 'member'}`
   return `${wire}${required}${list}:${typeOf(table, target.member.shape)}`
 }
 

@@ -17,6 +17,8 @@ Serves a loopback cloud until it is interrupted, and prints the environment vari
   --cloudstack-zone KIND
                        basic (default) or advanced
   --gce-port N         of the Google endpoint; default: a free one
+  --s3-port N          of the S3 endpoint; default: a free one
+  --s3-folder PATH     where buckets and objects are kept; default: they end with the cloud
   --latency MS         what each request waits
   --consistency MS     for how long a new node is not found
   --seed N             the same ids in every run
@@ -31,6 +33,8 @@ const valued = [
   'cloudstack-port',
   'cloudstack-zone',
   'gce-port',
+  's3-port',
+  's3-folder',
   'latency',
   'consistency',
   'seed',
@@ -54,6 +58,7 @@ export function readArguments(args: readonly string[]): CloudOptions | 'help' {
     digitalocean: { port: number('digitalocean-port', port) },
     cloudstack: { port: number('cloudstack-port', port), zone: zone === 'advanced' ? zone : 'basic' },
     gce: { port: number('gce-port', port) },
+    s3: { port: number('s3-port', port), folder: values.get('s3-folder') },
     latencyMs: number('latency', whole),
     consistencyMs: number('consistency', whole),
     seed: number('seed', whole),

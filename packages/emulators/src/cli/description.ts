@@ -2,9 +2,17 @@ import { ec2Images } from '../ec2/images.ts'
 import type { LocalCloud } from '../options.ts'
 
 /** Lines that a POSIX shell can read, with comments for people. */
-export function describeCloud({ ec2, digitalocean, cloudstack, ninefold, sshConfig }: LocalCloud): string {
+export function describeCloud({
+  ec2,
+  digitalocean,
+  cloudstack,
+  ninefold,
+  s3,
+  sshConfig,
+}: LocalCloud): string {
   const variables = {
     AWS_ENDPOINT_URL_EC2: ec2.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
     AWS_REGION: ec2.region,
     AWS_DEFAULT_REGION: ec2.region,
     AWS_ACCESS_KEY_ID: ec2.credentials.accessKeyId,
@@ -24,6 +32,7 @@ export function describeCloud({ ec2, digitalocean, cloudstack, ninefold, sshConf
 # An image: ${ec2Images.amazonLinux2023} (Amazon Linux 2023, user ec2-user); every image: DescribeImages
 # At DigitalOcean: ubuntu-24-04-x64, debian-12-x64 and others, user root
 # At CloudStack: zone ${cloudstack.zone}; every template: listTemplates templatefilter=featured; the same as Ninefold: ${ninefold.endpoint}
+# S3 for rclone: rclone lsd :s3,provider=Other,env_auth,region=${s3.region},endpoint='"${s3.endpoint}"':; in path style, or at BUCKET.localhost
 # A machine: ssh -F '${sshConfig}' -i KEY ec2-user@ADDRESS
 # Interrupt (Ctrl-C) to end the cloud and everything in it.
 `

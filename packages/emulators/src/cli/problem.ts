@@ -21,6 +21,8 @@ export function problemOf(error: unknown, options?: CloudOptions): Problem {
 
 /** The option that asked for a port. */
 function optionOf(port: number | undefined, options: CloudOptions | undefined): string {
-  if (port !== undefined && port === options?.digitalocean?.port) return '--digitalocean-port'
-  return port !== undefined && port === options?.cloudstack?.port ? '--cloudstack-port' : '--port'
+  if (port === undefined) return '--port'
+  if (port === options?.digitalocean?.port) return '--digitalocean-port'
+  if (port === options?.cloudstack?.port) return '--cloudstack-port'
+  return port === options?.s3?.port ? '--s3-port' : '--port'
 }

@@ -253,7 +253,7 @@ export const structures: Readonly<Record<string, string>> = {
   LifecycleExpiration: 'Date:timestamp Days:integer ExpiredObjectDeleteMarker:boolean',
   LifecycleRule:
     'Expiration:LifecycleExpiration ID:string Prefix:string Filter:LifecycleRuleFilter Status!:#ExpirationStatus Transition*:Transition NoncurrentVersionTransition*:NoncurrentVersionTransition NoncurrentVersionExpiration:NoncurrentVersionExpiration AbortIncompleteMultipartUpload:AbortIncompleteMultipartUpload',
-  LifecycleRuleAndOperator: 'Prefix:string Tag*Tag:Tag ObjectSizeGreaterThan:long ObjectSizeLessThan:long',
+  LifecycleRuleAndOperator: 'Prefix:string Tag*:Tag ObjectSizeGreaterThan:long ObjectSizeLessThan:long',
   LifecycleRuleFilter:
     'Prefix:string Tag:Tag ObjectSizeGreaterThan:long ObjectSizeLessThan:long And:LifecycleRuleAndOperator',
   LocationInfo: 'Type:#LocationType Name:string',

@@ -3,7 +3,7 @@ import { changeSettings } from '../buckets/bucket-changes.ts'
 import type { BucketCall } from '../call.ts'
 import type { S3 } from '../cloud.ts'
 import type { BucketHandler } from '../handler.ts'
-import { foundVersion, versionHeader } from '../objects/found-version.ts'
+import { foundVersion } from '../objects/found-version.ts'
 import { replaceVersion } from '../objects/version-changes.ts'
 import { Refusal } from '../refusal.ts'
 import { aclDocument, cannedOf } from './acl-document.ts'
@@ -22,7 +22,7 @@ export const putBucketAcl: BucketHandler = (s3, call) => {
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html */
 export const getObjectAcl: BucketHandler = (s3, { bucket, key, query }) => {
   const version = foundVersion(bucket, key, query.get('versionId'))
-  return xmlAnswer('AccessControlPolicy', aclDocument(s3, version.acl), versionHeader(bucket, version))
+  return xmlAnswer('AccessControlPolicy', aclDocument(s3, version.acl))
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html */
@@ -30,7 +30,7 @@ export const putObjectAcl: BucketHandler = (s3, call) => {
   const { bucket, key, query } = call
   const version = foundVersion(bucket, key, query.get('versionId'))
   replaceVersion(s3, bucket, { ...version, acl: wantedAcl(s3, call) })
-  return emptyAnswer(200, versionHeader(bucket, version))
+  return emptyAnswer(200)
 }
 
 /** By its name in a header, or as a document. */
