@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { contentOf, copyBetween, download, upload } from '@cloud/core/storage'
+import { type LocalCloud, startCloud } from '@cloud/emulators'
+import nock from 'nock'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { storage } from './index.ts'
+
+const mib = 1024 * 1024
+const at = { bucket: 'photos', key: 'a/../large' }
+const large = randomFillSync(Buffer.alloc(17 * mib + 77))
+let local: LocalCloud
+let s3: ReturnType<typeof storage>
+let folder = ''
+
+beforeAll(async () => {
+  nock.restore()
+  local = await startCloud()
+  s3 = storage(local.s3)
+  await s3.createBucket({ name: 'photos' })
+})
+afterAll(async () => {
+  nock.activate()
+  await local.close()
+})
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 's3-transfers-'))
+  await s3.deleteObject(at)
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+async function stored(): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of contentOf(s3, at)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const leftUploads = async () => (await s3.listMultipartUploads('photos').toArray()).length
+
+/** Kills a process that transfers a file when it has moved so many parts. */
+async function killedAfter(parts: number, what: string, path: string): Promise<void> {
+  const program = fileURLToPath(new URL('testing/transfer.ts', import.meta.url))
+  const args = ['--conditions=@cloud/source', program, JSON.stringify(local.s3), what, path]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let told = ''
+  for await (const data of child.stdout) {
+    told += String(data)
+    if (told.split('part').length > parts) break
+  }
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  expect(child.signalCode).toBe('SIGKILL')
+}
+
+describe('A process that is killed', () => {
+  it('in the middle of an upload leaves no object; it goes on by its handle, byte for byte', async () => {
+    const path = join(folder, 'large.bin')
+    writeFileSync(path, large)
+    await killedAfter(2, 'upload', path)
+    await expect(s3.getObject(at)).rejects.toMatchObject({ code: 'not-found' })
+    const resume = JSON.parse(readFileSync(`${path}.handle`, 'utf8'))
+    let wasThere = 0
+    const onProgress = ({ part }: { readonly part?: { readonly wasThere: boolean } }) => {
+      if (part?.wasThere) wasThere += 1
+    }
+    await upload(s3, at, { path }, { resume, onProgress })
+    expect(wasThere).toBeGreaterThanOrEqual(2)
+    expect((await stored()).equals(large)).toBe(true)
+    expect(await leftUploads()).toBe(0)
+  }, 60_000)
+
+  it('in the middle of a download leaves the file that was there; the next one goes on', async () => {
+    await upload(s3, at, large)
+    const path = join(folder, 'large.bin')
+    writeFileSync(path, 'before')
+    await killedAfter(5, 'download', path)
+    expect(readFileSync(path, 'utf8')).toBe('before')
+    const before = local.requests.length
+    await download(s3, at, path, { partSizeBytes: mib })
+    expect(readFileSync(path).equals(large)).toBe(true)
+    expect(readdirSync(folder)).toEqual(['large.bin'])
+    expect(local.requests.length - before).toBeLessThanOrEqual(1 + 18 - 5)
+  }, 60_000)
+})
+
+describe('An upload', () => {
+  it.each(['reset-before', 'reset-after'] as const)(
+    'whose completion meets a %s makes the object once, and leaves no part',
+    async (kind) => {
+      local.faults.add({ kind, operation: 'CompleteMultipartUpload', count: 1 })
+      const { etag } = await upload(s3, at, Readable.from([large]), { partSizeBytes: 5 * mib })
+      expect((await s3.getObject(at)).etag).toBe(etag)
+      expect((await stored()).equals(large)).toBe(true)
+      expect(await leftUploads()).toBe(0)
+    },
+  )
+
+  it('bears parts that are lost on their way, both ways', async () => {
+    for (const kind of ['reset-before', 'reset-after'] as const)
+      local.faults.add({ kind, operation: 'UploadPart', count: 2 })
+    await upload(s3, at, Readable.from([large]), { partSizeBytes: 5 * mib })
+    expect((await stored()).equals(large)).toBe(true)
+    expect(await leftUploads()).toBe(0)
+  })
+
+  it('that fails for good leaves no part', async () => {
+    const heal = local.faults.add({ kind: 'status', status: 503, operation: 'CompleteMultipartUpload' })
+    await expect(upload(s3, at, large, { partSizeBytes: 5 * mib })).rejects.toMatchObject({
+      code: 'unavailable',
+      details: { cleanup: 'aborted' },
+    })
+    heal()
+    expect(await leftUploads()).toBe(0)
+    await expect(s3.getObject(at)).rejects.toMatchObject({ code: 'not-found' })
+  }, 60_000)
+})
+
+describe('A download', () => {
+  it('goes on where bodies break off', async () => {
+    await upload(s3, at, large)
+    local.faults.add({ kind: 'half-body', operation: 'GetObject', count: 4 })
+    const path = join(folder, 'file')
+    await download(s3, at, path, { partSizeBytes: 4 * mib })
+    expect(readFileSync(path).equals(large)).toBe(true)
+  })
+
+  it('of an object in parts is held to the CRC32 of the whole', async () => {
+    await upload(s3, at, large, { partSizeBytes: 5 * mib })
+    expect(await download(s3, at, join(folder, 'file'))).toMatchObject({ verified: 'crc32' })
+  })
+})
+
+it('copyBetween streams between two drivers, and lets one copy by itself', async () => {
+  await upload(s3, at, large, { contentType: 'image/png' })
+  const other = storage(local.s3)
+  const to = { bucket: 'photos', key: 'copy' }
+  await copyBetween({ driver: s3, object: at }, { driver: other, object: to }, { partSizeBytes: 5 * mib })
+  expect(await s3.getObject(to)).toMatchObject({ contentType: 'image/png', sizeBytes: large.length })
+  await copyBetween({ driver: s3, object: at }, { driver: s3, object: { ...to, key: 'own copy' } })
+  expect((await s3.getObject({ ...to, key: 'own copy' })).sizeBytes).toBe(large.length)
+})
