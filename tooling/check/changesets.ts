@@ -12,7 +12,7 @@ const files = readdirSync(join(root, '.changeset')).filter((name) => name.endsWi
 try {
   for (const file of files) {
     const [, head = '', text = ''] =
-      /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(join(root, '.changeset', file), 'utf8')) ?? []
+      /^---\n+(.*?)\n---\n(.*)$/s.exec(readFileSync(join(root, '.changeset', file), 'utf8')) ?? []
     const lines = head.split('\n').map((line) => /^'(.*)': (?:patch|minor|major)$/.exec(line)?.[1] ?? '')
     const known = lines.every((name) => packages.includes(name))
     expect(known && text.trim() !== '', `${file} names packages and says what is new`)
