@@ -88,7 +88,7 @@ function blind({ faults }: FaultProxy, [first, ...looks]: readonly WireFault[], 
 
 /** As each API tells: by the method, or by the name of the action. */
 const isRead = ({ method, body }: RequestHead) =>
-  method === 'GET' || /(?:^|&)Action=(?:Describe|Get)/.test(body)
+  method === 'GET' || method === 'HEAD' || /(?:^|&)Action=(?:Describe|Get)/.test(body)
 
 let loaded: Promise<void> | undefined
 
