@@ -5,7 +5,6 @@ import { checkCloudOptions } from './checks/cloud-options.ts'
 import { skewedClock, systemClock } from './clock.ts'
 import type { CloudStack } from './cloudstack/cloud.ts'
 import { createCloudStack } from './cloudstack/cloudstack.ts'
-import { commandNames } from './cloudstack/command-names.ts'
 import { cloudstackFront } from './cloudstack/front.ts'
 import { cloudstackInventory } from './cloudstack/inventory.ts'
 import { newKeys } from './cloudstack/signature.ts'
@@ -14,8 +13,6 @@ import type { DigitalOcean } from './digitalocean/cloud.ts'
 import { createDigitalOcean } from './digitalocean/digitalocean.ts'
 import { digitaloceanFront } from './digitalocean/front.ts'
 import { digitaloceanInventory } from './digitalocean/inventory.ts'
-import { operationNames } from './digitalocean/operation-names.ts'
-import { actionNames } from './ec2/action-names.ts'
 import { zoneCount } from './ec2/ec2.ts'
 import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
@@ -25,7 +22,6 @@ import type { Gce } from './gce/cloud.ts'
 import { gceFront } from './gce/front.ts'
 import { createGce, gceAccess } from './gce/gce.ts'
 import { gceInventory } from './gce/inventory.ts'
-import { operationNames as gceOperationNames } from './gce/operation-names.ts'
 import { exchange } from './http/exchange.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { serveHttp } from './http/server.ts'
@@ -33,10 +29,10 @@ import { gatewaySocket } from './machines/gateway-socket.ts'
 import type { MachineRoom } from './machines/machine.ts'
 import { shellMachines } from './machines/shell-machines.ts'
 import { sshdMachines } from './machines/sshd/sshd-machines.ts'
+import { operationNames } from './operation-names.ts'
 import type { CloudOptions, LocalCloud } from './options.ts'
 import { createRandom } from './random.ts'
 import { openS3 } from './s3/open-s3.ts'
-import { operationNames as s3OperationNames } from './s3/operation-names.ts'
 import { openSshAccess } from './ssh-access.ts'
 
 /**
@@ -107,13 +103,7 @@ async function serve(
   const { centre, region } = ec2.home
   const { clock } = centre
   const credentials = newCredentials()
-  const faults = createFaults(createRandom(options.seed), [
-    ...actionNames,
-    ...operationNames,
-    ...commandNames,
-    ...s3OperationNames,
-    ...gceOperationNames,
-  ])
+  const faults = createFaults(createRandom(options.seed), operationNames)
   const log = createRequestLog()
   const gateway = await openSshAccess(centre, releases)
   const steps = { clock, latencyMs: options.latencyMs ?? 0, faults, log }

@@ -135,9 +135,14 @@ async function createBucket(
     return made
   } catch (error) {
     if (!isCloudError(error) || error.providerCode !== 'BucketAlreadyOwnedByYou') throw error
-    if ((await regionOf(there, name, call)) === region) return made
+    if ((await regionOf(there, name, call).catch(untold)) === region) return made
     throw changed(error, { message: `${error.message}: it is in another region` })
   }
+}
+
+/** The bucket is the account's; whether it is where it was asked for is not known. */
+function untold(error: unknown): never {
+  throw isCloudError(error) ? changed(error, { outcome: 'unknown' }) : error
 }
 
 function checkCreate(options: CreateBucket<S3CreateBucket>): CreateBucket<S3CreateBucket> {

@@ -179,6 +179,15 @@ describe('a bucket', () => {
     })
   })
 
+  it('whose region is not told is left unknown', async () => {
+    refuse('PUT', 409, 'BucketAlreadyOwnedByYou')
+    refuse('GET', 403, 'AccessDenied')
+    expect(await failure(mockedDriver().createBucket({ name: 'bucket' }))).toMatchObject({
+      code: 'forbidden',
+      outcome: 'unknown',
+    })
+  })
+
   it('of another region is made there', async () => {
     const asked = answer('PUT', {}, 'bucket.s3.us-east-1.amazonaws.com')
     await mockedDriver().createBucket({ name: 'bucket', location: 'us-east-1' })

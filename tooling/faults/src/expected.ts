@@ -20,7 +20,7 @@ export interface Expected {
 
 type Op = Pick<
   MatrixOperation<never>,
-  'repeat' | 'pages' | 'looksFirst' | 'looksLast' | 'busy' | 'second' | 'forgives' | 'codes'
+  'repeat' | 'pages' | 'bare' | 'looksFirst' | 'looksLast' | 'busy' | 'second' | 'forgives' | 'codes'
 >
 
 /** A read is cheap to try once more. */
@@ -81,8 +81,9 @@ function ofBusy(operation: Op, { reach }: MatrixFault, course: Course): Expected
   return { ...resolved({ ...course, sent: course.sent + (operation.busy === 'again' ? 1 : 0) }), busy: true }
 }
 
-function hitOf({ hits, lasting, lastsMs, reach }: MatrixFault, sent: number, operation: Op): Hit {
+function hitOf({ hits, lasting, lastsMs, reach, wire }: MatrixFault, sent: number, operation: Op): Hit {
   const [first] = hits
+  if (operation.bare && wire[0]?.kind === 'close-without-length') return right
   if (reach === 'looks' && sent > 0 && operation.repeat !== 'read') return sentBlindly(operation)
   // All attempts come within it.
   if (lastsMs !== undefined) return sent < attemptsOf(operation) ? first : right

@@ -16,8 +16,8 @@ const settled: Readonly<Record<string, string>> = {
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  // Nothing in the matrix asks CloudStack.
-  { nodes, keyPairs, digitalocean, cloudstack: _cloudstack, s3, ...networks }: Inventory,
+  // Nothing in the matrix asks CloudStack or Compute Engine yet.
+  { nodes, keyPairs, digitalocean, cloudstack: _cloudstack, gce: _gce, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()

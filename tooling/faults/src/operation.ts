@@ -19,6 +19,8 @@ export interface MatrixOperation<D> {
   readonly partly?: readonly string[]
   /** How many requests of the operation it takes. Left out, one. */
   readonly pages?: number
+  /** A good answer has no body: one that is cut off cannot be told from it. */
+  readonly bare?: true
   /** The call asks for something before it writes. */
   readonly looksFirst?: true
   /** The call asks for what it wrote, where the answer does not tell it. */

@@ -11,8 +11,7 @@ import {
   word,
 } from '../checks/checks.ts'
 import { checkKinded, type Kinded } from '../checks/kinded.ts'
-import { operationNames } from '../digitalocean/operation-names.ts'
-import { actionNames } from '../ec2/action-names.ts'
+import { operationNames } from '../operation-names.ts'
 import { isEarly, wireFaultKinds, wireFaults } from './kinds.ts'
 import type { WireFault } from './wire-fault.ts'
 
@@ -20,7 +19,7 @@ const size = wholeFrom(1, 2 ** 40)
 
 const checks: Readonly<Record<keyof WireFault, Check>> = {
   kind: word(wireFaultKinds),
-  operation: word([...actionNames, ...operationNames]),
+  operation: word(operationNames),
   match: callback,
   count: limit,
   skip: limit,

@@ -14,6 +14,7 @@ const buckets: readonly Operation[] = [
     name: 'createBucket',
     operation: 'CreateBucket',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => () => newBucket(driver),
     effect: ['+bucket'],
   },
@@ -21,6 +22,7 @@ const buckets: readonly Operation[] = [
     name: 'deleteBucket',
     operation: 'DeleteBucket',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newBucket(driver)
       return () => driver.deleteBucket(bucket)
@@ -46,6 +48,7 @@ const objectWrites: readonly Operation[] = [
     name: 'putObject',
     operation: 'PutObject',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newBucket(driver)
       return () => driver.putObject(at, 'content')
@@ -56,6 +59,7 @@ const objectWrites: readonly Operation[] = [
     name: 'putObject, where there is none',
     operation: 'PutObject',
     repeat: 'named',
+    bare: true,
     second: 'precondition',
     given: async (driver) => {
       await newBucket(driver)
@@ -67,6 +71,7 @@ const objectWrites: readonly Operation[] = [
     name: 'deleteObject',
     operation: 'DeleteObject',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newObject(driver)
       return () => driver.deleteObject(at)
@@ -98,6 +103,7 @@ const objectWrites: readonly Operation[] = [
     name: 'putObjectTags',
     operation: 'PutObjectTagging',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newObject(driver)
       return () => driver.putObjectTags(at, { color: 'blue' })

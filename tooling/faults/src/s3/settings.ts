@@ -33,6 +33,7 @@ const onBucket = (
   name,
   operation,
   repeat,
+  ...(repeat === 'idempotent' && { bare: true }),
   given: async (driver) => {
     await newBucket(driver)
     await before(driver)

@@ -15,6 +15,7 @@ export const uploads: readonly Operation[] = [
     name: 'uploadPart',
     operation: 'UploadPart',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newBucket(driver)
       const upload = await driver.createMultipartUpload(at)
@@ -55,6 +56,7 @@ export const uploads: readonly Operation[] = [
     name: 'abortMultipartUpload',
     operation: 'AbortMultipartUpload',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       const { upload } = await newUpload(driver)
       return () => driver.abortMultipartUpload(upload)
@@ -78,6 +80,7 @@ export const versions: readonly Operation[] = [
     name: 'setVersioning',
     operation: 'PutBucketVersioning',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       await newBucket(driver)
       return () => driver.setVersioning(bucket, true)
@@ -97,6 +100,7 @@ export const versions: readonly Operation[] = [
     name: 'deleteVersion',
     operation: 'DeleteObject',
     repeat: 'idempotent',
+    bare: true,
     given: async (driver) => {
       const [older] = await newVersions(driver)
       if (older === undefined) throw new Error('There is no version')
