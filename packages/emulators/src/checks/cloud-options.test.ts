@@ -44,6 +44,14 @@ test.each([
     { digitalocean: { dropletlimit: 3 } },
     'options.digitalocean.dropletlimit is unknown; did you mean "dropletLimit"?',
   ],
+  [
+    { cloudstack: { zone: 'core' } },
+    "options.cloudstack.zone does not take 'core'; known are basic, advanced",
+  ],
+  [
+    { cloudstack: { capacity: { 'Small Instanze': 1 } } },
+    'options.cloudstack.capacity.Small Instanze is unknown; did you mean "Small Instance"?',
+  ],
   [{ __proto__: null, toString: 1 }, 'options.toString is unknown'],
   [null, 'options takes an object, not null'],
 ])('the options %o are refused in words', async (options, message) => {

@@ -32,11 +32,7 @@ export function cloudstackFront(cloud: CloudStack): Front {
         return refuse(sent, responseName(name), asRefusal(error))
       }
     },
-    refuse: ({ code = '429', message, status }) => {
-      const words = message ?? `The emulated cloud was told to answer ${code}`
-      const { code: answered, ...refusal } = new Refusal(Number(code), words)
-      return refuse(asJson, 'errorresponse', new Refusal(answered, words, refusal.cloudStackCode), status)
-    },
+    refuse: (error) => refuse(asJson, 'errorresponse', toldTo(error, '429'), error.status),
   }
 }
 
@@ -71,8 +67,14 @@ async function perform(
     return { ...(plan.created !== undefined && { id: plan.created }), jobid: id }
   }
   if (!failure) return submit()
-  const { code = '530', message = 'The emulated cloud was told to fail' } = failure
-  return cloud.jobs.failing(new Refusal(Number(code), message), submit)
+  return cloud.jobs.failing(toldTo(failure, '530'), submit)
+}
+
+/** What a fault asks for. A code of another API is none here: it is told in words. */
+function toldTo({ code, message }: WireError, usual: string): Refusal {
+  const asked = code ?? usual
+  const words = message ?? `The emulated cloud was told to answer ${asked}`
+  return new Refusal(Number(/^[45]\d\d$/.test(asked) ? asked : usual), words)
 }
 
 /** The parameters of the query and of a form; of one that comes twice, the first. */

@@ -34,13 +34,20 @@ test('a registered template is there when it is downloaded, in one zone or in al
   const { template } = await client.ask('registerTemplate', { ...image(), zoneid: basic })
   expect(template).toMatchObject([{ name: 'mine', isready: false, zoneid: basic, crossZones: false }])
   const { id } = template[0]
-  await expect(client.machine({ templateid: id })).rejects.toThrow('not been completely downloaded')
   await expect.poll(async () => (await own({ id }))[0].isready).toBe(true)
   const machine = await client.machine({ templateid: id })
   expect(machine).toMatchObject({ templatename: 'mine', ostypeid, passwordenabled: false })
   await expect(client.machine({ templateid: id, zoneid: advanced })).rejects.toThrow('is not in zone')
   const everywhere = await client.ask('registerTemplate', { ...image(), name: 'all', zoneid: '-1' })
   expect(everywhere).toMatchObject({ count: 2, template: [{ crossZones: true }, { crossZones: true }] })
+})
+
+test('a template that is still on its way is not used', async () => {
+  await using slow = await startCloud({ times: { importMs: 3_600_000 } })
+  const api = cloudstackClient(slow)
+  const { template } = await api.ask('registerTemplate', { ...image(), zoneid: basic })
+  const [{ id }] = template
+  await expect(api.machine({ templateid: id })).rejects.toThrow('not been completely downloaded')
 })
 
 test.each([

@@ -123,6 +123,17 @@ test('lists are cut into pages, and count what all of them hold', async () => {
   expect(beyond).toEqual({})
 })
 
+test.each([
+  ['530', 530, 4250],
+  ['535', 535, 4370],
+  [undefined, 429, 4545],
+  ['RequestLimitExceeded', 429, 4545],
+])('a fault with the code %s answers %i', async (code, status, cserrorcode) => {
+  const fault = { kind: 'error', operation: 'listZones', count: 1 } as const
+  local.faults.add(code === undefined ? fault : { ...fault, code })
+  expect(await client.call('listZones')).toMatchObject({ status, body: { errorcode: status, cserrorcode } })
+})
+
 test('the log holds what was asked, and no secret', async () => {
   await client.call('deployVirtualMachine', { userdata: 'c2VjcmV0', password: 'secret' })
   const { params, ...entry } = local.requests.at(-1) ?? { params: {} }
