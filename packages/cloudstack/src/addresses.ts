@@ -1,15 +1,17 @@
 import type { Addresses, CallOptions, CreateAddress, Listing, Ref } from '@cloud/core'
-import { checkNames, checkText, idOf, invalid, named } from '@cloud/core/driver'
-import { type AddressWire, type CloudStackAddress, isReleased, toAddress } from './addresses-wire.ts'
+import { checkNames, checkText, invalid, named } from '@cloud/core/driver'
+import { type AddressWire, type CloudStackAddress, toAddress } from './addresses-wire.ts'
 import { checkTarget } from './check-value.ts'
 import { type CloudStackClient, send } from './client.ts'
 import { create } from './create.ts'
+import { addressList, getAddress, shownAddress } from './get-address.ts'
 import { isolatedNetwork } from './get-network.ts'
 import { getVirtualMachine, nodeIdOf } from './get-node.ts'
 import { beforeWrite } from './looks.ts'
-import { findOne, list, oneOf } from './pages.ts'
+import { findOne, list } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
+import { detachAddress } from './static-nat.ts'
 import { checkNetworked, zoneIdOf, zoneOf } from './zones.ts'
 
 /** What `createAddress` takes under `native`: ids, of which one at most. */
@@ -18,8 +20,6 @@ export interface CloudStackCreateAddress {
   readonly network?: string | undefined
   readonly vpc?: string | undefined
 }
-
-const addressList = { name: 'listPublicIpAddresses', key: 'publicipaddress' } as const
 
 /** Public addresses of networks in advanced zones. One that leads to a node does so by static NAT. */
 export function addresses(client: CloudStackClient): Addresses<CloudStackAddress, CloudStackCreateAddress> {
@@ -52,21 +52,10 @@ function listAddresses(
   checkNames('listAddresses', query, ['node'])
   const node = query.node === undefined ? undefined : nodeIdOf(query.node)
   const map = (wire: AddressWire) => {
-    const address = shown(wire)
+    const address = shownAddress(wire)
     return node === undefined || address?.node === node ? address : undefined
   }
   return list(client, { ...addressList, map }, call)
-}
-
-const shown = (wire: AddressWire) => (isReleased(wire) ? undefined : toAddress(wire))
-
-export function getAddress(
-  client: CloudStackClient,
-  ref: Ref<'address'>,
-  call: CallOptions,
-): Promise<CloudStackAddress> {
-  const id = idOf('address', ref, 'address')
-  return oneOf(client, { ...addressList, map: shown }, { what: 'address', id }, call)
 }
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/associateIpAddress.html */
@@ -131,33 +120,9 @@ async function attachAddress(
   }
 }
 
-/** https://cloudstack.apache.org/api/apidocs-4.20/apis/disableStaticNat.html */
-async function detachAddress(
-  client: CloudStackClient,
-  ref: Ref<'address'>,
-  call: CallOptions,
-): Promise<CloudStackAddress> {
-  const address = await beforeWrite(getAddress(client, ref, call))
-  if (address.node === undefined) return address
-  const { id } = address
-  const isFree = async (left: CallOptions) => (await getAddress(client, id, left)).node === undefined
-  const action = {
-    name: 'disableStaticNat',
-    parameters: { ipaddressid: id },
-    on: id,
-    word: 'disablestaticnat',
-  }
-  try {
-    await perform(client, { ...action, shown: isFree }, call)
-  } catch (error) {
-    throw refusedNow(error)
-  }
-  return address
-}
-
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/disassociateIpAddress.html */
 export async function release(client: CloudStackClient, id: string, call: CallOptions): Promise<void> {
-  const look = { ...addressList, parameters: { id }, map: shown }
+  const look = { ...addressList, parameters: { id }, map: shownAddress }
   const isGone = async (left: CallOptions) => (await findOne(client, look, left)) === undefined
   const action = { name: 'disassociateIpAddress', parameters: { id }, on: id, word: 'disassociateip' }
   try {

@@ -24,7 +24,7 @@ export interface CloudStackOptions extends ClientOptions {
   readonly secretKey?: string | Secret | undefined
   /** The profile of cmk's configuration; left out, the one that it names itself. */
   readonly profile?: string | undefined
-  /** The id or the name of the zone in which things are made whose call names none. Left out, the account's only one. */
+  /** The id or the name of the zone in which things are made whose call names none. Left out, the first that the server lists. */
   readonly zone?: string | undefined
   /** The id of the network that nodes get into whose call names none; in advanced zones. */
   readonly network?: string | undefined

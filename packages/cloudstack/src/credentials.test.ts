@@ -86,6 +86,20 @@ describe('the keys', () => {
     expect(await found({ profile: 'a.b' }, environment({}, cmk))).toEqual(dotted)
   })
 
+  it('of a brand are those of its variables, or of the profile of its name, and no others', async () => {
+    const acme = { provider: 'a.b', endpoint, variables: [['A_URL', 'A_KEY', 'A_SECRET']] as const }
+    const of = async (env: NodeJS.ProcessEnv) => {
+      const { origin, path, apiKey } = await accessSource({}, acme, env)()
+      return [origin + path, apiKey]
+    }
+    expect(await of(environment({ A_KEY: 'key-a', A_SECRET: 'secret-a', ...cs }))).toEqual([
+      endpoint,
+      'key-a',
+    ])
+    expect(await of(environment(cs, cmk))).toEqual(['https://dotted.example.com/client/api', 'key-d'])
+    await expect(of(environment(cs, '[work]\napikey = key-w'))).rejects.toThrow('no profile a.b')
+  })
+
   it('list each source that was tried where there are none', async () => {
     const half = environment({ CLOUDSTACK_API_KEY: 'key-t' }, cmk)
     const error = await found({ profile: 'people' }, half).catch((thrown) => thrown)

@@ -1,6 +1,6 @@
 import { CloudError, type Secret, secret } from '@cloud/core'
 import { checkEndpoint, checkSecret, invalid } from '@cloud/core/driver'
-import type { Brand } from './brand.ts'
+import { type Brand, cloudStack } from './brand.ts'
 import { cmkProfile } from './cmk-profile.ts'
 
 /** Where requests go, and who signs them. */
@@ -82,7 +82,9 @@ async function lookUp(
   const [first, second] = whole
   if (first && second && !isSame(first, second)) warn(brand)
   if (first) return first
-  const cmk = await cmkProfile(profile, env)
+  // The keys that somebody has for another cloud are not sent to this one.
+  const own = brand.provider === cloudStack.provider ? undefined : brand.provider
+  const cmk = await cmkProfile(profile ?? own, env)
   if ('apiKey' in cmk) return cmk
   const tried = sets.filter((each): each is Tried => 'reason' in each)
   return [{ source: 'the options apiKey and secretKey', reason: 'not given' }, ...tried, cmk]

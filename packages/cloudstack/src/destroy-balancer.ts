@@ -1,6 +1,7 @@
 import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { getAddress, release } from './addresses.ts'
+import { release } from './addresses.ts'
 import type { CloudStackClient } from './client.ts'
+import { getAddress } from './get-address.ts'
 import { balancerList, getBalancer } from './get-balancer.ts'
 import { type CloudStackBalancer, type LoadBalancerWire, notesOf } from './load-balancers-wire.ts'
 import { beforeWrite } from './looks.ts'

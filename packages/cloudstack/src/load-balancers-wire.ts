@@ -58,7 +58,8 @@ export function notesOf({ description = '', protocol = 'tcp', publicport }: Load
 }
 
 const states: Readonly<Record<string, BalancerState>> = {
-  add: 'creating',
+  // A rule stays so until it has members.
+  add: 'active',
   staged: 'creating',
   active: 'active',
   revoke: 'deleting',

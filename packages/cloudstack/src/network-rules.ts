@@ -9,9 +9,9 @@ import {
   idOf,
   invalid,
 } from '@cloud/core/driver'
-import { getAddress } from './addresses.ts'
 import { told } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
+import { getAddress } from './get-address.ts'
 import { getNetwork } from './get-network.ts'
 import { nodeIdOf } from './get-node.ts'
 import { beforeWrite } from './looks.ts'

@@ -2,7 +2,7 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { idOf, invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { list } from './pages.ts'
-import { noSuch } from './refusal.ts'
+import { noSuch, refusal } from './refusal.ts'
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/listZones.html */
 export interface ZoneWire {
@@ -38,28 +38,38 @@ export const zoneIdOf = (location: Ref<'location'> | undefined): string | undefi
   location === undefined ? undefined : idOf('location', location, 'location')
 
 /**
- * The zone in which a thing is to be made: that of the call, the driver's own, or the only one there is. `invalid` where nobody chose
- * one of several; `not-found` where it does not exist.
+ * The zone in which a thing is to be made: that of the call, the driver's own, or the first that the server lists. `not-found` where it
+ * does not exist.
  */
 export async function zoneOf(
   client: CloudStackClient,
   id: string | undefined,
   call: CallOptions,
 ): Promise<ZoneWire> {
-  const zones = await zonesOf(client, call)
   const wanted = id ?? client.zone
-  const found =
-    wanted === undefined
-      ? zones.length === 1 && zones[0]
-      : (zones.find((zone) => zone.id === wanted) ??
-        (id === undefined && zones.find(({ name }) => name === wanted)))
-  if (found) return found
+  const isKept = known.has(client)
+  let zones = await zonesOf(client, call)
+  let found = chosen(zones, id, wanted)
+  if (found === undefined && isKept) {
+    // It may have come since.
+    known.delete(client)
+    zones = await zonesOf(client, call)
+    found = chosen(zones, id, wanted)
+  }
+  if (found !== undefined) return found
   if (wanted !== undefined) throw noSuch(client, 'location', wanted, 'listZones')
-  const names = zones.map(({ name }) => name).join(', ')
-  throw invalid(
-    `There are ${zones.length} zones, and none was chosen`,
-    `a location, or the option zone: ${names}`,
-  )
+  throw refusal(client, 'not-found', 'The account may use no zone')
+}
+
+/** Only the driver's own zone goes by its name too. */
+function chosen(
+  zones: readonly ZoneWire[],
+  id: string | undefined,
+  wanted: string | undefined,
+): ZoneWire | undefined {
+  if (wanted === undefined) return zones[0]
+  const byName = id === undefined ? zones.find(({ name }) => name === wanted) : undefined
+  return zones.find((zone) => zone.id === wanted) ?? byName
 }
 
 export const isBasic = ({ networktype }: ZoneWire): boolean => networktype.toLowerCase() === 'basic'

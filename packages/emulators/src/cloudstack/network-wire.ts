@@ -1,5 +1,6 @@
 import { type CloudStack, timeText } from './cloud.ts'
 import type { Fields } from './command.ts'
+import { lbCapabilities } from './lb-capabilities.ts'
 import type { Network } from './network.ts'
 import { ownerWire } from './owner.ts'
 import { tagsWire } from './tag.ts'
@@ -48,6 +49,7 @@ export function networkWire(cloud: CloudStack, network: Network): Fields {
     service: Object.entries(offering.services).map(([service, provider]) => ({
       name: service,
       provider: [{ name: provider }],
+      ...(service === 'Lb' && { capability: lbCapabilities }),
     })),
     tags: tagsWire(cloud, id),
     hasannotations: false,

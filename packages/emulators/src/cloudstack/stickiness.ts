@@ -3,6 +3,7 @@ import { work } from './balancer-members.ts'
 import type { CloudStack } from './cloud.ts'
 import { type Commands, type Fields, job, now } from './command.ts'
 import { noEntity } from './found.ts'
+import { stickinessMethods } from './lb-capabilities.ts'
 import { answerList, type ListInput } from './listing.ts'
 import { invalid, ruleConflict } from './refusal.ts'
 
@@ -16,13 +17,6 @@ interface StickinessInput {
 
 interface PolicyList extends ListInput {
   readonly lbruleid?: string
-}
-
-/** By method, its parameters. */
-const methods: Readonly<Record<string, readonly string[]>> = {
-  LbCookie: ['cookie-name', 'mode', 'nocache', 'indirect', 'postonly', 'domain'],
-  AppCookie: ['cookie-name', 'length', 'holdtime', 'request-learn', 'prefix', 'mode'],
-  SourceBased: ['tablesize', 'expire'],
 }
 
 export const stickinessCommands: Commands<
@@ -74,7 +68,7 @@ export const stickinessCommands: Commands<
 
 function newPolicy(cloud: CloudStack, input: StickinessInput): Stickiness {
   const { methodname: method, name, description = name } = input
-  const known = methods[method]
+  const known = stickinessMethods[method]
   if (!known) throw invalid(`Failed to create Stickiness policy: method ${method} is not supported`)
   const params = Object.fromEntries((input.param ?? []).map(({ name: key = '', value = '' }) => [key, value]))
   const strange = Object.keys(params).find((key) => !known.includes(key))
