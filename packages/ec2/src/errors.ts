@@ -13,7 +13,7 @@ export const errors: ErrorTable = [
     'conflict',
   ],
   [
-    /NotFound$|\.Unknown$|I[dD]\.Malf|^Invalid(\w*I[dD]|InstanceType|AvailabilityZone|Region)$|^NatGatewayMalf|^NoSuch|NotExist$/,
+    /NotFound(Exception)?$|^InvalidConversionTaskId|\.Unknown$|I[dD]\.Malf|^Invalid(\w*I[dD]|InstanceType|AvailabilityZone|Region)$|^NatGatewayMalf|^NoSuch|NotExist$/,
     'not-found',
   ],
   [/\.Duplicate$|AlreadyExists/, 'already-exists'],

@@ -2,6 +2,13 @@ import type {} from '@cloud/core/registry'
 
 export type { AwsCredentials } from '@cloud/aws'
 export type { Access } from './access-wire.ts'
+export {
+  type AccountLimits,
+  getAccountLimits,
+  listReservedNodes,
+  type ReservedNodes,
+  type ReservedWire,
+} from './account.ts'
 export { addresses } from './addresses.ts'
 export type { AddressWire, Ec2Address } from './addresses-wire.ts'
 export { attachNetworkInterface, detachNetworkInterface } from './attach-network-interface.ts'
@@ -49,6 +56,7 @@ export type {
 export { locations } from './locations.ts'
 export type { Ec2Location, ZoneWire } from './locations-wire.ts'
 export type { MetadataOptions } from './metadata-options.ts'
+export type { MetadataWire } from './metadata-options-wire.ts'
 export {
   type CreateNetworkInterface,
   createNetworkInterface,
@@ -60,11 +68,26 @@ export {
 export type { Ec2NetworkInterface, InterfaceWire } from './network-interfaces-wire.ts'
 export { networks } from './networks.ts'
 export type { Ec2Network, VpcWire } from './networks-wire.ts'
+export {
+  getNodeAttribute,
+  type NodeAttributes,
+  type NodeChange,
+  setNodeAttribute,
+} from './node-attributes.ts'
 export { nodeBatches } from './node-batches.ts'
+export { hibernateNode, setMetadataOptions, setMonitoring } from './node-options.ts'
 export { nodes } from './nodes.ts'
 export type { Ec2Node, InstanceWire } from './nodes-wire.ts'
 export { type Ec2CreateImage, ownImages } from './own-images.ts'
 export type { PermissionWire } from './permissions-wire.ts'
+export {
+  type CreatePlacementGroup,
+  createPlacementGroup,
+  deletePlacementGroup,
+  getPlacementGroup,
+  listPlacementGroups,
+} from './placement-groups.ts'
+export type { Ec2PlacementGroup, PlacementGroupWire, PlacementStrategy } from './placement-groups-wire.ts'
 export { type InRegion, regionalClients } from './regions.ts'
 export { deregisterImage, type RegisterImage, registerImage } from './register-image.ts'
 export { resize } from './resize.ts'
@@ -76,11 +99,28 @@ export {
 export { createRouteTable, deleteRouteTable, getRouteTable, listRouteTables } from './route-tables.ts'
 export type { AssociationWire, Ec2RouteTable, RouteTableWire, RouteWire } from './route-tables-wire.ts'
 export { createRoute, deleteRoute, type Ec2Route, type RouteTarget, replaceRoute } from './routes.ts'
+export { listSizeOfferings, type SizeOffering } from './size-offerings.ts'
 export { sizes } from './sizes.ts'
 export type { Ec2Size, InstanceTypeWire } from './sizes-wire.ts'
 export { getSnapshotAccess, listSharedSnapshots, shareSnapshot, unshareSnapshot } from './snapshot-access.ts'
+export {
+  type Ec2SnapshotImport,
+  getSnapshotImport,
+  type ImportSnapshot,
+  importSnapshot,
+  listSnapshotImports,
+  type SnapshotImportWire,
+} from './snapshot-imports.ts'
 export { type Ec2CreateSnapshot, snapshots } from './snapshots.ts'
 export type { Ec2Snapshot, SnapshotWire } from './snapshots-wire.ts'
+export { listSpotPrices, type SpotPrice, type SpotPriceQuery } from './spot-prices.ts'
+export {
+  cancelSpotRequest,
+  getSpotRequest,
+  listSpotRequests,
+  type SpotRequestQuery,
+} from './spot-requests.ts'
+export type { Ec2SpotRequest, SpotRequestWire } from './spot-requests-wire.ts'
 export type { Ec2CreateSubnet, Ec2Subnet, SubnetWire } from './subnet.ts'
 export {
   createSubnet,
@@ -101,6 +141,7 @@ export {
   waitForNetworkInterface,
   waitForRouteTable,
 } from './wait-for-parts.ts'
+export { getPassword } from './windows-password.ts'
 
 declare module '@cloud/core/registry' {
   interface Drivers {

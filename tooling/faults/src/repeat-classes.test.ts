@@ -14,7 +14,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What a function is called that sends something. `listImages` is a part of the driver besides. */
 const verbs = [
   'accept assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
-  'disassociate enable get list modify purge rebuild register remove rename replace request reset restore',
+  'disassociate enable get hibernate import list modify purge rebuild register remove rename replace request reset restore',
   'set share transfer unshare update',
 ]
 const verb = new RegExp(`^(${verbs.join(' ').replaceAll(' ', '|')})[A-Z]`)

@@ -1,6 +1,7 @@
 import type { Centre } from '../centre/centre.ts'
 import type { Creation } from './client-token.ts'
 import type { Image } from './image.ts'
+import type { SnapshotImport } from './import-snapshot.ts'
 import type { Instance } from './instance.ts'
 import type { InstanceType } from './instance-types.ts'
 import type { KeyPair } from './key-pair-store.ts'
@@ -65,6 +66,7 @@ export interface Ec2 {
   /** By name. */
   readonly placementGroups: Map<string, PlacementGroup>
   readonly spotRequests: Map<string, SpotRequest>
+  readonly snapshotImports: Map<string, SnapshotImport>
   readonly launches: Map<string, Launch>
   /** By action and client token, what was made of other kinds. */
   readonly creations: Map<string, Creation>

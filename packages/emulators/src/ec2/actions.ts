@@ -1,3 +1,4 @@
+import { describeAccountAttributes } from './account-attributes.ts'
 import type { Action } from './action.ts'
 import type { ActionName } from './action-names.ts'
 import { attachVolume } from './attach-volume.ts'
@@ -19,6 +20,7 @@ import { describeVolumes } from './describe-volumes.ts'
 import { describeAvailabilityZones, describeRegions } from './describe-zones.ts'
 import { detachVolume } from './detach-volume.ts'
 import { describeImageAttribute, modifyImageAttribute, resetImageAttribute } from './image-attributes.ts'
+import { describeImportSnapshotTasks, importSnapshot } from './import-snapshot.ts'
 import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts'
 import { monitorInstances, unmonitorInstances } from './instance-monitoring.ts'
 import { rebootInstances, startInstances, stopInstances, terminateInstances } from './instance-power.ts'
@@ -27,8 +29,10 @@ import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from '.
 import { modifyInstanceMetadataOptions } from './modify-metadata-options.ts'
 import { modifyVolume } from './modify-volume.ts'
 import { networkActions } from './network/network-actions.ts'
+import { getPasswordData } from './password-data.ts'
 import { createPlacementGroup, deletePlacementGroup, describePlacementGroups } from './placement-groups.ts'
 import { registerImage } from './register-image.ts'
+import { describeReservedInstances } from './reserved-instances.ts'
 import { runInstances } from './run-instances.ts'
 import {
   describeSnapshotAttribute,
@@ -58,9 +62,11 @@ const actions: Readonly<Record<ActionName, Action>> = {
   DeleteTags: deleteTags,
   DeleteVolume: deleteVolume,
   DeregisterImage: deregisterImage,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeAvailabilityZones: describeAvailabilityZones,
   DescribeImageAttribute: describeImageAttribute,
   DescribeImages: describeImages,
+  DescribeImportSnapshotTasks: describeImportSnapshotTasks,
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribeInstanceStatus: describeInstanceStatus,
   DescribeInstanceTypeOfferings: describeInstanceTypeOfferings,
@@ -69,6 +75,7 @@ const actions: Readonly<Record<ActionName, Action>> = {
   DescribeKeyPairs: describeKeyPairs,
   DescribePlacementGroups: describePlacementGroups,
   DescribeRegions: describeRegions,
+  DescribeReservedInstances: describeReservedInstances,
   DescribeSnapshotAttribute: describeSnapshotAttribute,
   DescribeSnapshots: describeSnapshots,
   DescribeSpotInstanceRequests: describeSpotInstanceRequests,
@@ -78,7 +85,9 @@ const actions: Readonly<Record<ActionName, Action>> = {
   DescribeVolumesModifications: describeVolumesModifications,
   DetachVolume: detachVolume,
   GetConsoleOutput: getConsoleOutput,
+  GetPasswordData: getPasswordData,
   ImportKeyPair: importKeyPair,
+  ImportSnapshot: importSnapshot,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
   ModifyInstanceMetadataOptions: modifyInstanceMetadataOptions,

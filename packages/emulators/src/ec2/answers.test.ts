@@ -29,6 +29,8 @@ test.skipIf(!serviceModel)(`every action's answer has the shape of the service m
   await ec2.deleteKeyPair({ KeyName: 'given' })
   await ec2.describeAvailabilityZones({})
   await ec2.describeRegions({})
+  await ec2.describeAccountAttributes({})
+  await ec2.describeReservedInstances({ Filters: [{ Name: 'state', Values: ['active'] }] })
   await ec2.describeImages({})
   await ec2.describeInstanceTypes({})
   await ec2.describeInstanceTypeOfferings({})
@@ -49,6 +51,7 @@ test.skipIf(!serviceModel)(`every action's answer has the shape of the service m
   await ec2.deleteTags({ Resources: InstanceIds })
   await waitUntilInstanceStatusOk({ client: ec2, ...quickly }, { InstanceIds })
   await ec2.getConsoleOutput({ InstanceId })
+  await ec2.getPasswordData({ InstanceId })
   await ec2.rebootInstances({ InstanceIds })
   for (const Attribute of [
     'instanceType',
@@ -56,6 +59,11 @@ test.skipIf(!serviceModel)(`every action's answer has the shape of the service m
     'disableApiTermination',
     'groupSet',
     'enaSupport',
+    'sriovNetSupport',
+    'kernel',
+    'ramdisk',
+    'productCodes',
+    'enclaveOptions',
   ] as const) {
     await ec2.describeInstanceAttribute({ InstanceId, Attribute })
   }
@@ -129,6 +137,8 @@ async function useDisks(ec2: SdkClient['ec2'], InstanceId: string): Promise<void
   await ec2.describeSnapshotAttribute({ SnapshotId, Attribute: 'createVolumePermission' })
   await ec2.resetSnapshotAttribute({ SnapshotId, Attribute: 'createVolumePermission' })
   await ec2.deleteSnapshot({ SnapshotId })
+  await ec2.importSnapshot({ DiskContainer: { UserBucket: { S3Bucket: 'disks', S3Key: 'root.vmdk' } } })
+  await ec2.describeImportSnapshotTasks({})
   await ec2.deleteVolume({ VolumeId })
 }
 

@@ -50,6 +50,7 @@ export function createEc2(options: Ec2Options): Ec2 {
     network: defaultNetwork({ zones, privateAddresses: centre.privateAddresses, now: centre.clock.now() }),
     volumes: new Map(),
     snapshots: new Map(),
+    snapshotImports: new Map(),
     placementGroups: new Map(),
     spotRequests: new Map(),
     launches: new Map(),

@@ -24,6 +24,11 @@ const readers: Readonly<Record<string, (instance: Instance, ec2: Ec2) => XmlFiel
   sourceDestCheck: ({ sourceDestCheck }) => ({ sourceDestCheck: { value: sourceDestCheck } }),
   ebsOptimized: ({ ebsOptimized }) => ({ ebsOptimized: { value: ebsOptimized } }),
   enaSupport: ({ image }) => ({ enaSupport: { value: image.ena } }),
+  sriovNetSupport: () => ({ sriovNetSupport: {} }),
+  kernel: () => ({ kernel: {} }),
+  ramdisk: () => ({ ramdisk: {} }),
+  productCodes: () => ({ productCodes: [] }),
+  enclaveOptions: () => ({ enclaveOptions: { enabled: false } }),
   groupSet: ({ groupIds }) => ({ groupSet: groupIds.map((groupId) => ({ groupId })) }),
 }
 

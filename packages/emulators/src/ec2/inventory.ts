@@ -2,6 +2,7 @@ import type { Ec2 } from './action.ts'
 import { type DiskInventory, diskInventory } from './disk-inventory.ts'
 import { type Instance, stateOf } from './instance.ts'
 import { type NetworkInventory, networkInventory } from './network/network-inventory.ts'
+import { spotState } from './spot-request.ts'
 
 export interface InventoryNode {
   readonly id: string
@@ -31,10 +32,24 @@ export interface InventoryKeyPair {
   readonly fingerprint: string
 }
 
+export interface InventoryPlacementGroup {
+  readonly id: string
+  readonly name: string
+  readonly strategy: string
+}
+
+export interface InventorySpotRequest {
+  readonly id: string
+  readonly state: string
+  readonly nodeId: string
+}
+
 /** What exists at EC2, whatever the API shows of it at the moment. Terminated nodes are in it for as long as the API shows them. */
 export interface Ec2Inventory extends NetworkInventory, DiskInventory {
   readonly nodes: readonly InventoryNode[]
   readonly keyPairs: readonly InventoryKeyPair[]
+  readonly placementGroups: readonly InventoryPlacementGroup[]
+  readonly spotRequests: readonly InventorySpotRequest[]
 }
 
 /** Of all regions together. */
@@ -55,6 +70,16 @@ function ofRegion(ec2: Ec2): Ec2Inventory {
       return instance ? [node(ec2, instance)] : []
     }),
     keyPairs: [...ec2.keyPairs.values()].map(({ id, name, fingerprint }) => ({ id, name, fingerprint })),
+    placementGroups: [...ec2.placementGroups.values()].map(({ id, name, strategy }) => ({
+      id,
+      name,
+      strategy,
+    })),
+    spotRequests: [...ec2.spotRequests.values()].map((request) => ({
+      id: request.id,
+      state: spotState(ec2, request).state,
+      nodeId: request.instanceId,
+    })),
     ...diskInventory(ec2),
     ...networkInventory(ec2),
   }

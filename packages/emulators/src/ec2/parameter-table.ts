@@ -39,11 +39,13 @@ export const inputs: Readonly<Record<string, string>> = {
   DeleteVolume: 'DeleteVolumeRequest',
   DeleteVpc: 'DeleteVpcRequest',
   DeregisterImage: 'DeregisterImageRequest',
+  DescribeAccountAttributes: 'DescribeAccountAttributesRequest',
   DescribeAddresses: 'DescribeAddressesRequest',
   DescribeAddressesAttribute: 'DescribeAddressesAttributeRequest',
   DescribeAvailabilityZones: 'DescribeAvailabilityZonesRequest',
   DescribeImageAttribute: 'DescribeImageAttributeRequest',
   DescribeImages: 'DescribeImagesRequest',
+  DescribeImportSnapshotTasks: 'DescribeImportSnapshotTasksRequest',
   DescribeInstanceAttribute: 'DescribeInstanceAttributeRequest',
   DescribeInstanceStatus: 'DescribeInstanceStatusRequest',
   DescribeInstanceTypeOfferings: 'DescribeInstanceTypeOfferingsRequest',
@@ -55,6 +57,7 @@ export const inputs: Readonly<Record<string, string>> = {
   DescribeNetworkInterfaces: 'DescribeNetworkInterfacesRequest',
   DescribePlacementGroups: 'DescribePlacementGroupsRequest',
   DescribeRegions: 'DescribeRegionsRequest',
+  DescribeReservedInstances: 'DescribeReservedInstancesRequest',
   DescribeRouteTables: 'DescribeRouteTablesRequest',
   DescribeSecurityGroupRules: 'DescribeSecurityGroupRulesRequest',
   DescribeSecurityGroups: 'DescribeSecurityGroupsRequest',
@@ -74,7 +77,9 @@ export const inputs: Readonly<Record<string, string>> = {
   DisassociateAddress: 'DisassociateAddressRequest',
   DisassociateRouteTable: 'DisassociateRouteTableRequest',
   GetConsoleOutput: 'GetConsoleOutputRequest',
+  GetPasswordData: 'GetPasswordDataRequest',
   ImportKeyPair: 'ImportKeyPairRequest',
+  ImportSnapshot: 'ImportSnapshotRequest',
   ModifyImageAttribute: 'ModifyImageAttributeRequest',
   ModifyInstanceAttribute: 'ModifyInstanceAttributeRequest',
   ModifyInstanceMetadataOptions: 'ModifyInstanceMetadataOptionsRequest',
@@ -128,6 +133,7 @@ export const structures: Readonly<Record<string, string>> = {
   CapacityReservationSpecification:
     'CapacityReservationPreference:#CapacityReservationPreference CapacityReservationTarget:CapacityReservationTarget',
   CapacityReservationTarget: 'CapacityReservationId:string CapacityReservationResourceGroupArn:string',
+  ClientData: 'Comment:string UploadEnd:timestamp UploadSize:double UploadStart:timestamp',
   ConnectionTrackingSpecificationRequest:
     'TcpEstablishedTimeout:integer UdpStreamTimeout:integer UdpTimeout:integer',
   CopyImageRequest:
@@ -177,6 +183,7 @@ export const structures: Readonly<Record<string, string>> = {
   DeleteVolumeRequest: 'DryRun:boolean VolumeId!:string',
   DeleteVpcRequest: 'DryRun:boolean VpcId!:string',
   DeregisterImageRequest: 'DeleteAssociatedSnapshots:boolean DryRun:boolean ImageId!:string',
+  DescribeAccountAttributesRequest: 'AttributeName*:#AccountAttributeName DryRun:boolean',
   DescribeAddressesAttributeRequest:
     'AllocationId*:string Attribute:#AddressAttributeName DryRun:boolean MaxResults:integer(1..1000) NextToken:string',
   DescribeAddressesRequest: 'AllocationId*:string DryRun:boolean Filter*:Filter PublicIp*:string',
@@ -185,6 +192,8 @@ export const structures: Readonly<Record<string, string>> = {
   DescribeImageAttributeRequest: 'Attribute!:#ImageAttributeName DryRun:boolean ImageId!:string',
   DescribeImagesRequest:
     'DryRun:boolean ExecutableBy*:string Filter*:Filter ImageId*:string IncludeDeprecated:boolean IncludeDisabled:boolean MaxResults:integer NextToken:string Owner*:string',
+  DescribeImportSnapshotTasksRequest:
+    'DryRun:boolean Filters*:Filter ImportTaskId*:string MaxResults:integer NextToken:string',
   DescribeInstanceAttributeRequest: 'Attribute!:#InstanceAttributeName DryRun:boolean InstanceId!:string',
   DescribeInstanceStatusRequest:
     'DryRun:boolean Filter*:Filter IncludeAllInstances:boolean IncludeManagedResources:boolean InstanceId*:string MaxResults:integer NextToken:string',
@@ -204,6 +213,8 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean Filter*:Filter IncludeManagedResources:boolean MaxResults:integer(5..1000) NetworkInterfaceId*:string NextToken:string',
   DescribePlacementGroupsRequest: 'DryRun:boolean Filter*:Filter GroupId*:string GroupName*:string',
   DescribeRegionsRequest: 'AllRegions:boolean DryRun:boolean Filter*:Filter RegionName*:string',
+  DescribeReservedInstancesRequest:
+    'DryRun:boolean Filter*:Filter OfferingClass:#OfferingClassType OfferingType:#OfferingTypeValues ReservedInstancesId*:string',
   DescribeRouteTablesRequest:
     'DryRun:boolean Filter*:Filter MaxResults:integer(5..100) NextToken:string RouteTableId*:string',
   DescribeSecurityGroupRulesRequest:
@@ -244,10 +255,13 @@ export const structures: Readonly<Record<string, string>> = {
   EnclaveOptionsRequest: 'Enabled:boolean',
   Filter: 'Name:string Value*:string',
   GetConsoleOutputRequest: 'DryRun:boolean InstanceId!:string Latest:boolean',
+  GetPasswordDataRequest: 'DryRun:boolean InstanceId!:string',
   HibernationOptionsRequest: 'Configured:boolean',
   IamInstanceProfileSpecification: 'Arn:string Name:string',
   ImportKeyPairRequest:
     'DryRun:boolean KeyName!:string PublicKeyMaterial!:blob TagSpecification*:TagSpecification',
+  ImportSnapshotRequest:
+    'ClientData:ClientData ClientToken:string Description:string DiskContainer:SnapshotDiskContainer DryRun:boolean Encrypted:boolean KmsKeyId:string RoleName:string TagSpecification*:TagSpecification',
   InstanceBlockDeviceMappingSpecification:
     'DeviceName:string Ebs:EbsInstanceBlockDeviceSpecification NoDevice:string VirtualName:string',
   InstanceIpv6Address: 'Ipv6Address:string IsPrimaryIpv6:boolean',
@@ -320,6 +334,7 @@ export const structures: Readonly<Record<string, string>> = {
   SecurityGroupRuleRequest:
     'CidrIpv4:string CidrIpv6:string Description:string FromPort:integer IpProtocol:string PrefixListId:string ReferencedGroupId:string ToPort:integer',
   SecurityGroupRuleUpdate: 'SecurityGroupRule:SecurityGroupRuleRequest SecurityGroupRuleId!:string',
+  SnapshotDiskContainer: 'Description:string Format:string Url:string UserBucket:UserBucket',
   SpotMarketOptions:
     'BlockDurationMinutes:integer InstanceInterruptionBehavior:#InstanceInterruptionBehavior MaxPrice:string SpotInstanceType:#SpotInstanceType ValidUntil:timestamp',
   StartInstancesRequest: 'AdditionalInfo:string DryRun:boolean InstanceId*!:string',
@@ -333,6 +348,7 @@ export const structures: Readonly<Record<string, string>> = {
     'DryRun:boolean GroupId:string GroupName:string IpPermissions*:IpPermission SecurityGroupRuleDescription*:SecurityGroupRuleDescription',
   UpdateSecurityGroupRuleDescriptionsIngressRequest:
     'DryRun:boolean GroupId:string GroupName:string IpPermissions*:IpPermission SecurityGroupRuleDescription*:SecurityGroupRuleDescription',
+  UserBucket: 'S3Bucket:string S3Key:string',
   UserIdGroupPair:
     'Description:string GroupId:string GroupName:string PeeringStatus:string UserId:string VpcId:string VpcPeeringConnectionId:string',
   VpcEncryptionControlConfiguration:
@@ -340,6 +356,7 @@ export const structures: Readonly<Record<string, string>> = {
 }
 
 export const enums: Readonly<Record<string, string>> = {
+  AccountAttributeName: 'supported-platforms default-vpc',
   AddressAttributeName: 'domain-name',
   AmdSevSnpSpecification: 'enabled disabled',
   ArchitectureValues: 'i386 x86_64 arm64 x86_64_mac arm64_mac',
@@ -365,6 +382,9 @@ export const enums: Readonly<Record<string, string>> = {
   MarketType: 'spot capacity-block interruptible-capacity-reservation',
   NestedVirtualizationSpecification: 'enabled disabled',
   NetworkInterfaceCreationType: 'efa efa-only branch trunk',
+  OfferingClassType: 'standard convertible',
+  OfferingTypeValues:
+    'Heavy Utilization Medium Utilization Light Utilization No Upfront Partial Upfront All Upfront',
   OperationType: 'add remove',
   PermissionGroup: 'all',
   PlacementStrategy: 'cluster spread partition',

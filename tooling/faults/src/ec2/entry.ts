@@ -6,6 +6,7 @@ import { guarding } from './guarding.ts'
 import { images } from './images.ts'
 import { interfaces } from './interfaces.ts'
 import { networks } from './networks.ts'
+import { nodeFunctions } from './node-functions.ts'
 import { nodes } from './nodes.ts'
 import { routes } from './routes.ts'
 import { seen } from './seen.ts'
@@ -15,7 +16,17 @@ export const ec2: DriverEntry<Ec2> = {
   endpoint: (local) => local.ec2.endpoint,
   connect: (local, options) => compute({ ...local.ec2, ...options }),
   seen,
-  operations: [...nodes, ...account, ...disks, ...images, ...guarding, ...networks, ...routes, ...interfaces],
+  operations: [
+    ...nodes,
+    ...nodeFunctions,
+    ...account,
+    ...disks,
+    ...images,
+    ...guarding,
+    ...networks,
+    ...routes,
+    ...interfaces,
+  ],
   chosen: [
     'listNodes',
     'getNode',

@@ -18,6 +18,14 @@ export async function runningNode(driver: Ec2) {
   return waitForNode(driver, await newNode(driver), 'running')
 }
 
+/** A node that runs, and was made to be hibernated. */
+export async function hibernatingNode(driver: Ec2) {
+  const disk = { device: '/dev/xvda', sizeGiB: 8, encrypted: true }
+  const wanted = { name: 'one', size: 't3.micro', image: ec2Images.debian12, location }
+  const native = { hibernation: true, blockDevices: [disk] }
+  return waitForNode(driver, await driver.createNode({ ...wanted, native }), 'running')
+}
+
 export async function stoppedNode(driver: Ec2) {
   const node = await runningNode(driver)
   await driver.stopNode(node)
