@@ -23,6 +23,8 @@ export interface AwsClientParts {
   readonly options: AwsOptions
   /** The service's own error codes; those of all services are known. */
   readonly errors: ErrorTable
+  /** How a failed reply is read; left out, as the XML of the query protocols and of S3. */
+  readonly readError?: ((errors: ErrorTable) => ClientParts['readError']) | undefined
   /** Changes where a request goes, or what it says, before it is signed. */
   readonly route?: ((request: HttpRequest) => HttpRequest) | undefined
   /** Nothing is signed, and no credentials are looked for. */
@@ -47,7 +49,7 @@ export interface AwsClient extends Client {
 
 /** The client of an AWS service: SigV4 over the given credentials or those that AWS's tools would find. Reads nothing before the first call. */
 export function awsClient(parts: AwsClientParts): AwsClient {
-  const { factory, service, options, errors } = parts
+  const { factory, service, options, errors, readError = readAwsError } = parts
   checkAwsOptions(factory, options)
   const env = process.env
   const region = once(() => findRegion(options, env))
@@ -56,7 +58,7 @@ export function awsClient(parts: AwsClientParts): AwsClient {
     provider: service.name,
     sign,
     refresh,
-    readError: readAwsError(errors),
+    readError: readError(errors),
     options,
   })
   return Object.assign(client, { region, access })

@@ -63,12 +63,16 @@ export function errorCode(own: ErrorTable): (providerCode: string) => ErrorCode 
   return (providerCode) => errors.find(([form]) => form.test(providerCode))?.[1]
 }
 
-/** Reads a failed reply, by the service's own table and that of all. One that is not AWS's, such as a proxy's page, tells nothing but its status. */
-export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts {
+/** What a code and a message tell of a failure. */
+export function errorFacts(
+  own: ErrorTable,
+): (
+  providerCode: string | undefined,
+  message: string | undefined,
+  requestId: string | undefined,
+) => ErrorFacts {
   const codeOf = errorCode(own)
-  return (reply) => {
-    const wire = readReply(reply)
-    const { Code: providerCode, Message: message } = wire?.Errors?.Error[0] ?? wire?.Error ?? wire ?? {}
+  return (providerCode, message, requestId) => {
     const known = providerCode ?? ''
     const code = codeOf(known)
     return {
@@ -77,8 +81,18 @@ export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts
       expired: expired.test(known) || undefined,
       dated: (code === 'unauthorized' && dated.test(known)) || undefined,
       message,
-      requestId: wire?.RequestID ?? wire?.RequestId ?? reply.headers['x-amzn-requestid'],
+      requestId,
     }
+  }
+}
+
+/** Reads a failed reply, by the service's own table and that of all. One that is not AWS's, such as a proxy's page, tells nothing but its status. */
+export function readAwsError(own: ErrorTable): (reply: WholeReply) => ErrorFacts {
+  const facts = errorFacts(own)
+  return (reply) => {
+    const wire = readReply(reply)
+    const { Code, Message } = wire?.Errors?.Error[0] ?? wire?.Error ?? wire ?? {}
+    return facts(Code, Message, wire?.RequestID ?? wire?.RequestId ?? reply.headers['x-amzn-requestid'])
   }
 }
 

@@ -3,6 +3,7 @@ import type { Ec2 } from './action.ts'
 import { findAction } from './actions.ts'
 import { readForm } from './form.ts'
 import { readInput } from './parameters.ts'
+import { answerPriceList, priceListOperation } from './price-list.ts'
 import { Refusal, statusOf } from './refusal.ts'
 import type { Regions } from './regions.ts'
 import { signedRegion, verifySignature } from './signature.ts'
@@ -13,15 +14,18 @@ export interface Ec2Credentials {
   readonly secretAccessKey: string
 }
 
-/** EC2's query protocol in front of the data centre. A request is for the region that it is signed for. */
+/** EC2's query protocol in front of the data centre, and the price list's. A request is for the region that it is signed for. */
 export function ec2Front(regions: Regions, credentials: Ec2Credentials): Front {
   return {
     name: 'ec2',
     read: (request) => {
+      const priced = priceListOperation(request)
+      if (priced !== undefined) return { operation: priced, params: {} }
       const params = paramsOrNone(request)
       return { operation: params.get('Action') ?? '', params: withoutSecrets(params) }
     },
     answer: async (request, id) => {
+      if (priceListOperation(request) !== undefined) return answerPriceList(regions, credentials, request, id)
       try {
         const params = readParams(request)
         const ec2 = regions.at(signedRegion(request) ?? '') ?? regions.home
