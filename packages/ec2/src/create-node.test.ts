@@ -125,6 +125,18 @@ describe('createNode', () => {
     expect(size.form['InstanceType.1']).toBe('t9.huge')
   })
 
+  it('tells an image that is not usable yet from one that there was', async () => {
+    refuse(400, 'InvalidAMIID.Unavailable')
+    const { form } = answer(
+      'DescribeImages',
+      `<imagesSet><item><imageId>${options.image}</imageId><imageState>pending</imageState></item></imagesSet>`,
+    )
+    await expect(mockedDriver().createNode(options)).rejects.toMatchObject({ code: 'conflict' })
+    expect(form['ImageId.1']).toBe(options.image)
+    for (const _ of [1, 2]) refuse(400, 'InvalidAMIID.Unavailable')
+    await expect(mockedDriver().createNode(options)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('leaves a refusal alone where size and zone exist', async () => {
     refuse(400, 'InvalidParameterValue', 'Something else')
     answer(

@@ -25,7 +25,22 @@ export async function getImage(client: Ec2Client, ref: Ref<'image'>, call: CallO
   }
 }
 
-/** EC2 has a code of its own for an image that there was. */
+/**
+ * EC2 has one code for an image that there was and for one that is not usable yet, which is a `conflict`: a look tells them apart. Where it
+ * fails, the refusal stays what it is.
+ */
+export async function unavailable(
+  client: Ec2Client,
+  error: unknown,
+  id: string,
+  call: CallOptions,
+): Promise<unknown> {
+  if (!isCloudError(error) || error.providerCode !== 'InvalidAMIID.Unavailable') return error
+  const look = await getImage(client, id, call).catch((failed: unknown) => failed)
+  return isCloudError(look, 'not-found') ? changed(error, { code: 'not-found' }) : error
+}
+
+/** Of what is only looked for, it is an image that there was. */
 export function deregistered(error: unknown): unknown {
   const isIt = isCloudError(error) && error.providerCode === 'InvalidAMIID.Unavailable'
   return isIt ? changed(error, { code: 'not-found' }) : error

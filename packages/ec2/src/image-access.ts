@@ -3,7 +3,7 @@ import { checkList, checkText, clientOf, type HasClient, object, type XmlShape }
 import { type Access, type PermissionWire, permissions, toAccess, toPermissions } from './access-wire.ts'
 import { done, type Ec2Client, idempotent, read, send } from './client.ts'
 import { forbiddenWhereSeen } from './forbidden.ts'
-import { deregistered, getImage } from './get-image.ts'
+import { getImage, unavailable } from './get-image.ts'
 import { ec2Id } from './ids.ts'
 
 type Driver = HasClient<Ec2Client>
@@ -80,7 +80,8 @@ function change(
     try {
       await send(client, request, left)
     } catch (error) {
-      throw await forbiddenWhereSeen(deregistered(error), () => getImage(client, id, left))
+      const told = await unavailable(client, error, id, left)
+      throw await forbiddenWhereSeen(told, () => getImage(client, id, left))
     }
   })
 }

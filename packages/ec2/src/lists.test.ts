@@ -56,6 +56,33 @@ describe('listSizes', () => {
   })
 })
 
+describe('listSizes of a type with much in it', () => {
+  it('tells disks, GPUs and network under native', async () => {
+    answer(
+      'DescribeInstanceTypes',
+      `<instanceTypeSet><item><instanceType>g5.xlarge</instanceType><hypervisor>nitro</hypervisor>
+      <vCpuInfo><defaultVCpus>4</defaultVCpus></vCpuInfo><memoryInfo><sizeInMiB>16384</sizeInMiB></memoryInfo>
+      <instanceStorageInfo><totalSizeInGB>250</totalSizeInGB><disks><item><sizeInGB>250</sizeInGB><count>1</count><type>ssd</type></item></disks>
+      <nvmeSupport>required</nvmeSupport></instanceStorageInfo>
+      <gpuInfo><gpus><item><name>A10G</name><manufacturer>NVIDIA</manufacturer><count>1</count><memoryInfo><sizeInMiB>24576</sizeInMiB></memoryInfo></item></gpus>
+      <totalGpuMemoryInMiB>24576</totalGpuMemoryInMiB></gpuInfo>
+      <networkInfo><networkPerformance>Up to 10 Gigabit</networkPerformance><maximumNetworkInterfaces>4</maximumNetworkInterfaces>
+      <enaSupport>required</enaSupport><efaSupported>false</efaSupported></networkInfo></item></instanceTypeSet>`,
+    )
+    const [size] = await mockedDriver().listSizes().toArray()
+    expect(size).toMatchObject({ diskGiB: 232, vcpus: 4, memoryMiB: 16384 })
+    expect(size?.native).toMatchObject({
+      hypervisor: 'nitro',
+      instanceStorageInfo: { disks: [{ sizeInGB: 250, count: 1, type: 'ssd' }], nvmeSupport: 'required' },
+      gpuInfo: {
+        gpus: [{ name: 'A10G', manufacturer: 'NVIDIA', count: 1, memoryInfo: { sizeInMiB: 24576 } }],
+        totalGpuMemoryInMiB: 24576,
+      },
+      networkInfo: { maximumNetworkInterfaces: 4, enaSupport: 'required', efaSupported: false },
+    })
+  })
+})
+
 describe('listSizes of a type that lacks a number', () => {
   it.each(['<defaultVCpus>2</defaultVCpus>', '<sizeInMiB>8192</sizeInMiB>'])(
     'is no answer without %s',

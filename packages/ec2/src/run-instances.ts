@@ -4,6 +4,7 @@ import { checkCreateNode, invalid, joinUserData, list, object, type XmlShape } f
 import { checkLaunch, launchOptionNames } from './check-launch.ts'
 import { type Ec2Client, send } from './client.ts'
 import { explained } from './explain-refusal.ts'
+import { unavailable } from './get-image.ts'
 import type { Ec2CreateNode } from './launch-options.ts'
 import { toLaunchParameters } from './launch-wire.ts'
 import { type InstanceWire, instance } from './nodes-wire.ts'
@@ -81,7 +82,8 @@ export async function runInstances(
   try {
     return madeBy(await send(client, request, call))
   } catch (error) {
-    throw isCloudError(error) ? await explained(client, error, size, location, call) : error
+    const told = await unavailable(client, error, String(parameters.ImageId), call)
+    throw isCloudError(told) ? await explained(client, told, size, location, call) : told
   }
 }
 

@@ -7,6 +7,10 @@ export interface InstanceTypeWire {
   readonly currentGeneration?: boolean
   readonly burstablePerformanceSupported?: boolean
   readonly bareMetal?: boolean
+  readonly freeTierEligible?: boolean
+  readonly hibernationSupported?: boolean
+  /** `nitro` or `xen`. */
+  readonly hypervisor?: string
   readonly vCpuInfo: { readonly defaultVCpus: number; readonly defaultCores?: number }
   readonly memoryInfo: { readonly sizeInMiB: number }
   readonly processorInfo?: {
@@ -14,8 +18,31 @@ export interface InstanceTypeWire {
     readonly sustainedClockSpeedInGhz?: number
   }
   readonly instanceStorageSupported?: boolean
-  readonly instanceStorageInfo?: { readonly totalSizeInGB?: number }
-  readonly networkInfo?: { readonly networkPerformance?: string; readonly ipv6Supported?: boolean }
+  /** Disks of its own, which a node loses when it is stopped. */
+  readonly instanceStorageInfo?: {
+    readonly totalSizeInGB?: number
+    readonly disks: readonly { readonly sizeInGB?: number; readonly count?: number; readonly type?: string }[]
+    readonly nvmeSupport?: string
+  }
+  readonly gpuInfo?: {
+    readonly gpus: readonly {
+      readonly name?: string
+      readonly manufacturer?: string
+      readonly count?: number
+      readonly memoryInfo?: { readonly sizeInMiB?: number }
+    }[]
+    readonly totalGpuMemoryInMiB?: number
+  }
+  readonly networkInfo?: {
+    /** In words, as in `Up to 5 Gigabit`. */
+    readonly networkPerformance?: string
+    readonly ipv6Supported?: boolean
+    readonly maximumNetworkInterfaces?: number
+    readonly ipv4AddressesPerInterface?: number
+    readonly ipv6AddressesPerInterface?: number
+    readonly enaSupport?: string
+    readonly efaSupported?: boolean
+  }
   readonly supportedUsageClasses: readonly string[]
 }
 
@@ -26,6 +53,9 @@ export const instanceType: XmlShape<InstanceTypeWire> = object<InstanceTypeWire>
   currentGeneration: boolean,
   burstablePerformanceSupported: boolean,
   bareMetal: boolean,
+  freeTierEligible: boolean,
+  hibernationSupported: boolean,
+  hypervisor: text,
   vCpuInfo: required(
     object<InstanceTypeWire['vCpuInfo']>({ defaultVCpus: required(number), defaultCores: number }),
   ),
@@ -35,10 +65,38 @@ export const instanceType: XmlShape<InstanceTypeWire> = object<InstanceTypeWire>
     sustainedClockSpeedInGhz: number,
   }),
   instanceStorageSupported: boolean,
-  instanceStorageInfo: object<{ readonly totalSizeInGB?: number }>({ totalSizeInGB: number }),
+  instanceStorageInfo: object<NonNullable<InstanceTypeWire['instanceStorageInfo']>>({
+    totalSizeInGB: number,
+    disks: list(
+      'item',
+      object<NonNullable<InstanceTypeWire['instanceStorageInfo']>['disks'][number]>({
+        sizeInGB: number,
+        count: number,
+        type: text,
+      }),
+    ),
+    nvmeSupport: text,
+  }),
+  gpuInfo: object<NonNullable<InstanceTypeWire['gpuInfo']>>({
+    gpus: list(
+      'item',
+      object<NonNullable<InstanceTypeWire['gpuInfo']>['gpus'][number]>({
+        name: text,
+        manufacturer: text,
+        count: number,
+        memoryInfo: object<{ readonly sizeInMiB?: number }>({ sizeInMiB: number }),
+      }),
+    ),
+    totalGpuMemoryInMiB: number,
+  }),
   networkInfo: object<NonNullable<InstanceTypeWire['networkInfo']>>({
     networkPerformance: text,
     ipv6Supported: boolean,
+    maximumNetworkInterfaces: number,
+    ipv4AddressesPerInterface: number,
+    ipv6AddressesPerInterface: number,
+    enaSupport: text,
+    efaSupported: boolean,
   }),
   supportedUsageClasses: list('item', text),
 })
