@@ -16,7 +16,6 @@ import { digitaloceanInventory } from './digitalocean/inventory.ts'
 import { zoneCount } from './ec2/ec2.ts'
 import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
-import { priceListOperations } from './ec2/price-list.ts'
 import { createRegions, type Regions } from './ec2/regions.ts'
 import { createFaults } from './faults.ts'
 import type { Gce } from './gce/cloud.ts'
@@ -105,14 +104,6 @@ async function serve(
   const { clock } = centre
   const credentials = newCredentials()
   const faults = createFaults(createRandom(options.seed), operationNames)
-  const faults = createFaults(createRandom(options.seed), [
-    ...actionNames,
-    ...priceListOperations,
-    ...operationNames,
-    ...commandNames,
-    ...s3OperationNames,
-    ...gceOperationNames,
-  ])
   const log = createRequestLog()
   const gateway = await openSshAccess(centre, releases)
   const steps = { clock, latencyMs: options.latencyMs ?? 0, faults, log }
