@@ -1,14 +1,19 @@
-// The main job on two embedded clouds: the same function, one import and one line of options apart.
+// The main job on four embedded clouds: the same function, one import and a few options apart. Then objects: on a store, and back.
 import { script } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
-import { ec2Images, startCloud } from '@cloud/emulators'
+import { cloudstackOfferings, cloudstackTemplates, ec2Images, startCloud } from '@cloud/emulators'
+import * as gce from '@cloud/gce'
+import * as ninefold from '@cloud/ninefold'
+import * as s3 from '@cloud/s3'
 import { mainJob } from './main-job.ts'
+import { objectJob } from './object-job.ts'
 import { heading } from './print.ts'
 
 heading('Start the embedded clouds')
 await using local = await startCloud()
-console.log(`EC2 answers at ${local.ec2.endpoint}, DigitalOcean at ${local.digitalocean.endpoint}`)
+for (const name of ['ec2', 'digitalocean', 'gce', 'ninefold', 's3'] as const)
+  console.log(`${name} answers at ${local[name].endpoint}`)
 
 await mainJob(ec2.compute(local.ec2), {
   cloud: 'EC2',
@@ -23,3 +28,19 @@ await mainJob(digitalocean.compute({ ...local.digitalocean, region: 'fra1' }), {
   login: { user: 'root', ...local.ssh },
   install: script('apt-get -y install emacs strace tcpdump'),
 })
+
+await mainJob(gce.compute(local.gce), {
+  cloud: 'Compute Engine',
+  node: { size: 'e2-micro', image: 'ubuntu-os-cloud/family/ubuntu-2404-lts-amd64' },
+  login: { user: 'cloud', ...local.ssh },
+  install: script('apt-get -y install emacs strace tcpdump', { sudo: true }),
+})
+
+await mainJob(ninefold.compute(local.ninefold), {
+  cloud: 'Ninefold',
+  node: { size: cloudstackOfferings.small, image: cloudstackTemplates.debian12 },
+  login: { user: 'debian', ...local.ssh },
+  install: script('apt-get -y install emacs strace tcpdump', { sudo: true }),
+})
+
+await objectJob(s3.storage(local.s3), 'S3')

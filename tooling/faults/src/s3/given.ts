@@ -29,6 +29,3 @@ export async function newVersions(driver: S3) {
   const newer = await driver.putObject(at, 'after')
   return [older, newer].map(({ versionId = '' }) => ({ ...at, versionId }))
 }
-
-/** Reads a body to its end: what comes of it is part of the call. */
-export const whole = (body: ReadableStream<Uint8Array>): Promise<string> => new Response(body).text()
