@@ -35,6 +35,27 @@ function readProtocol(): Protocol {
   return nested.google.nested.cloud.nested.compute.nested.v1.nested
 }
 
+/**
+ * Values of enumerations that the protocol's source has in a comment alone, by message and field, as it says for technical reasons: a name
+ * may stand in one enumeration of a message only.
+ */
+function readCommentedValues(): ReadonlyMap<string, readonly string[]> {
+  const file = inEmulators.resolve('@google-cloud/compute/build/protos/google/cloud/compute/v1/compute.proto')
+  const found = new Map<string, readonly string[]>()
+  let message = ''
+  let values: string[] | undefined
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    message = /^message (\w+) \{/.exec(line)?.[1] ?? message
+    const comment = /^ +\/\/ ?(.*)$/.exec(line)?.[1]
+    const field = /^ +enum (\w+) \{/.exec(line)?.[1]
+    if (field && values) found.set(`${message}.${lowerFirst(field)}`, values)
+    if (comment === undefined) values = undefined
+    else if (comment.startsWith('Additional supported values')) values = []
+    else if (/^[A-Z][A-Z0-9_]*$/.test(comment)) values?.push(comment)
+  }
+  return found
+}
+
 const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const
 const lowerFirst = (word: string) => word.charAt(0).toLowerCase() + word.slice(1)
 const upperFirst = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
@@ -59,13 +80,41 @@ const isValue = (name: string) => !name.startsWith('UNDEFINED_')
 /** What every list of the API takes, and the protocol of some versions leaves out. */
 const forgotten: Readonly<Record<string, ProtocolField>> = { returnPartialSuccess: { type: 'bool' } }
 
+/** What every list takes stands as `+list`, and a path begins after the project's. */
+const paging = [
+  'filter:string',
+  'maxResults:uint32',
+  'orderBy:string',
+  'pageToken:string',
+  'returnPartialSuccess:boolean',
+]
+const line = (verb: string, path: string, body: string, answer: string, query: readonly string[]): string => {
+  const others = query.filter((one) => !paging.includes(one))
+  const lists = others.length + paging.length === query.length
+  return [verb, path || '.', body, answer, ...(lists ? ['+list', ...others] : query)].join(' ')
+}
+
+/** Legacy health checks, which target pools take and the discovery document has: the vendor's newer clients leave them out. */
+const legacyChecks = 'global/httpHealthChecks'
+const legacyCheck = `${legacyChecks}/{httpHealthCheck}`
+const legacyOperations: Readonly<Record<string, string>> = {
+  delete: `DELETE ${legacyCheck} - Operation requestId:string`,
+  get: `GET ${legacyCheck} - HttpHealthCheck`,
+  insert: `POST ${legacyChecks} {HttpHealthCheck} Operation requestId:string`,
+  list: `GET ${legacyChecks} - HttpHealthCheckList +list`,
+  patch: `PATCH ${legacyCheck} {HttpHealthCheck} Operation requestId:string`,
+  update: `PUT ${legacyCheck} {HttpHealthCheck} Operation requestId:string`,
+}
+const legacyStructure =
+  'checkIntervalSec:int32 creationTimestamp:string description:string healthyThreshold:int32 host:string id:uint64 kind:string name:string port:int32 requestPath:string selfLink:string timeoutSec:int32 unhealthyThreshold:int32'
+
 interface Table {
   readonly operations: Map<string, string>
   readonly structures: Map<string, string>
   readonly enums: Map<string, string>
 }
 
-function read(protocol: Protocol): Table {
+function read(protocol: Protocol, commented: ReadonlyMap<string, readonly string[]>): Table {
   const operations = new Map<string, string>()
   const structures = new Map<string, string>()
   const enums = new Map<string, string>()
@@ -79,7 +128,11 @@ function read(protocol: Protocol): Table {
 
   const typeOf = (message: string, field: string, { type, rule, keyType }: ProtocolField): string => {
     const values = protocol[message]?.nested?.[upperFirst(field)]?.values
-    const words = values && Object.keys(values).filter(isValue).sort().join('|')
+    const named = [
+      ...Object.keys(values ?? {}).filter(isValue),
+      ...(commented.get(`${message}.${field}`) ?? []),
+    ]
+    const words = named.sort().join('|')
     const one = words ? `#${enumeration(`${message}.${field}`, words)}` : (scalars[type] ?? structure(type))
     if (keyType) return `<${one}>`
     return rule === 'repeated' ? `[${one}]` : one
@@ -106,9 +159,9 @@ function read(protocol: Protocol): Table {
       .map(([name, field]) => `${name}:${typeOf(requestType, name, field)}`)
     const takes = body ? structure(fields[body]?.type ?? '') : '-'
     const template = path
-      .replace('/compute/v1/', '')
+      .replace(/^\/compute\/v1\/projects\/\{project\}\/?/, '')
       .replace(/\{(\w+)\}/g, (_all, name) => `{${camelCase(name)}}`)
-    return [verb.toUpperCase(), template, takes, responseType, ...query.sort()].join(' ')
+    return line(verb.toUpperCase(), template, takes, responseType, query.sort())
   }
 
   const wanted: readonly string[] = operationNames
@@ -118,6 +171,9 @@ function read(protocol: Protocol): Table {
       if (wanted.includes(id)) operations.set(id, operation(method))
     }
   }
+  for (const [name, text] of Object.entries(legacyOperations))
+    operations.set(`compute.httpHealthChecks.${name}`, text)
+  structures.set('HttpHealthCheck', legacyStructure)
   const lost = wanted.find((name) => name.startsWith('compute.') && !operations.has(name))
   if (lost) throw new Error(`The protocol has no operation ${lost}`)
   return { operations, structures, enums }
@@ -145,7 +201,7 @@ function write({ operations, structures, enums }: Table): ReadonlyMap<string, st
       `${origin}
 import type { ComputeOperation } from './operation-names.ts'
 
-/** Method, path, the structure of the body or \`-\`, that of the answer, then the query parameters. */
+/** Method, path in the project, the structure of the body or \`-\`, that of the answer, then the query parameters; \`+list\` are those of every list. */
 export const operationTable: Readonly<Record<ComputeOperation, string>> = {
 ${lines(operations)}
 }
@@ -174,7 +230,7 @@ ${lines(enums)}
   ])
 }
 
-for (const [name, text] of write(read(readProtocol()))) {
+for (const [name, text] of write(read(readProtocol(), readCommentedValues()))) {
   const file = here(`${tables}${name}`)
   if (!process.argv.includes('--check')) writeFileSync(file, text)
   else if (readFileSync(file, 'utf8') !== text) {

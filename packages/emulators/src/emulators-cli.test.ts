@@ -12,6 +12,7 @@ import { ed25519KeyPair } from './machines/ed25519-key.ts'
 import { sshdUnavailable } from './machines/sshd/availability.ts'
 import { batchSsh, noOpenSsh } from './testing/openssh.ts'
 import { readUntil } from './testing/read-until.ts'
+import { claimsOf, requestToken, signedToken } from './testing/signed-token.ts'
 
 const path = fileURLToPath(new URL('emulators-cli.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'cli-test-'))
@@ -54,6 +55,16 @@ test(
       headers: { authorization: `Bearer ${variables.DIGITALOCEAN_TOKEN}` },
     })
     expect(account.status).toBe(200)
+    const key = JSON.parse(variables.GOOGLE_CREDENTIALS)
+    const assertion = signedToken(claimsOf(key), key.private_key)
+    const { access_token: token } = (await (await requestToken(key.token_uri, { assertion })).json()) as {
+      access_token: string
+    }
+    const { GOOGLE_COMPUTE_CUSTOM_ENDPOINT: root, GOOGLE_CLOUD_PROJECT: project } = variables
+    const zones = await fetch(`${root}projects/${project}/zones`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(zones.status).toBe(200)
     program.child.kill('SIGINT')
     await program.exit
   },

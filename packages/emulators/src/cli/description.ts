@@ -8,6 +8,7 @@ export function describeCloud({
   cloudstack,
   ninefold,
   s3,
+  gce,
   sshConfig,
 }: LocalCloud): string {
   const variables = {
@@ -26,6 +27,16 @@ export function describeCloud({
     CLOUDSTACK_ENDPOINT: cloudstack.endpoint,
     CLOUDSTACK_KEY: cloudstack.apiKey,
     CLOUDSTACK_SECRET: cloudstack.secretKey,
+    GOOGLE_CLOUD_PROJECT: gce.project,
+    GOOGLE_CREDENTIALS: JSON.stringify({
+      type: 'service_account',
+      project_id: gce.project,
+      ...gce.credentials,
+    }),
+    GOOGLE_COMPUTE_CUSTOM_ENDPOINT: `${gce.endpoint}/compute/v1/`,
+    CLOUDSDK_API_ENDPOINT_OVERRIDES_COMPUTE: `${gce.endpoint}/compute/v1/`,
+    CLOUDSDK_CORE_PROJECT: gce.project,
+    CLOUDSDK_COMPUTE_ZONE: gce.zone,
   }
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`)
   return `${exports.join('\n')}
@@ -33,6 +44,7 @@ export function describeCloud({
 # At DigitalOcean: ubuntu-24-04-x64, debian-12-x64 and others, user root
 # At CloudStack: zone ${cloudstack.zone}; every template: listTemplates templatefilter=featured; the same as Ninefold: ${ninefold.endpoint}
 # S3 for rclone: rclone lsd :s3,provider=Other,env_auth,region=${s3.region},endpoint='"${s3.endpoint}"':; in path style, or at BUCKET.localhost
+# At Google: projects/debian-cloud/global/images/family/debian-12 and others, users as the metadata's ssh-keys say
 # A machine: ssh -F '${sshConfig}' -i KEY ec2-user@ADDRESS
 # Interrupt (Ctrl-C) to end the cloud and everything in it.
 `

@@ -40,6 +40,8 @@ export interface Gce {
   commonMetadata: Wire
   /** By path, who may do what with a resource. */
   readonly policies: Map<string, Wire>
+  /** By a group's path, the paths of the instances in it. */
+  readonly groupMembers: Map<string, Set<string>>
   /** By the subnetwork's path, the addresses of its range. */
   readonly ranges: Map<string, RangePool>
   /** By the id that a client gave a request, what it asked for and the operation that it was answered with. */

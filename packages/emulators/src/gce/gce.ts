@@ -64,6 +64,7 @@ export function createGce({ centre, options = {}, consistencyMs = 0, pageSize = 
     operations: createOperationLog({ clock, newId, hex: random.hex }),
     commonMetadata: {},
     policies: new Map(),
+    groupMembers: new Map(),
     ranges: new Map(),
     requests: new Map(),
     newId,

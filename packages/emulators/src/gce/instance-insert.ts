@@ -1,6 +1,7 @@
 import { beginInsert } from './changes.ts'
 import type { Gce } from './cloud.ts'
 import { closeAccess, interfacesOf, openAccess, useAddress } from './external-address.ts'
+import { leaveGroups } from './group-members.ts'
 import { guestOf, userDataOf } from './guest-metadata.ts'
 import { publicImages } from './image-catalogue.ts'
 import { attachAll, releaseDisks } from './instance-disks.ts'
@@ -12,14 +13,29 @@ import { linkTo, nameIn } from './links.ts'
 import type { Machinery } from './machinery.ts'
 import { type Call, type Operations, operation } from './operation.ts'
 import { OperationFailure } from './operation-log.ts'
+import { Refusal } from './refusal.ts'
 import type { Resource } from './resource.ts'
 import { regionOfScope, regionScope } from './scope.ts'
 import { addResource, resourcesOf } from './store.ts'
+import { fromTemplate } from './template-instance.ts'
 
 export const instanceInsert: Operations<'compute.instances.insert'> = {
   'compute.instances.insert': operation<InstanceInput>((cloud, call) =>
-    insertInstance(cloud, call, planInstance(cloud, call.place.scope, call.body)),
+    insertInstance(cloud, call, planInstance(cloud, call.place.scope, wholeInput(cloud, call))),
   ),
+}
+
+/** With what the template says that the request names. */
+function wholeInput(cloud: Gce, { query, place, body }: Call<InstanceInput>): InstanceInput {
+  const { sourceInstanceTemplate, sourceMachineImage } = query
+  if (sourceMachineImage !== undefined)
+    throw new Refusal(
+      'invalid',
+      "Invalid value for field 'sourceMachineImage': machine images are not available here.",
+    )
+  return sourceInstanceTemplate === undefined
+    ? body
+    : fromTemplate(cloud, place.scope, String(sourceInstanceTemplate), body)
 }
 
 /** Begins the operation that makes a planned instance, and answers with it. */
@@ -100,6 +116,7 @@ function launch(cloud: Gce, instance: Resource, os: Resource['os']): Machinery {
 
 /** Lets everything go that an instance holds: disks, addresses. Its machine ends in its own time. */
 export function dropInstance(cloud: Gce, instance: Resource): void {
+  leaveGroups(cloud, instance)
   const machinery = cloud.machines.get(instance.id)
   if (!machinery) return
   releaseDisks(cloud, instance)

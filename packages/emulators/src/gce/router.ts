@@ -20,9 +20,17 @@ export interface Match {
   readonly path: Readonly<Record<string, string>>
 }
 
+const project = 'projects/{project}'
+
+/** What every list takes. */
+const listParameters =
+  'filter:string maxResults:uint32 orderBy:string pageToken:string returnPartialSuccess:boolean'
+
 const routes: readonly Route[] = computeOperations.map((operation) => {
   const [method = '', template = '', body = '-', answer = '', ...query] = operationTable[operation].split(' ')
-  return { operation, method, segments: template.split('/'), body, answer, query: query.join(' ') }
+  const path = template === '.' ? project : `${project}/${template}`
+  const parameters = query.join(' ').replace('+list', listParameters)
+  return { operation, method, segments: path.split('/'), body, answer, query: parameters }
 })
 
 const root = '/compute/v1/'
@@ -76,7 +84,9 @@ export function placeOf({ segments }: Route, path: Readonly<Record<string, strin
   const valueAt = (index: number) => path[parameterOf(segments[index] ?? '') ?? ''] ?? ''
   if (kind === 'global' || kind === 'aggregated')
     return { scope: globalScope, collection: second, name: valueAt(4) }
-  if (segments.length <= 4) return { scope: globalScope, collection: kind, name: valueAt(3) }
+  // A few operations on global resources leave the scope out of their paths.
+  if (segments.length <= 4 || (kind !== 'zones' && kind !== 'regions'))
+    return { scope: globalScope, collection: kind, name: valueAt(3) }
   const scope = kind === 'zones' ? zoneScope(path.zone ?? '') : regionScope(path.region ?? '')
   return { scope, collection: segments[4] ?? '', name: valueAt(5) }
 }

@@ -51,13 +51,24 @@ function oneProblems(
 ): readonly string[] {
   const values = messages()[message]?.nested?.[`${name.charAt(0).toUpperCase()}${name.slice(1)}`]?.values
   if (values)
-    return Object.hasOwn(values, String(value))
-      ? []
-      : [`${path} is ${String(value)}, which its enumeration has not`]
+    return isWord(values, String(value)) ? [] : [`${path} is ${String(value)}, which its enumeration has not`]
   // An enumeration inside of a message goes before a message of the same name.
   if (messages()[type]?.fields) return answerProblems(type, value, path)
   return fits[type]?.(value) === false ? [`${path} is no ${type}: ${JSON.stringify(value)}`] : []
 }
+
+/** Some values stand in another enumeration of the protocol, and in this one's comment alone. */
+function isWord(values: Readonly<Record<string, number>>, word: string): boolean {
+  words ??= new Set(
+    Object.values(messages()).flatMap(({ nested = {} }) =>
+      Object.values(nested).flatMap((one) => Object.keys(one.values ?? {})),
+    ),
+  )
+  // One that has nothing but the mark for no value has them all in its comment.
+  return Object.keys(values).length === 1 || Object.hasOwn(values, word) || words.has(word)
+}
+
+let words: ReadonlySet<string> | undefined
 
 /** JSON holds whole numbers of 64 bits in strings. */
 const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
