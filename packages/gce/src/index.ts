@@ -6,9 +6,18 @@ export type { AddressWire, GceAddress } from './addresses-wire.ts'
 export { balancerListeners } from './balancer-listeners.ts'
 export { type Balancers, balancers } from './balancers.ts'
 export type { BalancerWire, ForwardingRuleWire, GceBalancer, TargetPoolWire } from './balancers-wire.ts'
+export {
+  type MetadataChanges,
+  setAutoDelete,
+  setNetworkTags,
+  setNodeMetadata,
+  setProjectMetadata,
+  setScheduling,
+} from './change-node.ts'
 export { resumeNode, suspendNode } from './change-power.ts'
 export type { GceCreateBalancer } from './check-balancer.ts'
 export { type GceClient, type GceOptions, gceClient } from './client.ts'
+export type { Collection, Given, ResourceWire } from './collections.ts'
 export { compute, type Gce } from './compute.ts'
 export { consoleOutput } from './console.ts'
 export type { GceCreateVolume } from './create-volume.ts'
@@ -27,6 +36,26 @@ export { nodes } from './nodes.ts'
 export type { GceNode, InstanceWire } from './nodes-wire.ts'
 export { getOperation, listOperations, waitForOperation } from './operations.ts'
 export { type GceCreateImage, images } from './own-images.ts'
+export {
+  autoscalers,
+  backendServices,
+  firewallRules,
+  forwardingRules,
+  globalAddresses,
+  globalForwardingRules,
+  healthChecks,
+  instanceGroupManagers,
+  instanceGroups,
+  instanceTemplates,
+  routes,
+  sslCertificates,
+  subnetworks,
+  targetHttpProxies,
+  targetHttpsProxies,
+  targetInstances,
+  targetPools,
+  urlMaps,
+} from './provider-collections.ts'
 export { resize } from './resize.ts'
 export { type GceSize, type MachineTypeWire, sizes } from './sizes.ts'
 export { type GceCreateSnapshot, snapshots } from './snapshots.ts'
