@@ -1,4 +1,4 @@
-import { type ComparisonOf, core, member, none, option, own } from '../counterpart.ts'
+import { type ComparisonOf, core, member, option, own } from '../counterpart.ts'
 
 const keyPair = member('importKeyPair')
 const resourceTags = "each resource's `tags`"
@@ -44,9 +44,13 @@ export const comparison: ComparisonOf<'compute'> = {
     ex_start_node: member('startNode'),
     ex_stop_node: member('stopNode'),
     ex_change_node_size: member('resizeNode'),
-    ex_modify_instance_attribute: none('Not in this version, but for the size: `resizeNode`.'),
+    ex_modify_instance_attribute: [
+      own('setNodeAttribute'),
+      own('setMetadataOptions'),
+      member('resizeNode', 'the size'),
+    ],
     ex_get_console_output: member('getConsoleOutput'),
-    ex_list_reserved_nodes: none('Not in this version.'),
+    ex_list_reserved_nodes: own('listReservedNodes'),
     ex_get_metadata_for_node: member('getNode', resourceTags),
     ex_describe_tags: [member('getNode', resourceTags), member('getVolume'), member('getImage')],
     ex_create_tags: member('setTags'),
@@ -116,25 +120,33 @@ export const comparison: ComparisonOf<'compute'> = {
     ex_register_image: own('registerImage'),
     ex_modify_image_attribute: [own('shareImage'), own('unshareImage')],
     ex_modify_snapshot_attribute: [own('shareSnapshot'), own('unshareSnapshot')],
-    ex_import_snapshot: none(
-      'Not in this version: it wants the disk in a bucket and a role that may read it.',
-    ),
-    ex_describe_import_snapshot_tasks: none('Not in this version, as its import.'),
+    ex_import_snapshot: own('importSnapshot'),
+    ex_describe_import_snapshot_tasks: [own('listSnapshotImports'), own('getSnapshotImport')],
     ex_modify_volume: [member('resizeVolume'), own('modifyVolume')],
     ex_describe_volumes_modifications: own('listVolumeChanges'),
-    ex_list_placement_groups: none('Not in this version.'),
-    ex_create_placement_group: none('Not in this version.'),
-    ex_delete_placement_group: none('Not in this version.'),
+    ex_list_placement_groups: own('listPlacementGroups'),
+    ex_create_placement_group: own('createPlacementGroup'),
+    ex_delete_placement_group: own('deletePlacementGroup'),
     ex_list_availability_zones: member('listLocations'),
-    ex_get_limits: none('Not in this version.'),
+    ex_get_limits: own('getAccountLimits'),
   },
   arguments: {
     ex_keyname: option('createNode', 'native.keyName'),
     ex_userdata: option('createNode', 'userData'),
     ex_metadata: option('createNode', 'tags'),
     ex_clienttoken: option('createNode', 'idempotencyKey'),
+    ex_mincount: core('createNodes', 'each with its own result, by one launch where they are alike'),
+    ex_maxcount: core('createNodes'),
     ex_subnet: option('createNode', 'native.subnetId'),
     ex_security_group_ids: option('createNode', 'native.securityGroupIds'),
     ex_security_groups: option('createNode', 'native.securityGroupIds', 'by id: names are not unique'),
+    ex_assign_public_ip: option('createNode', 'native.publicAddress'),
+    ex_blockdevicemappings: option('createNode', 'native.blockDevices'),
+    ex_ebs_optimized: option('createNode', 'native.ebsOptimized'),
+    ex_iamprofile: option('createNode', 'native.instanceProfile'),
+    ex_placement_group: option('createNode', 'native.placement.group'),
+    ex_terminate_on_shutdown: option('createNode', 'native.shutdownBehavior'),
+    ex_spot: option('createNode', 'native.spot'),
+    ex_spot_max_price: option('createNode', 'native.spot.maxPrice'),
   },
 }
