@@ -14,7 +14,9 @@ export function render(comparison: Comparison): string {
   const without = all.filter((ours) => ours.every(({ kind }) => kind === 'none')).length
   return [
     `[Libcloud's ${libcloud} driver](https://github.com/apache/libcloud/blob/trunk/${source}) has ${sentence(counts)}.`,
-    `${all.length - without} of them have a counterpart here; for the other ${without} the table says why not.`,
+    without === 0
+      ? 'All of them have a counterpart here.'
+      : `${all.length - without} of them have a counterpart here; for the other ${without} the table says why not.`,
     '',
     '<details>',
     '<summary>Each of them, and what stands for it</summary>',
