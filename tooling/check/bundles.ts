@@ -46,6 +46,20 @@ const bundles: readonly Bundle[] = [
     without: [...foreign, 'google-auth-library', '@cloud/ec2', '@cloud/aws', '@cloud/digitalocean'],
   },
   {
+    what: 'the node part of CloudStack (list and create)',
+    program: `import { cloudStackClient, nodes } from '@cloud/cloudstack'
+      const { listNodes, createNode } = nodes(cloudStackClient())
+      console.log(listNodes, createNode)`,
+    mostKiB: 53,
+    without: [...foreign, 'ini', '@cloud/ec2', '@cloud/aws', '@cloud/digitalocean'],
+  },
+  {
+    what: 'the whole of CloudStack',
+    program: `import { compute } from '@cloud/cloudstack'\nconsole.log(compute())`,
+    mostKiB: 88,
+    without: [...foreign, 'ini'],
+  },
+  {
     what: 'isCloudError alone',
     program: `import { isCloudError } from '@cloud/core'\nconsole.log(isCloudError(1))`,
     mostKiB: 1,

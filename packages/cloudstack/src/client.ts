@@ -54,9 +54,7 @@ export function cloudStackClient(
   const sign = async (draft: HttpDraft, { date }: { readonly date: number }) => {
     const { origin, path, apiKey, secretKey } = await access()
     const keys = { apiKey, secretKey: secretKey.reveal() }
-    const { body } = draft
-    if (typeof body === 'string') return { ...draft, origin, path, body: signed(body, keys, date) }
-    return { ...draft, origin, path: `${path}?${signed(draft.path.slice(2), keys, date)}` }
+    return { ...draft, origin, path, body: signed(String(draft.body), keys, date) }
   }
   const client: Client = createClient({
     provider: brand.provider,
@@ -81,21 +79,19 @@ export interface Command<W, T = W> {
   readonly map?: ((wire: W) => T) | undefined
 }
 
-/** Longer addresses are refused by servers, or by what stands before them. */
-const longestQuery = 2000
-const formType = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
 
-/** Sends a command: what reads by GET, unless that is long; what writes, and may hold secrets, as a form. */
+/**
+ * Sends a command, as a form: in an address the key and the signature would be in whatever writes addresses down, and user data would not
+ * fit.
+ */
 export function send<W, T = W>(
   client: CloudStackClient,
   { name, repeat, parameters, map }: Command<W, T>,
   call?: CallOptions,
 ): Promise<T> {
-  const form = formOf(name, { ...parameters, projectid: parameters?.projectid ?? client.project })
-  const reads = repeat.class === 'read' && form.length <= longestQuery
-  const request: HttpDraft = reads
-    ? { method: 'GET', path: `/?${form}`, headers: {} }
-    : { method: 'POST', path: '/', headers: formType, body: form }
+  const body = formOf(name, { ...parameters, projectid: parameters?.projectid ?? client.project })
+  const request: HttpDraft = { method: 'POST', path: '/', headers, body }
   const read = (reply: WholeReply): T => {
     const wire = answerOf(readJson(reply.body))
     return map === undefined ? (wire as T) : map(wire as W)

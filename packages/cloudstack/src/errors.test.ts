@@ -64,14 +64,14 @@ describe('an error of the API', () => {
   })
 
   it('that is no JSON tells its status', async () => {
-    nock('https://cloud.example.com').get('/client/api').query(true).reply(502, '<html>')
+    nock('https://cloud.example.com').post('/client/api').reply(502, '<html>')
     const error = await rejected(mockedDriver(once).listLocations().toArray())
     expect(error).toMatchObject({ code: 'unavailable', status: 502 })
   })
 
   it('never tells the keys or the signature, though they are parameters', async () => {
-    const transport = answering((query) => {
-      const errortext = `No way: ${query} ${new URLSearchParams(query).get('signature')}`
+    const transport = answering((form) => {
+      const errortext = `No way: ${form} ${new URLSearchParams(form).get('signature')}`
       return { status: 431, body: { listzonesresponse: { errorcode: 431, cserrorcode: 9999, errortext } } }
     })
     const error = await rejected(
@@ -87,15 +87,18 @@ describe('an error of the API', () => {
 })
 
 describe('a request', () => {
-  it('that reads is a GET whose query holds the signature of the rest', async () => {
+  it('is a form that holds the signature of the rest, and an address that holds nothing', async () => {
     const transport = answering(() => ({ body: { listzonesresponse: { count: 1, zone: [zone] } } }))
     const found = await mockedDriver({ transport }).listLocations().toArray()
     expect(found).toMatchObject([{ id: 'z-1', name: 'Zone 1' }])
     const [request] = transport.requests
-    expect(request).toMatchObject({ method: 'GET', origin: 'https://cloud.example.com', headers: {} })
-    const [path = '', query = ''] = request?.path.split('?') ?? []
-    expect(path).toBe('/client/api')
-    const [form = '', signature = ''] = query.split('&signature=')
+    expect(request).toMatchObject({
+      method: 'POST',
+      origin: 'https://cloud.example.com',
+      path: '/client/api',
+      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+    })
+    const [form = '', signature = ''] = String(request?.body).split('&signature=')
     expect(form).toMatch(/^command=listZones&response=json&available=true&apiKey=/)
     expect(decodeURIComponent(signature)).toBe(signatureOf(form, keys.secretKey))
   })
@@ -112,12 +115,12 @@ describe('a request', () => {
     await mockedDriver({ ...once, transport })
       .listLocations()
       .toArray()
-    const tries = transport.requests.map(({ path }) => new URLSearchParams(path).get('expires'))
+    const tries = transport.requests.map(({ body }) => new URLSearchParams(String(body)).get('expires'))
     expect(tries[1]).toBe('2030-01-01T00:10:00+0000')
   })
 
   it('is answered under one name; anything else is a breach of the protocol', async () => {
-    nock('https://cloud.example.com').get('/client/api').query(true).reply(200, { a: {}, b: {} })
+    nock('https://cloud.example.com').post('/client/api').reply(200, { a: {}, b: {} })
     expect(await rejected(mockedDriver(once).listLocations().toArray())).toMatchObject({ code: 'protocol' })
   })
 })

@@ -1,14 +1,21 @@
+import * as cloudstack from '@cloud/cloudstack'
 import { type Compute, type KeyPairs, reveal, secret, type Transport, undiciTransport } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
-import { ec2Images, type Fault } from '@cloud/emulators'
+import { cloudstackOfferings, cloudstackTemplates, ec2Images, type Fault } from '@cloud/emulators'
 import { selfMadeCertificate } from '../../../packages/emulators/src/testing/self-made-certificate.ts'
 import type { World } from './world.ts'
 
 export const small = { name: 'web-1', size: 't3.micro', image: ec2Images.amazonLinux2023 } as const
 export const droplet = { name: 'web-1', size: 's-1vcpu-1gb', image: 'debian-12-x64' } as const
+export const machine = {
+  name: 'web-1',
+  size: cloudstackOfferings.medium,
+  image: cloudstackTemplates.debian12,
+} as const
 
 export interface Drivers {
+  readonly cloudstack: cloudstack.CloudStack
   readonly ec2: ec2.Ec2
   readonly digitalocean: digitalocean.DigitalOcean
 }
@@ -18,8 +25,11 @@ export function makeDrivers({ local, trace, learn, things }: World): Drivers {
   learn('access key id', local.ec2.credentials.accessKeyId)
   learn('secret access key', local.ec2.credentials.secretAccessKey)
   learn('bearer token', local.digitalocean.token)
+  learn('access key id', local.cloudstack.apiKey)
+  learn('secret access key', local.cloudstack.secretKey)
   const options = { trace, transport: listening(learn), retry: { baseMs: 1, throttleBaseMs: 1 } }
   const drivers = {
+    cloudstack: cloudstack.compute({ ...local.cloudstack, ...options }),
     ec2: ec2.compute({ ...local.ec2, ...options }),
     digitalocean: digitalocean.compute({ ...local.digitalocean, region: 'fra1', ...options }),
   }
@@ -37,6 +47,9 @@ export function listening(learn: World['learn']): Transport {
     send: (request, options) => {
       const [, signature] = /Signature=(\w+)/.exec(request.headers.authorization ?? '') ?? []
       if (signature) learn('request signature', signature)
+      const form = typeof request.body === 'string' ? request.body : request.path
+      const [, parameter] = /[?&]signature=([^&]+)/.exec(form) ?? []
+      if (parameter) learn('request signature', decodeURIComponent(parameter))
       return transport.send(request, options)
     },
     close: transport.close,
@@ -50,6 +63,7 @@ export async function useClouds(world: World, drivers: Drivers): Promise<void> {
   for (const [name, driver, image] of [
     ['ec2', drivers.ec2, small],
     ['digitalocean', drivers.digitalocean, droplet],
+    ['cloudstack', drivers.cloudstack, machine],
   ] as const) {
     const portable: Compute & Partial<KeyPairs> = driver
     const made = await portable.createNode({ ...image, name: 'db-1', userData })
@@ -106,10 +120,11 @@ const codes = {
     'unauthorized',
     'unprocessable_entity',
   ],
+  cloudstack: ['401', '429', '430', '431', '432', '530', '531', '532', '533', '534', '535'],
 } as const
 
 /** What a proxy answers, and what becomes of a connection. */
-const mishaps: Readonly<Record<string, Fault>> = {
+const mishaps = {
   'status 503': { kind: 'status', status: 503 },
   'status 412': { kind: 'status', status: 412 },
   'status 418': { kind: 'status', status: 418 },
@@ -117,7 +132,7 @@ const mishaps: Readonly<Record<string, Fault>> = {
   'a lost reply': { kind: 'reset-after' },
   'half a body': { kind: 'half-body' },
   'no answer': { kind: 'stall' },
-}
+} as const satisfies Readonly<Record<string, Fault>>
 
 const userDataOf = ({ inputs }: World): string => `#!/bin/sh\n# ${inputs['user data']}\n`
 
@@ -128,11 +143,15 @@ export async function failWrites(world: World, drivers: Drivers): Promise<void> 
   const writes = {
     ec2: ['RunInstances', () => drivers.ec2.createNode({ ...small, userData }, call)],
     digitalocean: ['droplets_create', () => drivers.digitalocean.createNode({ ...droplet, userData }, call)],
+    cloudstack: ['deployVirtualMachine', () => drivers.cloudstack.createNode({ ...machine, userData }, call)],
   } as const
-  for (const cloud of ['ec2', 'digitalocean'] as const) {
+  for (const cloud of ['ec2', 'digitalocean', 'cloudstack'] as const) {
     const [operation, write] = writes[cloud]
     const refusals = codes[cloud].map((code) => [code, { kind: 'error', code }] as const)
-    for (const [name, fault] of [...refusals, ...Object.entries(mishaps)]) {
+    // What CloudStack made is found at once.
+    const { 'a lost reply': lost, 'half a body': half, ...others } = mishaps
+    const all = cloud === 'cloudstack' ? others : { ...others, 'a lost reply': lost, 'half a body': half }
+    for (const [name, fault] of [...refusals, ...Object.entries(all)]) {
       const remove = world.local.faults.add({ ...fault, operation })
       await world.fails(`${cloud} ${name}`, write)
       remove()
@@ -163,4 +182,9 @@ export async function failInputs(world: World, drivers: Drivers): Promise<void> 
   const { token, ...rest } = world.local.digitalocean
   for (const end of ['0', '\n'])
     await fails('token', () => digitalocean.compute({ ...rest, token: token + end }).getNode('1'))
+  const { secretKey, ...cs } = world.local.cloudstack
+  for (const end of ['0', '\n'])
+    await fails('secret key', async () =>
+      cloudstack.compute({ ...cs, secretKey: secretKey + end }).getNode('no such node'),
+    )
 }

@@ -29,10 +29,14 @@ export async function echoServer(): Promise<{
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}:${value}`)
-  const canonical = [request.method, request.url, ...headers].join('\n')
-  const [, kind] = (request.url ?? '').split('/')
+  const body: Buffer[] = []
+  for await (const chunk of request) body.push(chunk)
+  const form = /urlencoded/.test(request.headers['content-type'] ?? '')
+    ? [Buffer.concat(body).toString()]
+    : []
+  const canonical = [request.method, request.url, ...headers, ...form].join('\n')
+  const [, kind] = (request.url ?? '').split(/[/?]/)
   const text = answers[kind ?? '']?.(canonical) ?? ''
-  for await (const _ of request);
   response.writeHead(kind === 'garbage' ? 200 : 403, { 'x-echo': String(request.headers.authorization) })
   response.end(text)
 }
@@ -41,12 +45,15 @@ const awsError = (canonical: string): string =>
   `<Response><Errors><Error><Code>SignatureDoesNotMatch</Code><Message>The Canonical String for this request should have been '${canonical.replace(/[<&]/g, '.')}'</Message></Error></Errors><RequestID>1</RequestID></Response>`
 const jsonError = (canonical: string): string =>
   JSON.stringify({ id: 'forbidden', message: `You sent ${canonical}` })
+const cloudStackError = (canonical: string): string =>
+  JSON.stringify({ errorresponse: { errorcode: 531, errortext: `You sent ${canonical}` } })
 const page = (canonical: string): string => `<html><pre>${canonical}</pre></html>`
 const garbage = (canonical: string): string => `<?xml version="1.0"?><!DOCTYPE x><x>${canonical}</x>`
 
 const answers: Readonly<Record<string, (canonical: string) => string>> = {
   aws: awsError,
   json: jsonError,
+  cloudstack: cloudStackError,
   page,
   garbage,
 }

@@ -1,3 +1,4 @@
+import * as cloudstack from '@cloud/cloudstack'
 import { undiciTransport } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
@@ -5,6 +6,11 @@ import { ProxyAgent } from 'undici'
 import { listening } from './clouds.ts'
 import { echoServer } from './echo-server.ts'
 import type { World } from './world.ts'
+
+const pair = {
+  name: 'echo',
+  publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIF8ghGRcuGKjQFlXAmiuIN3Pn0Jd2Nxr2YwKUXwj2kJa',
+}
 
 /** A server that gives back what it was sent, and a proxy that refuses. */
 export async function failByEcho({ local, fails, inputs, things, trace, learn }: World): Promise<void> {
@@ -26,6 +32,12 @@ export async function failByEcho({ local, fails, inputs, things, trace, learn }:
       const { token } = local.digitalocean
       const driver = digitalocean.compute({ endpoint: `${origin}/${path}`, token, ...options })
       await fails(`digitalocean echo ${path}`, () => driver.getNode('1'))
+    }
+    for (const path of ['cloudstack', 'page', 'garbage']) {
+      const { apiKey, secretKey } = local.cloudstack
+      const driver = cloudstack.compute({ endpoint: `${origin}/${path}`, apiKey, secretKey, ...options })
+      await fails(`cloudstack echo ${path}`, () => driver.getNode('no such node'))
+      await fails(`cloudstack echo of a form ${path}`, () => driver.importKeyPair(pair))
     }
     const uri = origin.replace('//', `//proxy-user:${inputs['proxy password']}@`)
     const dispatcher = new ProxyAgent({ uri, proxyTunnel: true })

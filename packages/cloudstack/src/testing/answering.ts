@@ -6,16 +6,15 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A transport that answers each request by what `reply` makes of its query and of how many came before it; and the requests. */
+/** A transport that answers each request by what `reply` makes of its form and of how many came before it; and the requests. */
 export function answering(
-  reply: (query: string, count: number) => Reply,
+  reply: (form: string, count: number) => Reply,
 ): Transport & { readonly requests: HttpRequest[] } {
   const requests: HttpRequest[] = []
   return {
     requests,
     send: async (request) => {
-      const query = request.path.slice(request.path.indexOf('?') + 1)
-      const { status = 200, body, headers = {} } = reply(query, requests.length)
+      const { status = 200, body, headers = {} } = reply(String(request.body), requests.length)
       requests.push(request)
       async function* whole() {
         yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))

@@ -1,4 +1,4 @@
-import { type HttpRequest, type Transport, undiciTransport } from '@cloud/core'
+import { type Transport, undiciTransport } from '@cloud/core'
 import { afterAll, afterEach, expect } from 'vitest'
 import { specificationIsHere, violations } from './specification.ts'
 
@@ -14,14 +14,9 @@ export function checkedTransport(): Transport {
   afterAll(told)
   return {
     send: (request, options) => {
-      if (specificationIsHere) wrong.push(...violations(request.method, formOfRequest(request)))
+      if (specificationIsHere) wrong.push(...violations(request))
       return transport.send(request, options)
     },
     close: transport.close,
   }
-}
-
-/** The parameters of a request, wherever they are. */
-export function formOfRequest({ path, body }: Pick<HttpRequest, 'path' | 'body'>): string {
-  return typeof body === 'string' ? body : path.slice(path.indexOf('?') + 1)
 }

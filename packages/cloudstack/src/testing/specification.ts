@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { HttpRequest } from '@cloud/core'
 
 interface CommandSpec {
   readonly async: boolean
-  /** The one that servers want which insist on it. */
-  readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
   readonly required: readonly string[]
 }
@@ -27,9 +26,13 @@ const mistaken = ['affinityGroupType']
 /** Of every command. */
 const common = ['command', 'response', 'apiKey', 'signatureVersion', 'expires', 'signature', 'projectid']
 
-/** What is wrong with a request, held against the description: the command, names, types, what is required, the method. */
-export function violations(method: string, form: string): readonly string[] {
-  const sent = new URLSearchParams(form.replaceAll('+', '%2B'))
+/** What is wrong with a request, held against the description: the command, names, types, what is required. Servers take every command as a form. */
+export function violations({
+  method,
+  path,
+  body,
+}: Pick<HttpRequest, 'method' | 'path' | 'body'>): readonly string[] {
+  const sent = new URLSearchParams(String(body).replaceAll('+', '%2B'))
   const name = sent.get('command') ?? ''
   const command = specification()[name]
   if (command === undefined) return [`there is no command ${name}`]
@@ -37,7 +40,7 @@ export function violations(method: string, form: string): readonly string[] {
   const isSent = (each: string) => [...sent.keys()].some((key) => key === each || key.startsWith(`${each}[`))
   const lacking = required.filter((each) => !mistaken.includes(each) && !isSent(each))
   return [
-    ...(method === command.method || method === 'POST' ? [] : [`it is sent by ${method}`]),
+    ...(method === 'POST' && !path.includes('?') ? [] : [`it is sent by ${method} to ${path}`]),
     ...lacking.map((each) => `the parameter ${each} is missing`),
     ...[...sent].flatMap(([key, value]) => problemsOf(params, key, value)),
   ].map((problem) => `${name}: ${problem}`)
