@@ -1,0 +1,100 @@
+import { isCloudError } from '@cloud/core'
+import { expect, it } from 'vitest'
+import {
+  compute,
+  forwardingRules,
+  instanceGroupManagers,
+  instanceTemplates,
+  loadBalancers,
+  subnetworks,
+  targetPools,
+} from './index.ts'
+import { emulated } from './testing/emulated.ts'
+
+const cloud = emulated()
+const image = 'debian-cloud/family/debian-12'
+const listeners = [{ protocol: 'tcp', port: 80 }] as const
+const region = 'europe-west1'
+
+it('a balancer is made once, its members and listeners come and go, and nothing of it is left', async () => {
+  const [driver, other, gce] = [
+    loadBalancers(cloud.options),
+    loadBalancers(cloud.options),
+    compute(cloud.options),
+  ]
+  const [one, two] = [
+    await gce.createNode({ name: 'one', size: 'e2-micro', image }),
+    await gce.createNode({ name: 'two', size: 'e2-micro', image }),
+  ]
+  cloud.local.faults.add({ kind: 'reset-after', operation: 'compute.targetPools.insert', count: 1 })
+  const wanted = { name: 'front', listeners, members: [{ node: one }], idempotencyKey: 'front' }
+  const made = await driver.createBalancer(wanted)
+  expect((await other.createBalancer(wanted)).id).toBe(made.id)
+  expect(made).toMatchObject({ state: 'active', listeners: [{ protocol: 'tcp', port: 80, targetPort: 80 }] })
+  await Promise.all([
+    driver.attachMember(made, { node: two }),
+    driver.addListener(made, { protocol: 'udp', port: 53 }),
+  ])
+  expect((await other.listMembers(made).toArray()).map(({ node }) => node)).toEqual([one.id, two.id])
+  await driver.detachMember(made, { node: one })
+  await driver.removeListener(made, { port: 80 })
+  const [seen] = await other.listBalancers({ name: 'front' }).toArray()
+  expect(seen?.listeners.map(({ protocol, port }) => [protocol, port])).toEqual([['udp', 53]])
+  expect(seen?.ips).toEqual(made.ips)
+  await driver.destroyBalancer(made)
+  const gone = await driver.getBalancer(made).catch((error: unknown) => error)
+  expect(isCloudError(gone, 'not-found')).toBe(true)
+  for (const kept of [targetPools, forwardingRules])
+    expect(await kept(gce, region).list().toArray()).toEqual([])
+  expect(await gce.listAddresses().toArray()).toEqual([])
+})
+
+it('a balancer whose listener cannot be made leaves nothing', async () => {
+  const [driver, gce] = [loadBalancers(cloud.options), compute(cloud.options)]
+  cloud.local.faults.add({
+    kind: 'error',
+    code: 'quotaExceeded',
+    operation: 'compute.forwardingRules.insert',
+    count: 1,
+  })
+  const failed = driver.createBalancer({ name: 'half', listeners })
+  await expect(failed).rejects.toMatchObject({ code: 'quota', outcome: 'not-applied' })
+  expect(await driver.listBalancers().toArray()).toEqual([])
+  expect(await gce.listAddresses().toArray()).toEqual([])
+})
+
+it('what the contract has no word for is made and removed by collection', async () => {
+  const gce = compute(cloud.options)
+  await gce.createNetwork({ name: 'apart', cidr: '10.77.0.0/24' })
+  const networks = subnetworks(gce, region)
+  const body = { name: 'more', network: 'global/networks/apart', ipCidrRange: '10.78.0.0/24' }
+  expect(await networks.insert(body)).toMatchObject({ name: 'more', ipCidrRange: '10.78.0.0/24' })
+  await networks.perform('more', 'expandIpCidrRange', { body: { ipCidrRange: '10.78.0.0/23' } })
+  expect(await networks.get('more')).toMatchObject({ ipCidrRange: '10.78.0.0/23' })
+  await networks.remove('more')
+  await expect(networks.get('more')).rejects.toMatchObject({ code: 'not-found' })
+  await gce.destroyNetwork('apart')
+  const properties = {
+    machineType: 'e2-micro',
+    disks: [
+      {
+        boot: true,
+        initializeParams: { sourceImage: 'projects/debian-cloud/global/images/family/debian-12' },
+      },
+    ],
+    networkInterfaces: [{ network: 'global/networks/default' }],
+  }
+  await instanceTemplates(gce).insert({ name: 'web', properties })
+  const groups = instanceGroupManagers(gce, 'europe-west1-b')
+  const group = {
+    name: 'web',
+    baseInstanceName: 'web',
+    targetSize: 1,
+    instanceTemplate: 'global/instanceTemplates/web',
+  }
+  expect(await groups.insert(group)).toMatchObject({ targetSize: 1 })
+  await groups.perform('web', 'resize', { query: { size: 2 } })
+  expect(await groups.get('web')).toMatchObject({ targetSize: 2 })
+  await groups.remove('web')
+  await instanceTemplates(gce).remove('web')
+})
