@@ -5,7 +5,7 @@ import { change, type GceClient } from './client.ts'
 import { getInstance, instancePath } from './get-node.ts'
 import { diskPath, placeOfVolume } from './get-volume.ts'
 import { beforeWrite } from './lookups.ts'
-import { changeMetadata, type Items } from './metadata.ts'
+import { changeMetadata, type Items, itemsOf, metadataOf } from './metadata.ts'
 import { isName } from './names.ts'
 import { checkMetadata } from './node-options.ts'
 import { placeOfNode } from './nodes.ts'
@@ -25,6 +25,18 @@ export async function setNetworkTags(
     if (!isName(tag)) throw invalid(`${what} is no network tag`)
   })
   await client.within(call, (left) => retag(client, placeOfNode(node), () => [...new Set(tags)], left))
+}
+
+/** A node's metadata, whole: user data and scripts, which may hold secrets and which a node does not tell, among them. */
+export function getNodeMetadata(
+  driver: HasClient<GceClient>,
+  node: Ref<'node'>,
+  call?: CallOptions,
+): Promise<Items> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) =>
+    itemsOf(await metadataOf(client, { node: placeOfNode(node) }, left)),
+  )
 }
 
 /** Items to set, beside those that are there; those that are undefined are taken away. */

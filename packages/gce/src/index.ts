@@ -7,6 +7,7 @@ export { balancerListeners } from './balancer-listeners.ts'
 export { type Balancers, balancers } from './balancers.ts'
 export type { BalancerWire, ForwardingRuleWire, GceBalancer, TargetPoolWire } from './balancers-wire.ts'
 export {
+  getNodeMetadata,
   type MetadataChanges,
   setAutoDelete,
   setNetworkTags,

@@ -167,8 +167,24 @@ export function toNode(wire: InstanceWire): GceNode {
     location,
     createdAt: timeOf(wire.creationTimestamp),
     tags: toTags(wire.labels),
-    native: wire,
+    native: metadata === undefined ? wire : { ...wire, metadata: told(metadata) },
   }
+}
+
+/** Items whose values are no secrets. */
+const harmless: readonly string[] = [
+  imageItem,
+  'ssh-keys',
+  'block-project-ssh-keys',
+  'enable-guest-attributes',
+  'enable-oslogin',
+  'serial-port-enable',
+]
+
+/** User data and scripts hold passwords and keys, and nodes are printed: of other items the key is told, and not the value. */
+function told({ items, ...rest }: MetadataWire): MetadataWire {
+  if (items === undefined) return rest
+  return { ...rest, items: items.map((item) => (harmless.includes(item.key) ? item : { key: item.key })) }
 }
 
 /** Times of the API are those of Google's own zone, as in `2026-01-01T00:00:00.000-08:00`: the same moment, in UTC. */

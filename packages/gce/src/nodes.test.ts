@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { getNodeMetadata } from './index.ts'
 import { answer, done, instance, mockedDriver, operation, refuse } from './testing/mock-gce.ts'
 
 const zone = 'zones/europe-west1-b'
@@ -41,6 +42,19 @@ describe('an instance as a node', () => {
   ])('that is %s is %s', async (status, state) => {
     show(status)
     expect((await mockedDriver().getNode('europe-west1-b/web-1')).state).toBe(state)
+  })
+
+  it('does not tell what its user data and scripts are, which may hold secrets', async () => {
+    const items = [
+      { key: 'user-data', value: 'hidden' },
+      { key: 'ssh-keys', value: 'cloud:ssh-ed25519 AAAA' },
+    ]
+    show('RUNNING', { metadata: { fingerprint: 'bWV0YQ==', items } })
+    const { native } = await mockedDriver().getNode('europe-west1-b/web-1')
+    expect(native.metadata).toEqual({ fingerprint: 'bWV0YQ==', items: [{ key: 'user-data' }, items[1]] })
+    show('RUNNING', { metadata: { items } })
+    const whole = await getNodeMetadata(mockedDriver(), 'europe-west1-b/web-1')
+    expect(whole['user-data']).toBe('hidden')
   })
 
   it('is not looked for under an id that cannot be one', async () => {

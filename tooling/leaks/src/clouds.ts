@@ -3,6 +3,7 @@ import { type Compute, type KeyPairs, reveal, secret, type Transport, undiciTran
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
 import { cloudstackOfferings, cloudstackTemplates, ec2Images, type Fault } from '@cloud/emulators'
+import * as gce from '@cloud/gce'
 import { selfMadeCertificate } from '../../../packages/emulators/src/testing/self-made-certificate.ts'
 import type { World } from './world.ts'
 
@@ -13,8 +14,14 @@ export const machine = {
   size: cloudstackOfferings.medium,
   image: cloudstackTemplates.debian12,
 } as const
+export const instance = {
+  name: 'web-1',
+  size: 'e2-micro',
+  image: 'debian-cloud/family/debian-12',
+} as const
 
 export interface Drivers {
+  readonly gce: gce.Gce
   readonly cloudstack: cloudstack.CloudStack
   readonly ec2: ec2.Ec2
   readonly digitalocean: digitalocean.DigitalOcean
@@ -25,12 +32,15 @@ export function makeDrivers({ local, trace, learn, things }: World): Drivers {
   learn('access key id', local.ec2.credentials.accessKeyId)
   learn('secret access key', local.ec2.credentials.secretAccessKey)
   learn('bearer token', local.digitalocean.token)
+  // Of a PEM its first line of the key itself: what shows it may write line ends in its own way.
+  learn('secret access key', local.gce.credentials.private_key.split('\n')[1] ?? '')
   learn('access key id', local.cloudstack.apiKey)
   learn('secret access key', local.cloudstack.secretKey)
   const options = { trace, transport: listening(learn), retry: { baseMs: 1, throttleBaseMs: 1 } }
   const drivers = {
     cloudstack: cloudstack.compute({ ...local.cloudstack, ...options }),
     ec2: ec2.compute({ ...local.ec2, ...options }),
+    gce: gce.compute({ ...local.gce, ...options }),
     digitalocean: digitalocean.compute({ ...local.digitalocean, region: 'fra1', ...options }),
   }
   for (const [name, driver] of Object.entries(drivers)) {
@@ -47,9 +57,13 @@ export function listening(learn: World['learn']): Transport {
     send: (request, options) => {
       const [, signature] = /Signature=(\w+)/.exec(request.headers.authorization ?? '') ?? []
       if (signature) learn('request signature', signature)
+      const [, bearer] = /^Bearer (.+)/.exec(request.headers.authorization ?? '') ?? []
+      if (bearer) learn('bearer token', bearer)
       const form = typeof request.body === 'string' ? request.body : request.path
       const [, parameter] = /[?&]signature=([^&]+)/.exec(form) ?? []
       if (parameter) learn('request signature', decodeURIComponent(parameter))
+      const [, claim] = /[?&]assertion=[^&]+[.]([^&.]+)/.exec(form) ?? []
+      if (claim) learn('request signature', claim)
       return transport.send(request, options)
     },
     close: transport.close,
@@ -64,6 +78,7 @@ export async function useClouds(world: World, drivers: Drivers): Promise<void> {
     ['ec2', drivers.ec2, small],
     ['digitalocean', drivers.digitalocean, droplet],
     ['cloudstack', drivers.cloudstack, machine],
+    ['gce', drivers.gce, instance],
   ] as const) {
     const portable: Compute & Partial<KeyPairs> = driver
     const made = await portable.createNode({ ...image, name: 'db-1', userData })
@@ -120,6 +135,15 @@ const codes = {
     'unauthorized',
     'unprocessable_entity',
   ],
+  gce: [
+    'invalid',
+    'authError',
+    'forbidden',
+    'conditionNotMet',
+    'quotaExceeded',
+    'rateLimitExceeded',
+    'alreadyExists',
+  ],
   cloudstack: ['401', '429', '430', '431', '432', '530', '531', '532', '533', '534', '535'],
 } as const
 
@@ -143,9 +167,13 @@ export async function failWrites(world: World, drivers: Drivers): Promise<void> 
   const writes = {
     ec2: ['RunInstances', () => drivers.ec2.createNode({ ...small, userData }, call)],
     digitalocean: ['droplets_create', () => drivers.digitalocean.createNode({ ...droplet, userData }, call)],
+    gce: [
+      'compute.instances.insert',
+      () => drivers.gce.createNode({ ...instance, name: 'other', userData }, call),
+    ],
     cloudstack: ['deployVirtualMachine', () => drivers.cloudstack.createNode({ ...machine, userData }, call)],
   } as const
-  for (const cloud of ['ec2', 'digitalocean', 'cloudstack'] as const) {
+  for (const cloud of ['ec2', 'digitalocean', 'gce', 'cloudstack'] as const) {
     const [operation, write] = writes[cloud]
     const refusals = codes[cloud].map((code) => [code, { kind: 'error', code }] as const)
     // What CloudStack made is found at once.
@@ -182,6 +210,14 @@ export async function failInputs(world: World, drivers: Drivers): Promise<void> 
   const { token, ...rest } = world.local.digitalocean
   for (const end of ['0', '\n'])
     await fails('token', () => digitalocean.compute({ ...rest, token: token + end }).getNode('1'))
+  const { credentials, ...google } = world.local.gce
+  const wrong: Readonly<Record<string, gce.GceOptions['credentials']>> = {
+    'a token that is wrong': { accessToken: 'ya29.wrong' },
+    'a key that is damaged': { ...credentials, private_key: credentials.private_key.slice(0, 200) },
+    'an account that is wrong': { ...credentials, client_email: 'robot@example.com' },
+  }
+  for (const [name, given] of Object.entries(wrong))
+    await fails(name, () => gce.compute({ ...google, credentials: given }).getNode('europe-west1-b/web-1'))
   const { secretKey, ...cs } = world.local.cloudstack
   for (const end of ['0', '\n'])
     await fails('secret key', async () =>
