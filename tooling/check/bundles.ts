@@ -19,13 +19,13 @@ const bundles: readonly Bundle[] = [
     program: `import { ec2Client, nodes } from '@cloud/ec2'
       const { listNodes, createNode } = nodes(ec2Client({ region: 'eu-west-1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 63,
+    mostKiB: 66,
     without: foreign,
   },
   {
     what: 'the whole of EC2',
     program: `import { compute } from '@cloud/ec2'\nconsole.log(compute())`,
-    mostKiB: 116,
+    mostKiB: 118,
     without: [...foreign, 'prices'],
   },
   {
@@ -33,7 +33,7 @@ const bundles: readonly Bundle[] = [
     program: `import { digitalOceanClient, nodes } from '@cloud/digitalocean'
       const { listNodes, createNode } = nodes(digitalOceanClient({ region: 'fra1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 42,
+    mostKiB: 44,
     without: [...foreign, 'yaml', '@cloud/ec2', '@cloud/aws'],
   },
   {
@@ -58,6 +58,18 @@ const bundles: readonly Bundle[] = [
     program: `import { compute } from '@cloud/cloudstack'\nconsole.log(compute())`,
     mostKiB: 88,
     without: [...foreign, 'ini'],
+  },
+  {
+    what: 'objects on S3',
+    program: `import { objects, s3Client } from '@cloud/s3'\nconsole.log(objects(s3Client()))`,
+    mostKiB: 64,
+    without: [...foreign, '@cloud/ec2', '@aws-sdk'],
+  },
+  {
+    what: 'the whole of S3, without what buckets are told',
+    program: `import { storage } from '@cloud/s3'\nconsole.log(storage())`,
+    mostKiB: 83,
+    without: [...foreign, '@cloud/ec2', '@aws-sdk'],
   },
   {
     what: 'isCloudError alone',
