@@ -52,11 +52,13 @@ const scripted =
     return { work: client.call(work, { timeoutMs: 1e9, ...call }), reached: turn().then(turn) }
   }
 
+type Given = UndiciOptions & Pick<Partial<HttpDraft>, 'body'> & { readonly scheme?: string }
+
 /** Where it waits for a server that does `onSocket`; `reached` resolves when that calls `there`. */
 const onSocket =
   (
     serve: (socket: Socket, there: () => void) => void,
-    { scheme = 'http', ...changes }: Partial<HttpDraft> & UndiciOptions & { readonly scheme?: string } = {},
+    { scheme = 'http', body = 'x', ...options }: Given = {},
     /** Sends another one first, which has the connection. */
     before?: 'another',
   ): Begin =>
@@ -66,11 +68,10 @@ const onSocket =
       socket.on('close', () => released.resolve())
       serve(socket, reached.resolve)
     })
-    const transport = undiciTransport(changes)
+    const transport = undiciTransport(options)
     const sign: Sign = async (draft) => ({
       ...draft,
-      body: 'x',
-      ...changes,
+      body,
       origin: `${scheme}://${server.host}`,
     })
     const client = testClient({ clock, transport, retry: { attempts: 1 } }, { sign })
