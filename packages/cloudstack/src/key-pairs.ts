@@ -1,16 +1,13 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
-import {
-  type CallOptions,
-  type CreatedKeyPair,
-  type CreateKeyPair,
-  type ImportKeyPair,
-  type KeyPair,
-  type KeyPairs,
-  type Ref,
-  secret,
+import type {
+  CallOptions,
+  CreatedKeyPair,
+  CreateKeyPair,
+  ImportKeyPair,
+  KeyPair,
+  KeyPairs,
+  Ref,
 } from '@cloud/core'
-import { changed, checkNames, checkPublicKey, idOf, invalid } from '@cloud/core/driver'
+import { changed, checkNames, checkPublicKey, idOf, invalid, newKeyPair } from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { deleteKeyPair, findKeyPair, fingerprintOf, type KeyPairWire, registerKeyPair } from './login-keys.ts'
@@ -87,37 +84,7 @@ async function createKeyPair(
   call: CallOptions,
 ): Promise<CreatedKeyPair<CloudStackKeyPair>> {
   checkNames('createKeyPair', options, ['name', 'type'])
-  const { type = 'ed25519' } = options
   const name = checkName('key pair', options.name)
-  const pair = await newPair(type)
-  const publicKey = opensshLine(pair.publicKey, type, name)
-  const imported = await importKeyPair(client, { name, publicKey }, call)
-  const format = { type: type === 'rsa' ? 'pkcs1' : 'pkcs8', format: 'pem' } as const
-  return { ...imported, privateKey: secret(String(pair.privateKey.export(format))) }
-}
-
-const generate = promisify(generateKeyPair)
-
-function newPair(type: string): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }> {
-  if (type === 'ed25519') return generate('ed25519', {})
-  if (type === 'rsa') return generate('rsa', { modulusLength: 3072 })
-  throw invalid(`The type ${JSON.stringify(type)} is none of a key pair`, 'ed25519 or rsa')
-}
-
-/** https://www.rfc-editor.org/rfc/rfc8709#section-4, https://www.rfc-editor.org/rfc/rfc4253#section-6.6 */
-function opensshLine(key: KeyObject, type: 'ed25519' | 'rsa', name: string): string {
-  const { x = '', e = '', n = '' } = key.export({ format: 'jwk' })
-  const bytes = (text: string) => Buffer.from(text, 'base64url')
-  const integer = (text: string) => {
-    const value = bytes(text)
-    return (value[0] ?? 0) >= 128 ? Buffer.concat([Buffer.of(0), value]) : value
-  }
-  const fields = [Buffer.from(`ssh-${type}`), ...(type === 'rsa' ? [integer(e), integer(n)] : [bytes(x)])]
-  const length = (field: Uint8Array) => {
-    const size = Buffer.alloc(4)
-    size.writeUInt32BE(field.length)
-    return size
-  }
-  const body = Buffer.concat(fields.flatMap((field) => [length(field), field])).toString('base64')
-  return `ssh-${type} ${body} ${name.replace(/\s+/g, '-')}`
+  const { publicKey, privateKey } = await newKeyPair(name, options.type)
+  return { ...(await importKeyPair(client, { name, publicKey }, call)), privateKey }
 }
