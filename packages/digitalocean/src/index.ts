@@ -77,6 +77,7 @@ export { snapshots } from './snapshots.ts'
 export type { DigitalOceanSnapshot, SnapshotWire } from './snapshots-wire.ts'
 export { removeSpentTags } from './spent-tags.ts'
 export { stickiness } from './stickiness.ts'
+export { type SpacesOptions, storage } from './storage.ts'
 export { type DigitalOceanTagged, tags } from './tags.ts'
 export {
   acceptImage,
