@@ -22,7 +22,7 @@ export const s3: DriverEntry<S3> = {
     'deleteBucket',
     'listObjects',
     'putObject',
-    'putObject, where there is none',
+    'putObject where there is none',
     'deleteObject',
     'copyObject',
     'createMultipartUpload',

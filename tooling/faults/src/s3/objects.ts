@@ -56,7 +56,7 @@ const objectWrites: readonly Operation[] = [
     effect: ['+object'],
   },
   {
-    name: 'putObject, where there is none',
+    name: 'putObject where there is none',
     operation: 'PutObject',
     repeat: 'named',
     bare: true,
@@ -108,6 +108,7 @@ const objectWrites: readonly Operation[] = [
       await newObject(driver)
       return () => driver.putObjectTags(at, { color: 'blue' })
     },
+    effect: ['~object.tags'],
   },
   {
     name: 'getObjectTags',

@@ -16,7 +16,12 @@ import { bucket, newBucket, type Operation } from './given.ts'
 const policy: BucketPolicy = {
   Version: '2012-10-17',
   Statement: [
-    { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${bucket}/*`,
+    },
   ],
 }
 
