@@ -2,7 +2,7 @@ import type { CallOptions } from '@cloud/core'
 import type { CloudStackClient } from './client.ts'
 import { getBalancer } from './get-balancer.ts'
 import type { CloudStackBalancer, LoadBalancerWire } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
+import { afterWrite, beforeWrite } from './looks.ts'
 import type { Parameters } from './parameters.ts'
 import { perform, refusedNow } from './perform.ts'
 
@@ -30,5 +30,5 @@ export async function changeRule(
   } catch (error) {
     throw refusedNow(error)
   }
-  return getBalancer(client, id, call)
+  return afterWrite(getBalancer(client, id, call))
 }

@@ -10,6 +10,15 @@ export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
   }
 }
 
+/** A look that comes after a write: where it fails, what was asked for is done. */
+export async function afterWrite<T>(look: Promise<T>): Promise<T> {
+  try {
+    return await look
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome: 'applied', retryable: false }) : error
+  }
+}
+
 /** The refusal of a request, as one for what it names is not there. */
 export function missing(error: CloudError, what: string): CloudError {
   return changed(error, { code: 'not-found', message: `There is no ${what}: ${error.message}` })

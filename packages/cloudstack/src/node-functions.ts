@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref, type Secret, secret } from '@cloud/core'
-import { clientOf, type HasClient } from '@cloud/core/driver'
+import { type CallOptions, type Ref, type Secret, secret } from '@cloud/core'
+import { clientOf, type HasClient, named } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import { type CloudStackClient, send } from './client.ts'
 import {
@@ -10,7 +10,7 @@ import {
   nodeIdOf,
   wrongState,
 } from './get-node.ts'
-import { beforeWrite } from './looks.ts'
+import { afterWrite, beforeWrite } from './looks.ts'
 import { type CloudStackNode, stateOf, toNode, type VirtualMachineWire } from './nodes-wire.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
@@ -32,7 +32,7 @@ export function renameNode(
     const repeat = { class: 'idempotent' } as const
     const command = { name: 'updateVirtualMachine', repeat, parameters: { id, displayname } }
     await send<object>(client, command, left)
-    return getVirtualMachine(client, id, left, (wire) => toNode(wire))
+    return afterWrite(getVirtualMachine(client, id, left, (wire) => toNode(wire)))
   })
 }
 
@@ -69,14 +69,16 @@ export function recoverNode(driver: Driver, node: Ref<'node'>, call?: CallOption
     if (machine.state !== 'Destroyed') throw wrongState(client, machine, 'Destroyed')
     const { id } = machine
     // A second one finds it stopped, and is refused.
-    const repeat = { class: 'idempotent' } as const
+    const repeat = named<object>(async (still) => {
+      const now = await findVirtualMachine(client, id, still)
+      return now && stateOf(now) === 'stopped' ? now : undefined
+    })
     try {
       await send<object>(client, { name: 'recoverVirtualMachine', repeat, parameters: { id } }, left)
     } catch (error) {
-      const now = isCloudError(error) ? await findVirtualMachine(client, id, left).catch(() => {}) : undefined
-      if (now === undefined || stateOf(now) !== 'stopped') throw refusedNow(error)
+      throw refusedNow(error)
     }
-    return getVirtualMachine(client, id, left, (wire: VirtualMachineWire) => toNode(wire))
+    return afterWrite(getVirtualMachine(client, id, left, (wire: VirtualMachineWire) => toNode(wire)))
   })
 }
 

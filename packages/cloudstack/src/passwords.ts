@@ -4,7 +4,6 @@ import { checkSecret, clientOf, type HasClient, invalid } from '@cloud/core/driv
 import { type CloudStackClient, read } from './client.ts'
 import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
 import { passwordOf } from './job-functions.ts'
-import { beforeWrite } from './looks.ts'
 import { stateOf } from './nodes-wire.ts'
 import { perform } from './perform.ts'
 import { refusal } from './refusal.ts'
@@ -66,7 +65,7 @@ async function encryptedPassword(client: CloudStackClient, id: string, call: Cal
     return typeof told === 'string' ? told : undefined
   }
   const command = { name: 'getVMPassword', parameters: { id }, map }
-  const told = await beforeWrite(read<object, string | undefined>(client, command, call))
+  const told = await read<object, string | undefined>(client, command, call)
   if (told !== undefined) return told
   throw refusal(client, 'not-found', `CloudStack has no password of the node ${id}`)
 }

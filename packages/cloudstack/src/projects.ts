@@ -3,7 +3,7 @@ import { checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { beforeWrite } from './looks.ts'
+import { afterWrite, beforeWrite } from './looks.ts'
 import { findOne, list, oneOf } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
@@ -102,7 +102,7 @@ export function updateProject(
     }
     const parameters = { id, name, displaytext }
     await perform(client, { name: 'updateProject', parameters, on: id, word: 'updateproject', shown }, left)
-    return getProject(driver, id, left)
+    return afterWrite(getProject(driver, id, left))
   })
 }
 
@@ -134,7 +134,7 @@ function change(
     const { id } = before
     const shown = async (still: CallOptions) => (await getProject(driver, id, still)).state === state
     await perform(client, { name, parameters: { id }, on: id, word: name.toLowerCase(), shown }, left)
-    return getProject(driver, id, left)
+    return afterWrite(getProject(driver, id, left))
   })
 }
 

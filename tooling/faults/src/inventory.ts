@@ -12,12 +12,14 @@ const settled: Readonly<Record<string, string>> = {
   stopping: 'stopped',
   'shutting-down': 'terminated',
   new: 'active',
+  Starting: 'Running',
+  Stopping: 'Stopped',
 }
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  // Nothing in the matrix asks CloudStack or Compute Engine yet.
-  { nodes, keyPairs, digitalocean, cloudstack: _cloudstack, gce: _gce, s3, ...networks }: Inventory,
+  // Nothing in the matrix asks Compute Engine yet.
+  { nodes, keyPairs, digitalocean, cloudstack, gce: _gce, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()
@@ -34,8 +36,31 @@ export function thingsOf(
     for (const one of all) add(singular(kind), 'address' in one ? one.address : one.id, one)
   for (const [kind, all] of Object.entries(networks)) for (const one of all) add(singular(kind), one.id, one)
   for (const [kind, id, fields] of stored(s3)) add(kind, id, fields)
+  for (const [kind, id, fields] of onCloudStack(cloudstack)) add(kind, id, fields)
   for (const [kind, id, fields] of seen) add(kind, id, fields)
   return things
+}
+
+/** Jobs come with every call, and a machine's boot, keys and console by themselves. */
+function onCloudStack({
+  jobs: _,
+  virtualMachines,
+  securityGroups,
+  ...others
+}: Inventory['cloudstack']): readonly Thing[] {
+  const machines = virtualMachines.map(
+    ({ booted: _, hostKeys: __, console: ___, ip: ____, ...machine }): Thing => [
+      'virtualMachine',
+      machine.id,
+      { ...machine, state: settled[machine.state] ?? machine.state },
+    ],
+  )
+  // The account's own one is made where one is first needed.
+  const groups = securityGroups.filter(({ name }) => name !== 'default')
+  const rest = Object.entries({ ...others, securityGroups: groups }).flatMap(([kind, all]) =>
+    all.map((one): Thing => [singular(kind), 'id' in one ? one.id : one.name, one]),
+  )
+  return [...machines, ...rest]
 }
 
 /** When an object was written is told by its being there. */

@@ -1,3 +1,4 @@
+import * as cloudstackPackage from '@cloud/cloudstack'
 import * as digitaloceanPackage from '@cloud/digitalocean'
 import * as ec2Package from '@cloud/ec2'
 import * as s3Package from '@cloud/s3'
@@ -12,12 +13,13 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ec2: ec2Package,
   digitalocean: digitaloceanPackage,
   s3: s3Package,
+  cloudstack: cloudstackPackage,
 }
 /** What a function is called that sends something. `listImages` is a part of the driver besides. */
 const verbs = [
-  'accept assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
-  'disassociate enable get hibernate import list modify purge put rebuild register remove rename replace request reset restore',
-  'set share transfer unshare update',
+  'accept activate assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
+  'disassociate enable expunge get hibernate import list modify purge put rebuild recover register remove rename replace',
+  'request reset restore set share suspend transfer unshare update',
 ]
 const verb = new RegExp(`^(${verbs.join(' ').replaceAll(' ', '|')})[A-Z]`)
 /** What makes the driver of a service. */
@@ -82,7 +84,7 @@ describe.each(drivers)('$name', (entry) => {
   it('has its members and functions in the matrix, but for those that are named with a reason', () => {
     const its = packages[entry.name] ?? {}
     const wiring = { clock: undefined as never, transport: undefined as never, trace: undefined as never }
-    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {}, s3: {} } as never
+    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {}, s3: {}, cloudstack: {} } as never
     const driver = entry.connect(local, { ...wiring, endpoint: 'http://127.0.0.1:1', timeoutMs: 1 })
     const functions = Object.keys(its).filter((name) => verb.test(name))
     const members = Object.entries(its).flatMap(([name, make]) =>

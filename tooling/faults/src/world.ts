@@ -86,9 +86,12 @@ function blind({ faults }: FaultProxy, [first, ...looks]: readonly WireFault[], 
   for (const look of looks) faults.add({ ...look, match: (request) => begun && isRead(request) })
 }
 
+/** Of the APIs whose every request is a form: EC2's family, and CloudStack. */
+const readingCommand = /(?:^|&)(?:Action=(?:Describe|Get)|command=(?:list|query|get))/
+
 /** As each API tells: by the method, or by the name of the action. */
 const isRead = ({ method, body }: RequestHead) =>
-  method === 'GET' || method === 'HEAD' || /(?:^|&)Action=(?:Describe|Get)/.test(body)
+  method === 'GET' || method === 'HEAD' || readingCommand.test(body)
 
 let loaded: Promise<void> | undefined
 
