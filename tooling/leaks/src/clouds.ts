@@ -176,9 +176,10 @@ export async function failWrites(world: World, drivers: Drivers): Promise<void> 
   for (const cloud of ['ec2', 'digitalocean', 'gce', 'cloudstack'] as const) {
     const [operation, write] = writes[cloud]
     const refusals = codes[cloud].map((code) => [code, { kind: 'error', code }] as const)
-    // What CloudStack made is found at once.
+    // What these made is found where its answer was lost, mostly before the time is over.
     const { 'a lost reply': lost, 'half a body': half, ...others } = mishaps
-    const all = cloud === 'cloudstack' ? others : { ...others, 'a lost reply': lost, 'half a body': half }
+    const isFound = cloud === 'cloudstack' || cloud === 'digitalocean'
+    const all = isFound ? others : { ...others, 'a lost reply': lost, 'half a body': half }
     for (const [name, fault] of [...refusals, ...Object.entries(all)]) {
       const remove = world.local.faults.add({ ...fault, operation })
       await world.fails(`${cloud} ${name}`, write)
