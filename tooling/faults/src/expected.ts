@@ -31,18 +31,19 @@ const right: Hit = { seen: true, answer: 'right' }
 /** The oracle: it knows the facts of the fault and how the operation may be repeated, and nothing of the driver. */
 export function expected(operation: Op, fault: MatrixFault, timeoutMs: number): Expected {
   return operation.looksFirst && fault.reach === 'everything'
-    ? ofLook(fault)
+    ? ofLook(operation, fault)
     : ofCall(operation, fault, timeoutMs)
 }
 
 /** The look that comes first is what is hit: it is repeated as reads are; where it fails for good, nothing was written. */
-function ofLook(fault: MatrixFault): Expected {
+function ofLook({ repeat }: Op, fault: MatrixFault): Expected {
   const [{ answer }] = fault.hits
   const passes =
     answer !== 'none' && (answer === 'right' || (answer.retryable && !fault.lasting && !fault.lastsMs))
-  if (passes) return { effects: 1, sent: 1, pausesMs: [] }
+  const reads = repeat === 'read'
+  if (passes) return { effects: reads ? 0 : 1, sent: 1, pausesMs: [] }
   const code = answer === 'none' ? 'timeout' : answer.code
-  return { code, outcome: 'not-applied', effects: 0, sent: 0, pausesMs: [] }
+  return { code, ...(!reads && { outcome: 'not-applied' as const }), effects: 0, sent: 0, pausesMs: [] }
 }
 
 /** What is known after some attempts. */

@@ -108,4 +108,16 @@ describe('the oracle', () => {
     })
     expect(expected(operation, faultNamed('reset-before-request'), 120_000)).toMatchObject({ effects: 1 })
   })
+
+  it('expects a look that comes before a read to fail without one, and without an outcome', () => {
+    const operation = { repeat: 'read', looksFirst: true } as const
+    expect(expected(operation, faultNamed('wrong-certificate'), 120_000)).toEqual({
+      code: 'untrusted',
+      effects: 0,
+      sent: 0,
+      pausesMs: [],
+    })
+    const passing = { effects: 0, sent: 1, pausesMs: [] }
+    expect(expected(operation, faultNamed('reset-before-request'), 120_000)).toEqual(passing)
+  })
 })

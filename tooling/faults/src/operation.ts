@@ -21,7 +21,7 @@ export interface MatrixOperation<D> {
   readonly pages?: number
   /** A good answer has no body: one that is cut off cannot be told from it. */
   readonly bare?: true
-  /** The call asks for something before it writes. */
+  /** The call asks for something before it writes, or before it asks for what it is about. */
   readonly looksFirst?: true
   /** The call asks for what it wrote, where the answer does not tell it. */
   readonly looksLast?: true

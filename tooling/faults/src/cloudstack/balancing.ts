@@ -1,4 +1,4 @@
-import { makeBalancer, newBalancer, nodeAndAddress, type Operation, reads, writes } from './given.ts'
+import { makeBalancer, newBalancer, nodeAndAddress, type Operation, reads, readsOf, writes } from './given.ts'
 
 const cookie = { by: 'cookie', durationMs: 60_000 } as const
 
@@ -41,7 +41,7 @@ export const balancing: readonly Operation[] = [
     },
     { effect: ['-firewallRule', '-loadBalancer'] },
   ),
-  reads('listMembers', 'listLoadBalancerRuleInstances', async (driver) => {
+  readsOf('listMembers', 'listLoadBalancerRuleInstances', async (driver) => {
     const { balancer, node } = await newBalancer(driver)
     await driver.attachMember(balancer, { node })
     return () => driver.listMembers(balancer).toArray()
@@ -81,7 +81,7 @@ export const balancing: readonly Operation[] = [
     },
     { looksLast: true },
   ),
-  reads('getHealthCheck', 'listLBHealthCheckPolicies', async (driver) => {
+  readsOf('getHealthCheck', 'listLBHealthCheckPolicies', async (driver) => {
     const { balancer } = await newBalancer(driver)
     return () => driver.getHealthCheck(balancer)
   }),
@@ -89,7 +89,7 @@ export const balancing: readonly Operation[] = [
     const { balancer } = await newBalancer(driver)
     return () => driver.setHealthCheck(balancer, { protocol: 'http', path: '/up' })
   }),
-  reads('getStickiness', 'listLBStickinessPolicies', async (driver) => {
+  readsOf('getStickiness', 'listLBStickinessPolicies', async (driver) => {
     const { balancer } = await newBalancer(driver)
     return () => driver.getStickiness(balancer)
   }),

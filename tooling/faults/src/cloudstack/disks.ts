@@ -9,6 +9,7 @@ import {
   newVolume,
   type Operation,
   reads,
+  readsOf,
   stoppedNode,
   storedVolume,
   writes,
@@ -149,7 +150,7 @@ export const disks: readonly Operation[] = [
     },
     { effect: ['+template'] },
   ),
-  reads('getImagePermissions', 'listTemplatePermissions', async (driver) => {
+  readsOf('getImagePermissions', 'listTemplatePermissions', async (driver) => {
     const own = await newImage(driver)
     return () => getImagePermissions(driver, own)
   }),

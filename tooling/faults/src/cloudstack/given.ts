@@ -25,6 +25,12 @@ export const reads = (name: string, operation: string, given: Given): Operation 
   given,
 })
 
+/** One that reads after a look. */
+export const readsOf = (name: string, operation: string, given: Given): Operation => ({
+  ...reads(name, operation, given),
+  looksFirst: true,
+})
+
 /** One that writes after a look. */
 export const writes = (
   name: string,

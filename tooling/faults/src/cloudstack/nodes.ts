@@ -13,7 +13,7 @@ import {
   resetPassword,
   setAffinityGroups,
 } from '@cloud/cloudstack'
-import { large, newNode, type Operation, reads, stoppedNode, writes } from './given.ts'
+import { large, newNode, type Operation, reads, readsOf, stoppedNode, writes } from './given.ts'
 import { withKeyPair } from './keys.ts'
 
 const group = { name: 'one', type: 'host anti-affinity' } as const
@@ -107,7 +107,7 @@ export const nodes: readonly Operation[] = [
     },
     { effect: ['~virtualMachine.state'], second: 'conflict', looksLast: true },
   ),
-  reads('getPassword', 'getVMPassword', async (driver) => {
+  readsOf('getPassword', 'getVMPassword', async (driver) => {
     const { node, privateKey } = await withKeyPair(driver)
     return () => getPassword(driver, node, privateKey)
   }),
