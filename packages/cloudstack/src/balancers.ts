@@ -9,6 +9,7 @@ import { createBalancer } from './create-balancer.ts'
 import { destroyBalancer } from './destroy-balancer.ts'
 import { balancerIdOf, balancerList, getBalancer } from './get-balancer.ts'
 import { type CloudStackBalancer, type LoadBalancerWire, toBalancer } from './load-balancers-wire.ts'
+import { beforeWrite } from './looks.ts'
 import { list } from './pages.ts'
 
 /** What `updateBalancer` takes under `native`. */
@@ -70,7 +71,7 @@ async function updateBalancer(
   checkNames('updateBalancer under native', native, ['cidrs'])
   const cidrlist = checkedCidrs(native.cidrs)
   if (name !== undefined) checkName('balancer', name)
-  if (name === undefined && cidrlist === undefined) return getBalancer(client, id, call)
+  if (name === undefined && cidrlist === undefined) return beforeWrite(getBalancer(client, id, call))
   const parameters = { name, cidrlist }
   const isSo = (wire: LoadBalancerWire) =>
     (name === undefined || wire.name === name) &&

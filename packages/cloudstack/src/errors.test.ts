@@ -125,6 +125,32 @@ describe('a request', () => {
   })
 })
 
+describe('a look for what is not there', () => {
+  const errortext =
+    'Invalid parameter id value=x due to incorrect long value format, or entity does not exist'
+  const unknown = (command: string) => refuse(command, 431, { cserrorcode: 9999, errortext })
+
+  it('has no outcome where a read asked, and changed nothing where a write did', async () => {
+    unknown('listVolumes')
+    const read = await rejected(mockedDriver(once).getVolume('x'))
+    expect(read).toMatchObject({ code: 'not-found', operation: 'listVolumes' })
+    expect(read).not.toHaveProperty('outcome')
+    unknown('listVolumes')
+    const written = await rejected(mockedDriver(once).destroyVolume('x'))
+    expect(written).toMatchObject({ code: 'not-found', outcome: 'not-applied' })
+    listed('listZones', 'zone', zone)
+    const volume = { name: 'one', sizeGiB: 1, location: 'z-9' }
+    const placed = await rejected(mockedDriver(once).createVolume(volume))
+    expect(placed).toMatchObject({ code: 'not-found', operation: 'listZones', outcome: 'not-applied' })
+  })
+
+  it('ends at the first list that does not know the id', async () => {
+    unknown('listTemplates')
+    const read = await rejected(mockedDriver(once).getImage('x'))
+    expect(read).toMatchObject({ code: 'not-found', operation: 'listTemplates' })
+  })
+})
+
 describe('a list', () => {
   const size = (id: string) => ({ id, name: id, cpunumber: 1, memory: 512 })
 

@@ -2,7 +2,7 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { idOf } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
-import { findOne } from './pages.ts'
+import { firstOf, unlessWrong } from './pages.ts'
 import { noSuch } from './refusal.ts'
 
 const templateList = { name: 'listTemplates', key: 'template' } as const
@@ -16,17 +16,25 @@ export const ownTemplates = {
 /** Own ones that are not ready are shown by one filter alone, and those of others by the other. */
 const filters = ['executable', 'self'] as const
 
-export async function findImage(
+export const findImage = (
   client: CloudStackClient,
   id: string,
   call: CallOptions,
   among: readonly (typeof filters)[number][] = filters,
   zoneid?: string,
+): Promise<CloudStackImage | undefined> => unlessWrong(imageAmong(client, id, call, among, zoneid))
+
+async function imageAmong(
+  client: CloudStackClient,
+  id: string,
+  call: CallOptions,
+  among: readonly (typeof filters)[number][],
+  zoneid: string | undefined,
 ): Promise<CloudStackImage | undefined> {
   for (const templatefilter of among) {
     const parameters = { templatefilter, id, zoneid }
     const map = (wire: TemplateWire) => toImage(wire)
-    const found = await findOne(client, { ...templateList, parameters, map }, call)
+    const found = await firstOf(client, { ...templateList, parameters, map }, call)
     if (found !== undefined) return found
   }
   return undefined

@@ -12,7 +12,7 @@ import { beforeWrite } from './looks.ts'
 import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
-import { noSuch, refusal } from './refusal.ts'
+import { noSuchLocation, refusal } from './refusal.ts'
 import type { VolumeWire } from './volumes-wire.ts'
 import { zoneIdOf, zonesOf } from './zones.ts'
 
@@ -102,8 +102,7 @@ async function copyImage(
   const zone = zoneIdOf(to.location)
   const { id, name, native } = await beforeWrite(getImage(client, wanted, call))
   const zones = await beforeWrite(zonesOf(client, call))
-  if (zone === undefined || !zones.some((each) => each.id === zone))
-    throw noSuch(client, 'location', `${zone}`, 'listZones')
+  if (zone === undefined || !zones.some((each) => each.id === zone)) throw noSuchLocation(client, `${zone}`)
   if (to.name !== undefined && to.name !== name)
     throw invalid(`The image stays one and the same, and is called ${name}`, 'no other name')
   const there = await beforeWrite(templateIn(client, id, zone, call))

@@ -82,11 +82,24 @@ export async function findOne<W, T>(
   { name, key, parameters, map }: List<W, T>,
   call: CallOptions | undefined,
 ): Promise<T | undefined> {
+  return unlessWrong(firstOf(client, { name, key, parameters, map }, call))
+}
+
+/** Rejects where the id is not known at all. */
+export function firstOf<W, T>(
+  client: CloudStackClient,
+  { name, key, parameters, map }: List<W, T>,
+  call: CallOptions | undefined,
+): Promise<T | undefined> {
   const first = (wire: object) => itemsOf<W>(wire, key).flatMap((item) => map(item) ?? [])[0]
+  return read<object, T | undefined>(client, { name, parameters, map: first }, call)
+}
+
+/** The id is all that can be wrong with a look for it. */
+export async function unlessWrong<T>(look: Promise<T>): Promise<T | undefined> {
   try {
-    return await read<object, T | undefined>(client, { name, parameters, map: first }, call)
+    return await look
   } catch (error) {
-    // The id is all that can be wrong with such a request.
     if (isCloudError(error, 'not-found') || isCloudError(error, 'invalid')) return undefined
     throw error
   }

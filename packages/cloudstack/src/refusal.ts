@@ -1,4 +1,5 @@
 import { CloudError, type ErrorCode } from '@cloud/core'
+import { changed } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 
 /** What the driver itself refuses: CloudStack was asked for nothing that changes anything. */
@@ -9,13 +10,17 @@ export const refusal = (
   details?: Readonly<Record<string, unknown>>,
 ): CloudError => new CloudError(message, { code, provider, outcome: 'not-applied', details })
 
-/** Nothing has this id, as `operation` told. */
+/** Nothing has this id, as `operation` told, which is a read and has no outcome. */
 export function noSuch(
   { provider }: Pick<CloudStackClient, 'provider'>,
   what: string,
   id: string,
-  operation?: string,
+  operation: string,
 ): CloudError {
   const message = `There is no ${what} ${JSON.stringify(id)}`
-  return new CloudError(message, { code: 'not-found', provider, operation, outcome: 'not-applied' })
+  return new CloudError(message, { code: 'not-found', provider, operation })
 }
+
+/** As asked before a write. */
+export const noSuchLocation = (client: Pick<CloudStackClient, 'provider'>, id: string): CloudError =>
+  changed(noSuch(client, 'location', id, 'listZones'), { outcome: 'not-applied' })

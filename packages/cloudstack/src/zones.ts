@@ -2,7 +2,7 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { idOf, invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { list } from './pages.ts'
-import { noSuch, refusal } from './refusal.ts'
+import { noSuchLocation, refusal } from './refusal.ts'
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/listZones.html */
 export interface ZoneWire {
@@ -57,7 +57,7 @@ export async function zoneOf(
     found = chosen(zones, id, wanted)
   }
   if (found !== undefined) return found
-  if (wanted !== undefined) throw noSuch(client, 'location', wanted, 'listZones')
+  if (wanted !== undefined) throw noSuchLocation(client, wanted)
   throw refusal(client, 'not-found', 'The account may use no zone')
 }
 
