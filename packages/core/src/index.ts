@@ -128,6 +128,13 @@ export type { Tags, TagTarget } from './contract/tags.ts'
 export type { CreateVolume, Volume, VolumeQuery, VolumeState, Volumes } from './contract/volumes.ts'
 export { type CreateNodesCall, createNodes } from './create-nodes.ts'
 export {
+  type Companion,
+  type CompanionRequest,
+  newAddress,
+  newFirewall,
+  newVolume,
+} from './deploy/companion.ts'
+export {
   type DeployEvent,
   type Deployed,
   type DeployNode,
@@ -136,6 +143,8 @@ export {
 } from './deploy/deploy-node.ts'
 export { dryRun } from './deploy/dry-run.ts'
 export { authorizeKey, directory, type FileOptions, file } from './deploy/files.ts'
+export { type Interruption, interruption } from './deploy/interruption.ts'
+export type { Created, Left } from './deploy/ledger.ts'
 export { type ScriptOptions, script, scriptFile } from './deploy/script.ts'
 export type { Step, StepContext, StepResult } from './deploy/step.ts'
 export { steps } from './deploy/steps.ts'

@@ -9,8 +9,10 @@ const known = [
   ...createNodeNames.filter((name) => name !== 'idempotencyKey'),
   'shell',
   'steps',
+  'companions',
   'onFailure',
   'onEvent',
+  'journal',
 ]
 
 /** Checks what only a deployment has, and what it puts its own things to; what else it has of a node, `createNode` checks. */
@@ -27,6 +29,13 @@ export function checkDeployment(driver: unknown, options: DeployNode<unknown>): 
     throw invalid('shell is no way onto a machine', "such as ssh({ user: 'ec2-user' }) of @cloud/ssh")
   }
   checkStepList('steps', steps)
+  checkList('companions', options.companions, (where, each) => {
+    if (typeof each?.create !== 'function' || typeof each.destroy !== 'function')
+      throw invalid(`${where} is no companion`, 'such as newAddress(driver)')
+  })
+  const { journal } = options
+  if (journal !== undefined && typeof journal?.append !== 'function')
+    throw invalid('journal is no journal', 'such as fileJournal(path) of @cloud/core/deploy')
   checkKeys(authorizedKeys)
   checkUserData(userData)
   if (onFailure !== undefined && onFailure !== 'keep' && onFailure !== 'destroy') {
@@ -40,6 +49,8 @@ export function checkStepList(what: string, steps: readonly Step[]): void {
   checkList(what, steps ?? null, (where, step) => {
     if (typeof step?.run !== 'function' || typeof step.title !== 'string')
       throw invalid(`${where} is no step`, "such as script('uname -a')")
+    if (step.resume !== undefined && typeof step.resume !== 'function')
+      throw invalid(`${where}.resume must be a function`)
     if (step.check !== undefined && typeof step.check !== 'function')
       throw invalid(`${where}.check must be a function`)
   })

@@ -1,16 +1,19 @@
+import type { CallOptions } from '../contract/call.ts'
 import type { Compute, Node } from '../contract/compute.ts'
 import { isCloudError } from '../errors.ts'
 import { sleep } from '../http/abortable.ts'
 import { type Allowance, allowance } from './allowance.ts'
 import type { Course, Tell } from './course.ts'
+import { type Asked, type Left, leftOf } from './ledger.ts'
 
-/** What became of the node of a failed deployment. */
+/** What became of the node of a failed deployment, and what is left of all that was made. */
 export interface Cleaned {
   readonly cleanup: 'kept' | 'destroyed' | 'failed' | 'unknown'
   readonly cleanupError?: string
+  readonly left: readonly Left[]
 }
 
-/** How long it may take to destroy the node that a failed deployment leaves. */
+/** How long it may take to destroy what a failed deployment leaves. */
 const cleanupMs = 120_000
 
 /** So long a node that was just created may be unknown to the server that is asked to destroy it. */
@@ -20,32 +23,42 @@ const pauseMs = 2_000
 /**
  * Destroys the node: the one that the deployment has, or whose id its failed creation told. One that nobody has heard of, because the
  * answer to its creation did not come, is had by sending the same request again; where that creates it only now, it is destroyed as well.
+ * Then what was made beside it, the latest first.
  */
 export async function cleanUp<N extends Node>(
   { progress, clock }: Course<N>,
+  name: string,
   driver: Pick<Compute, 'destroyNode'>,
   report: Tell,
 ): Promise<Cleaned> {
   Object.assign(progress, { phase: 'cleanup', title: undefined })
   report('started')
   const time = allowance({ timeoutMs: cleanupMs }, clock)
+  const { request, asked } = progress
   try {
-    const { request, madeId } = progress
-    if (request && madeId === undefined) progress.node ??= await time.within(request.send)
-    const id = progress.node?.id ?? madeId
-    if (id !== undefined) await destroy(id, progress.seen ? 0 : newMs, driver, clock, time)
-    report('done')
-    return { cleanup: 'destroyed' }
+    if (request && progress.madeId === undefined) progress.node ??= await time.within(request.send)
+    const id = progress.node?.id ?? progress.madeId
+    if (id !== undefined) await destroyNode(id, progress.seen ? 0 : newMs, driver, clock, time)
   } catch (error) {
     report('failed')
-    return { cleanup: 'failed', cleanupError: error instanceof Error ? error.message : String(error) }
-  } finally {
     time.end()
+    const { node, madeId: id = node?.id } = progress
+    const self = { kind: 'node', name, ...(id !== undefined && { id }), error: reasonOf(error) } as const
+    return { cleanup: 'failed', cleanupError: self.error, left: [self, ...asked.map((each) => leftOf(each))] }
   }
+  const left: Left[] = []
+  for (const each of asked.toReversed()) {
+    const error = await gone(each, clock, time)
+    if (error !== undefined) left.push(leftOf(each, error))
+  }
+  time.end()
+  const [first] = left
+  report(first ? 'failed' : 'done')
+  return { cleanup: first ? 'failed' : 'destroyed', ...(first && { cleanupError: first.error ?? '' }), left }
 }
 
 /** A node that is gone is destroyed; but only when it has been unknown for so long is it gone. */
-async function destroy(
+async function destroyNode(
   id: string,
   unknownMs: number,
   driver: Pick<Compute, 'destroyNode'>,
@@ -63,3 +76,39 @@ async function destroy(
     await sleep(pauseMs * Math.min(look, 5), clock, time.signal)
   }
 }
+
+/** Why one of the things beside the node is not gone. Until the node is, it may have it: `conflict`. */
+async function gone(
+  asked: Asked,
+  clock: Course<Node>['clock'],
+  time: Allowance,
+): Promise<string | undefined> {
+  try {
+    if (asked.id === undefined && asked.again) asked.id = (await time.within(asked.again)).id
+    const { id, companion } = asked
+    if (id === undefined) return 'nobody knows whether it was made: the answer to its creation did not come'
+    await freed((call) => companion.destroy(id, call), clock, time)
+    return undefined
+  } catch (error) {
+    return reasonOf(error)
+  }
+}
+
+/** Removes what something else may still have: `conflict` is waited out. What is not there is removed. */
+export async function freed(
+  destroy: (call: CallOptions) => Promise<void>,
+  clock: Course<Node>['clock'],
+  time: Allowance,
+): Promise<void> {
+  for (let look = 1; ; look++) {
+    try {
+      return await time.within(destroy)
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return
+      if (!isCloudError(error, 'conflict')) throw error
+    }
+    await sleep(pauseMs * Math.min(look, 5), clock, time.signal)
+  }
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

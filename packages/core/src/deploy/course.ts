@@ -3,7 +3,9 @@ import type { CallOptions } from '../contract/call.ts'
 import type { Node } from '../contract/compute.ts'
 import type { Say } from '../diagnostics.ts'
 import { type Allowance, allowance } from './allowance.ts'
-import type { DeployEvent, DeployPhase } from './deploy-node.ts'
+import type { DeployEvent, DeployNode, DeployPhase } from './deploy-node.ts'
+import { type Note, noting } from './journal.ts'
+import type { Asked } from './ledger.ts'
 import { listening } from './listening.ts'
 import type { StepResult } from './step.ts'
 
@@ -19,6 +21,8 @@ export interface Progress<N extends Node> {
   madeId?: string
   /** The provider's other servers know the node too. */
   seen?: boolean
+  /** What was asked for beside the node. */
+  readonly asked: Asked[]
   readonly done: string[]
   readonly results: StepResult[]
 }
@@ -34,8 +38,14 @@ export type Tell = (status: DeployEvent['status'], more?: Pick<DeployEvent, 'tit
 
 /** A deployment on its way: where it is, what is left of its time, and who is told. */
 export interface Course<N extends Node> extends Allowance {
+  /** The node's idempotency key, and what the deployment is called in its journal. */
+  readonly id: string
   readonly clock: Clock
   readonly progress: Progress<N>
+  /** Writes it down where the caller has a journal: what has happened also when the time is up, though nobody waits for it then. */
+  readonly note: Note
+  /** The same, by nobody's time. */
+  readonly write: Note
   readonly begin: (phase: DeployPhase, title?: string) => void
   readonly tell: Tell
   /** Resolves when the listener has heard all; rejects where it failed. */
@@ -43,7 +53,8 @@ export interface Course<N extends Node> extends Allowance {
 }
 
 export function courseOf<N extends Node>(
-  options: { readonly onEvent?: ((event: DeployEvent) => void) | undefined },
+  options: Pick<DeployNode, 'onEvent' | 'journal'>,
+  id: string,
   call: CallOptions,
   clock: Clock,
   say: Say,
@@ -51,7 +62,7 @@ export function courseOf<N extends Node>(
   const started = clock.elapsed()
   const listener = listening(options.onEvent)
   const time = allowance(call, clock, listener.broken)
-  const progress: Progress<N> = { phase: 'create', done: [], results: [] }
+  const progress: Progress<N> = { phase: 'create', asked: [], done: [], results: [] }
   const tell: Tell = (status, more) => {
     const { phase, title, node, madeId, done } = progress
     const nodeId = node?.id ?? madeId
@@ -64,10 +75,19 @@ export function courseOf<N extends Node>(
     if (status !== 'output') say(() => ({ event: 'phase', ...told, ...step }))
     listener.tell({ ...told, ...more })
   }
+  const write = noting(options.journal, id, clock)
   return {
     ...time,
+    id,
     clock,
     progress,
+    write,
+    note: async (entry) => {
+      if (options.journal === undefined) return
+      const written = write(entry)
+      written.catch(() => {})
+      await time.within(() => written)
+    },
     tell,
     begin: (phase, title) => {
       // What a phase calls need not listen to the signal; between the phases it always counts.

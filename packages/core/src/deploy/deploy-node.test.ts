@@ -288,7 +288,7 @@ describe('bad input', () => {
     [
       'an option that is like none',
       { flavour: 'x' },
-      /its options are name, size, image, location, authorizedKeys, userData, tags, native, shell, steps, onFailure, onEvent$/,
+      /its options are name, size, image, location, authorizedKeys, userData, tags, native, shell, steps, companions, onFailure, onEvent, journal$/,
     ],
     ['a key in place of keys', { authorizedKeys: 'ssh-ed25519 AAAA' }, /authorizedKeys must be an array/],
     ['a key that is none', { authorizedKeys: ['id.pub'] }, /authorizedKeys\[0\]: that is the name of a file/],

@@ -5,14 +5,20 @@ import type { Access, ConnectTo, Output, Prepared, Shell } from '../contract/acc
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
 import { traced } from '../diagnostics.ts'
-import { isCloudError } from '../errors.ts'
+import { findClient } from '../driver-client.ts'
+import { CloudError, isCloudError } from '../errors.ts'
 import { checkCall } from '../http/deadline.ts'
 import { reveal } from '../secret.ts'
 import { joinUserData } from '../user-data.ts'
 import { clockOf, own, waitForNodeThat } from '../wait-for-node.ts'
 import { checkDeployment, checkSteps } from './check-deployment.ts'
+import type { Companion } from './companion.ts'
 import { type Course, courseOf } from './course.ts'
 import { deploymentFailed } from './failure.ts'
+import { deploymentTag, type Journal, thisProcess } from './journal.ts'
+import { type LastingShell, lastingShell } from './lasting-shell.ts'
+import { type Created, createdOf } from './ledger.ts'
+import { makeCompanions } from './make-companions.ts'
 import type { Step, StepResult } from './step.ts'
 
 /** A node to be created has new keys in each deployment, so it also has an idempotency key of its own. */
@@ -20,16 +26,23 @@ export interface DeployNode<In = never> extends Omit<CreateNode<In>, 'idempotenc
   readonly shell: Access
   /** Run in order, each once; the first that fails ends the deployment. */
   readonly steps: readonly Step[]
-  /** What becomes of the node when the deployment fails or is aborted after it was asked for. `keep` unless given. */
+  /** Made when the node runs, before its shell is opened, in order: `newVolume`, `newAddress`, `newFirewall`. */
+  readonly companions?: readonly Companion[] | undefined
+  /** What becomes of the node, and of what was made beside it, when the deployment fails or is aborted after it was asked for. `keep` unless given. */
   readonly onFailure?: 'keep' | 'destroy' | undefined
   /**
    * Told of each phase as it happens. What it throws fails the deployment. It may return a promise: a rejection fails the deployment
    * as soon as it comes, and a deployment that succeeds waits until all are settled.
    */
   readonly onEvent?: ((event: DeployEvent) => void) | undefined
+  /**
+   * Each thing is written down in it before it is created, and the node is tagged `cloud-deployment`, so that `reconcile` of
+   * `@cloud/core/deploy` finds what is left where this process dies.
+   */
+  readonly journal?: Journal | undefined
 }
 
-export type DeployPhase = 'create' | 'running' | 'shell' | 'step' | 'cleanup'
+export type DeployPhase = 'create' | 'running' | 'companions' | 'shell' | 'step' | 'cleanup'
 
 export interface DeployEvent {
   readonly phase: DeployPhase
@@ -45,7 +58,11 @@ export interface DeployEvent {
 }
 
 export interface Deployed<N extends Node> {
+  /** The deployment's own, as its journal and its node's tag have it. */
+  readonly id: string
   readonly node: N
+  /** All that was made, the node first. */
+  readonly created: readonly Created[]
   readonly results: readonly StepResult[]
 }
 
@@ -70,10 +87,33 @@ export async function deployNode<D extends Compute>(
 ): Promise<Deployed<NodeOf<D>>> {
   checkDeployment(driver, options)
   checkCall(call)
+  return deployment(driver, options, call, randomUUID())
+}
+
+/** What there is of a deployment that another process began. */
+export interface Begun<N extends Node> {
+  readonly node: N
+  /** Ids of companions, by their places; `attached` are the places of those that the node has. */
+  readonly companions: ReadonlyMap<number, string>
+  readonly attached: ReadonlySet<number>
+  /** How many steps are done. */
+  readonly steps: number
+  /** What to do with the next step, which may have been begun. */
+  readonly next: 'run' | 'resume'
+}
+
+/** A deployment under its id: from its beginning, or from where another process left it. */
+export function deployment<D extends Compute>(
+  driver: D,
+  options: DeployNode<NativeOf<D>>,
+  call: CallOptions,
+  id: string,
+  begun?: Begun<NodeOf<D>>,
+): Promise<Deployed<NodeOf<D>>> {
   const clock = clockOf(driver)
   const about = () => ({ name: options.name })
   return traced('cloud:deploy', clock, about, (say) =>
-    deploy(driver, options, courseOf<NodeOf<D>>(options, call, clock, say)),
+    deploy(driver, options, courseOf<NodeOf<D>>(options, id, call, clock, say), begun),
   )
 }
 
@@ -81,12 +121,19 @@ async function deploy<D extends Compute>(
   driver: D,
   options: DeployNode<NativeOf<D>>,
   course: Course<NodeOf<D>>,
+  begun?: Begun<NodeOf<D>>,
 ): Promise<Deployed<NodeOf<D>>> {
+  const { progress, note } = course
   try {
-    const { prepared, node } = await bringUp(driver, options, course)
-    await onShell(driver, options, prepared, node, course)
+    const { prepared, made } = begun
+      ? takenOver(begun, options, course)
+      : await create(driver, options, course)
+    const node = await running(driver, made, course)
+    await makeCompanions(options, node, course, begun)
+    await onShell(driver, options, prepared, node, course, begun)
     await course.heard()
-    return { node, results: course.progress.results }
+    await note({ event: 'end', became: 'deployed' })
+    return { id: course.id, node, created: createdOf(node, progress.asked), results: progress.results }
   } catch (error) {
     const { signal } = course
     throw await deploymentFailed(
@@ -100,27 +147,53 @@ async function deploy<D extends Compute>(
   }
 }
 
-/** A node that runs and has an address, and what was prepared for it. */
-async function bringUp<D extends Compute>(
+interface Made<N extends Node> {
+  readonly prepared: Prepared
+  readonly made: N
+}
+
+async function create<D extends Compute>(
   driver: D,
   options: DeployNode<NativeOf<D>>,
-  { progress, within, begin, tell }: Course<NodeOf<D>>,
-): Promise<{ readonly prepared: Prepared; readonly node: NodeOf<D> }> {
+  { id, progress, within, begin, tell, note }: Course<NodeOf<D>>,
+): Promise<Made<NodeOf<D>>> {
   begin('create')
   await within(() => checkSteps(options.steps))
   const prepared = await within((left) => options.shell.prepare(left))
-  const idempotencyKey = randomUUID()
-  const create = { ...merged(options, prepared), idempotencyKey }
-  progress.request = { idempotencyKey, send: (left) => own(driver).createNode(create, left) }
+  const request = { ...merged(options, prepared, id), idempotencyKey: id }
+  const { name, steps } = options
+  const provider = findClient(driver)?.provider
+  const keys = prepared.authorizedKeys
+  await note({ event: 'intent', name, provider, ...thisProcess(), keys, steps: steps.length })
+  progress.request = { idempotencyKey: id, send: (left) => own(driver).createNode(request, left) }
   const made = await within(progress.request.send)
   progress.node = made
+  await note({ event: 'created', kind: 'node', name, id: made.id })
   tell('done')
+  return { prepared, made }
+}
 
+/** What was prepared for the node is gone with the process that did it: it is reached as one that was reached before. */
+function takenOver<N extends Node>(
+  { node, steps }: Begun<N>,
+  options: Pick<DeployNode, 'steps'>,
+  { progress }: Course<N>,
+): Made<N> {
+  Object.assign(progress, { node, seen: true })
+  progress.done.push(...options.steps.slice(0, steps).map(({ title }) => title))
+  return { prepared: { authorizedKeys: [] }, made: node }
+}
+
+async function running<D extends Compute>(
+  driver: D,
+  made: NodeOf<D>,
+  { progress, within, begin, tell }: Course<NodeOf<D>>,
+): Promise<NodeOf<D>> {
   begin('running')
   const node = await within((left) => waitForNodeThat(driver, made, reachable, left))
   Object.assign(progress, { node, seen: true })
   tell('done')
-  return { prepared, node }
+  return node
 }
 
 async function onShell<D extends Compute>(
@@ -129,34 +202,61 @@ async function onShell<D extends Compute>(
   prepared: Prepared,
   node: NodeOf<D>,
   course: Course<NodeOf<D>>,
+  begun: Begun<NodeOf<D>> | undefined,
 ): Promise<void> {
   const { within, begin, tell, clock } = course
   begin('shell')
-  const shell = await within((left) => access.connect(connectTo(driver, node, prepared), left), closed)
+  const to = connectTo(driver, node, prepared)
+  const line = lastingShell(await within((left) => access.connect(to, left), closed), (left) =>
+    access.connect(connectTo(driver, node), left),
+  )
   try {
     tell('done')
-    for (const step of steps) await runStep(step, shell, course)
+    for (const [place, step] of steps.entries()) {
+      if (place < (begun?.steps ?? 0)) continue
+      await runStep(step, line, course, place === begun?.steps ? begun.next : 'run')
+    }
   } catch (error) {
     // Not waited for: a connection that hangs must not keep the node from being destroyed.
-    closed(shell)
+    closed(line.shell)
     throw error
   }
-  await atMost(closingMs, closed(shell), clock)
+  await atMost(closingMs, closed(line.shell), clock)
 }
 
 async function runStep(
   step: Step,
-  shell: Shell,
-  { progress, within, begin, tell }: Course<Node>,
+  { shell, reconnect }: LastingShell,
+  { id, clock, progress, within, begin, tell, note }: Course<Node>,
+  how: 'run' | 'resume',
 ): Promise<void> {
   const { title } = step
   begin('step', title)
-  const onOutput = (output: Output) => tell('output', { title, output })
-  progress.results.push(await within((left) => step.run(shell, { ...left, onOutput })))
+  const number = progress.done.length + 1
+  await note({ event: 'step', step: number, status: 'started' })
+  const context = {
+    clock,
+    reconnect,
+    run: `${id}-${number}`,
+    onOutput: (output: Output) => tell('output', { title, output }),
+  }
+  const work = step[how] ?? refuseToResume(step)
+  progress.results.push(await within((left) => work(shell, { ...left, ...context })))
   progress.done.push(title)
+  await note({ event: 'step', step: number, status: 'done' })
   tell('done', { title })
   progress.title = undefined
 }
+
+const refuseToResume =
+  ({ title }: Step): Step['run'] =>
+  async () => {
+    throw new CloudError(`Nobody knows whether "${title}" ran: the process that began it is gone`, {
+      code: 'conflict',
+      outcome: 'unknown',
+      hint: "look on the machine, then resume with interrupted: 'run' or 'skip'",
+    })
+  }
 
 const closingMs = 2_000
 
@@ -180,19 +280,20 @@ const reachable = {
   holds: (node: Node) => node.state === 'running' && node.publicIps.length + node.privateIps.length > 0,
 } as const
 
-/** The node to create: the caller's, with the keys and the user data that the way onto it needs. */
-function merged<In>(options: DeployNode<In>, prepared: Prepared): CreateNode<In> {
-  const { shell, steps, onFailure, onEvent, ...create } = options
+/** The node to create: the caller's, with the keys and the user data that the way onto it needs, and the tag of what is journaled. */
+function merged<In>(options: DeployNode<In>, prepared: Prepared, id: string): CreateNode<In> {
+  const { shell, steps, companions, onFailure, onEvent, journal, ...create } = options
   const theirs = prepared.userData === undefined ? undefined : reveal(prepared.userData)
   const parts = [create.userData, theirs].filter((part) => part !== undefined)
   return {
     ...create,
+    ...(journal && { tags: { ...create.tags, [deploymentTag]: id } }),
     authorizedKeys: [...(create.authorizedKeys ?? []), ...prepared.authorizedKeys],
     ...(parts.length > 0 && { userData: joinUserData(parts) }),
   }
 }
 
-function connectTo<D extends Compute>(driver: D, node: Node, { token }: Prepared): ConnectTo {
+function connectTo<D extends Compute>(driver: D, node: Node, { token }: Partial<Prepared> = {}): ConnectTo {
   return {
     node,
     ...(token !== undefined && { token }),

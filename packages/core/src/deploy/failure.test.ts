@@ -29,6 +29,8 @@ describe('a step that fails', () => {
       remaining: ['b', 'c'],
       results: [{ title: 'a', exitCode: 0, stdout: '', stderr: '', durationMs: 0 }],
       cleanup: 'kept',
+      created: [{ kind: 'node', id: 'n-1', name: 'web-1' }],
+      left: [{ kind: 'node', id: 'n-1', name: 'web-1' }],
     })
     expect(events.slice(-2)).toEqual(['step started b', 'step failed b'])
     expect(access.shell.done).toEqual(['close'])

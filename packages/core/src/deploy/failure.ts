@@ -1,8 +1,11 @@
 import type { Compute, Node } from '../contract/compute.ts'
 import { CloudError, changed, isCloudError } from '../errors.ts'
+import { allowance } from './allowance.ts'
 import { type Cleaned, cleanUp } from './clean-up.ts'
 import type { Course, Progress, Tell } from './course.ts'
 import type { DeployNode } from './deploy-node.ts'
+import type { Became } from './journal.ts'
+import { createdOf, leftOf } from './ledger.ts'
 
 /** Does with the node what the caller asked for, and makes the error that tells all of it. */
 export async function deploymentFailed<N extends Node, In>(
@@ -20,8 +23,11 @@ export async function deploymentFailed<N extends Node, In>(
   if (phase === 'create' && madeId !== undefined) progress.madeId = madeId
   const nothing = progress.node === undefined && (!request || failure.outcome === 'not-applied')
   const settle = async () =>
-    options.onFailure === 'destroy' ? cleanUp(course, driver, report) : kept(failure, progress)
+    options.onFailure === 'destroy'
+      ? cleanUp(course, options.name, driver, report)
+      : kept(failure, progress, options.name)
   const cleaned = nothing ? undefined : await settle()
+  await writtenDown(course, cleaned === undefined ? 'nothing' : became[cleaned.cleanup])
   const { node } = progress
   return changed(failure, {
     message: `The deployment of ${options.name} failed (${[phase, title].filter(Boolean).join(': ')}): ${failure.message}`,
@@ -33,7 +39,7 @@ export async function deploymentFailed<N extends Node, In>(
       ...failure.details,
       phase,
       ...(request && { idempotencyKey: request.idempotencyKey }),
-      ...(node && { nodeId: node.id, node }),
+      ...(node && { nodeId: node.id, node, created: createdOf(node, progress.asked) }),
       done,
       remaining: options.steps.slice(done.length).map((step) => step.title),
       results,
@@ -50,8 +56,24 @@ function madeBy({ outcome, details }: CloudError): string | undefined {
 }
 
 /** Nothing is done; but whether there is a node at all, the provider may not have said. */
-function kept({ outcome }: CloudError, { node }: Progress<Node>): Cleaned {
-  return { cleanup: node || outcome === 'applied' ? 'kept' : 'unknown' }
+function kept({ outcome }: CloudError, { node, madeId, asked }: Progress<Node>, name: string): Cleaned {
+  const id = node?.id ?? madeId
+  return {
+    cleanup: node || outcome === 'applied' ? 'kept' : 'unknown',
+    left: [{ kind: 'node', name, ...(id !== undefined && { id }) }, ...asked.map((each) => leftOf(each))],
+  }
+}
+
+/** What the journal says of it is there, or is not, and its caller is told. What may be there is left for `reconcile` to find. */
+const became = { kept: 'kept', destroyed: 'destroyed', failed: 'unknown', unknown: 'unknown' } as const
+
+const writingMs = 10_000
+
+/** A journal that fails makes the failure no worse: what is not written down there, `reconcile` finds. */
+async function writtenDown({ write, clock }: Course<Node>, became: Became): Promise<void> {
+  const time = allowance({ timeoutMs: writingMs }, clock)
+  await time.within(() => write({ event: 'end', became })).catch(() => {})
+  time.end()
 }
 
 const outcomes = {

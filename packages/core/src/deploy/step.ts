@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import type { Output, RunResult, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 
@@ -11,11 +12,25 @@ export interface Step {
   readonly check?: (() => Promise<void>) | undefined
   /** Resolves where it succeeded; an exit code that is not 0 is a failure and rejects with `failed`. */
   readonly run: (shell: Shell, context: StepContext) => Promise<StepResult>
+  /**
+   * Goes on with the step where a process that died may have begun it: `context.run` is what it was given then. Left out, nobody knows
+   * whether such a step ran, and it is not run again unasked.
+   */
+  readonly resume?: ((shell: Shell, context: StepContext) => Promise<StepResult>) | undefined
 }
 
 export interface StepContext extends CallOptions {
   /** Called with what the step's commands print, as it arrives; what it returns is that of `RunOptions`. */
   readonly onOutput?: ((output: Output) => void) | undefined
+  /**
+   * Makes the shell's connection anew where it was lost; left out where that cannot be done. What ran on the machine meanwhile, the step
+   * has to find out.
+   */
+  readonly reconnect?: ((call: CallOptions) => Promise<void>) | undefined
+  /** Tells this step of this deployment from all others, in letters, digits and `-`; the same when it is resumed. */
+  readonly run?: string | undefined
+  /** The system's unless given. */
+  readonly clock?: Clock | undefined
 }
 
 /** What a step did. A step that runs no command of its own has an `exitCode` of 0 and empty output. */
