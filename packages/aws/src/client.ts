@@ -55,7 +55,7 @@ export function awsClient(parts: AwsClientParts): AwsClient {
   const region = once(() => findRegion(options, env))
   const { sign, refresh, access } = signing(parts, region, env)
   const client = createClient({
-    provider: service.name,
+    provider: service.provider ?? service.name,
     sign,
     refresh,
     readError: readError(errors),

@@ -18,6 +18,18 @@ describe('queryRequest', () => {
     )
   })
 
+  it('writes lists as members where a service has them so, and one without items, too', () => {
+    const { body } = queryRequest(
+      'Act',
+      '1',
+      { Tags: [{ Key: 'a', Values: ['b', 'c'] }], None: [] },
+      'members',
+    )
+    expect(body).toBe(
+      'Action=Act&Version=1&Tags.member.1.Key=a&Tags.member.1.Values.member.1=b&Tags.member.1.Values.member.2=c&None=',
+    )
+  })
+
   it('refuses a number that is none', () => {
     expect(() => queryRequest('Act', '1', { MaxResults: Number.NaN })).toThrow('MaxResults is NaN')
   })

@@ -15,7 +15,8 @@ export interface Ledger extends Pick<SuiteContext, 'name' | 'track' | 'shared'> 
 
 /** `before`: ids of what was there before the suite began, by kind. */
 export function newLedger(before: Made): Ledger {
-  const run = `conformance-${randomBytes(4).toString('hex')}`
+  // Short, since names of some things may have 32 characters.
+  const run = `suite-${randomBytes(4).toString('hex')}`
   const made: Made = new Map()
   const memos = new Map<string, () => Promise<unknown>>()
   let count = 0

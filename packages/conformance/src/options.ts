@@ -95,6 +95,8 @@ export interface LoadBalancersConformanceOptions
   readonly compute: () => Compute | Promise<Compute>
   /** The answer to the next request that makes a balancer is lost after its effect. Proves that none is made twice. */
   readonly loseCreate?: (() => void | Promise<void>) | undefined
+  /** What each balancer can be made with, on port 80. Left out: `http`, to port 8080. */
+  readonly listener?: { readonly protocol: 'http' | 'tcp'; readonly targetPort: number } | undefined
   /** Where balancers are made. Left out: the driver's default, or where the nodes are if it has none. */
   readonly balancerLocation?: string | undefined
 }

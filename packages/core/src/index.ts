@@ -160,6 +160,7 @@ export type { RetryPolicy } from './http/retry.ts'
 export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { reveal, type Secret, secret } from './secret.ts'
+export { type WhichMember, waitForDetached, waitForMember } from './wait-for-member.ts'
 export { waitForNode } from './wait-for-node.ts'
 export {
   waitForBalancer,

@@ -9,7 +9,7 @@ import { badNames } from '../samples.ts'
 import { eventually } from '../waiting.ts'
 import { badListeners } from './listener-samples.ts'
 import { checkBalancer } from './shapes.ts'
-import { aBalancer, balancerOptions, membersAre, newBalancer, theBalancer, web } from './things.ts'
+import { aBalancer, balancerOptions, membersAre, newBalancer, theBalancer, webOf } from './things.ts'
 
 const thing: KeptThing<BalancersContext, Balancer> = {
   noun: 'balancer',
@@ -33,9 +33,8 @@ const creating: Cases<BalancersContext> = {
     })
     for (const { name, listeners } of [made, active]) {
       assert.equal(name, wanted.name)
-      assert.deepEqual(plain(listeners), [
-        { protocol: 'http', port: 80, targetProtocol: 'http', targetPort: 8080 },
-      ])
+      const { protocol, port, targetPort } = webOf(context)
+      assert.deepEqual(plain(listeners), [{ protocol, port, targetProtocol: protocol, targetPort }])
     }
     assert.ok(active.ips.length > 0 || active.hostname !== undefined, 'an active balancer without an address')
     await context.driver.destroyBalancer(active)
@@ -44,9 +43,10 @@ const creating: Cases<BalancersContext> = {
   'A listener that names no target has the protocol and port that clients come to': async (context) => {
     const listeners = (['http', 'tcp', 'udp'] as const).map((protocol, at) => ({ protocol, port: 1000 + at }))
     for (const listener of listeners) {
-      // Not every cloud balances every protocol, but every cloud the web.
+      // Not every cloud balances every protocol, but every cloud one.
       const make = () => newBalancer(context, { listeners: [listener] })
-      const made = listener.protocol === 'http' ? await make() : await unlessRefused(make, 'invalid')
+      const isKnown = listener.protocol === webOf(context).protocol
+      const made = isKnown ? await make() : await unlessRefused(make, 'invalid')
       if (made === undefined) continue
       const { protocol, port } = listener
       const wanted = [{ protocol, port, targetProtocol: protocol, targetPort: port }]
@@ -57,7 +57,8 @@ const creating: Cases<BalancersContext> = {
   },
 
   'createBalancer takes several listeners, or is invalid': async (context) => {
-    const listeners = [web, { protocol: 'http', port: 8080 }] as const
+    const web = webOf(context)
+    const listeners = [web, { protocol: web.protocol, port: 8080 }]
     const made = await unlessRefused(() => newBalancer(context, { listeners }), 'invalid')
     if (made === undefined) return
     const ports = made.listeners.map(({ port }) => port).toSorted((a, b) => a - b)
@@ -153,7 +154,7 @@ const refusing: Cases<BalancersContext> = {
       'no name': { name: undefined },
       'no listeners': { listeners: [] },
       'listeners left out': { listeners: undefined },
-      'two listeners on one port of TCP': { listeners: [web, { protocol: 'tcp', port: 80 }] },
+      'two listeners on one port of TCP': { listeners: [webOf(context), { protocol: 'tcp', port: 80 }] },
       'members that are no list': { members: { node: id } },
       'a member that is nothing': { members: [{}] },
       'a balancer for a member': { members: [{ node: { id, kind: 'balancer' } }] },
@@ -208,7 +209,7 @@ const changing: Cases<BalancersContext> = {
   'Changes of updateBalancer that cannot be right are invalid before anything is sent': async (context) => {
     const before = await theBalancer(context)
     const names = Object.entries(badNames(before.name)).map(([what, name]) => [what, { name }] as const)
-    const wrong = { ...Object.fromEntries(names), 'an unknown change': { listeners: [web] } }
+    const wrong = { ...Object.fromEntries(names), 'an unknown change': { listeners: [webOf(context)] } }
     await refuses(context, wrong, (one: object) => context.driver.updateBalancer(before, one))
     assert.equal((await theBalancer(context)).name, before.name)
   },

@@ -1,7 +1,7 @@
 import { supports } from '@cloud/core'
 import type { BalancersContext } from '../context.ts'
 import { onStrangeIds, read, type SafeCalls, write } from '../safe-call.ts'
-import { balancerOptions, missingBalancer, web } from './things.ts'
+import { balancerOptions, missingBalancer, webOf } from './things.ts'
 
 /** Every member that takes call options and can be called without an effect, of the contract and of the abilities that the driver has. */
 export async function safeCalls(context: BalancersContext): Promise<SafeCalls> {
@@ -28,7 +28,8 @@ export async function missingCalls(context: BalancersContext): Promise<SafeCalls
   return calls
 }
 
-function abilityCalls({ driver }: BalancersContext, id: string): SafeCalls {
+function abilityCalls(context: BalancersContext, id: string): SafeCalls {
+  const { driver } = context
   return {
     ...(supports(driver, 'Algorithms') && {
       getAlgorithm: read((call) => driver.getAlgorithm(id, call)),
@@ -39,7 +40,7 @@ function abilityCalls({ driver }: BalancersContext, id: string): SafeCalls {
       setHealthCheck: write((call) => driver.setHealthCheck(id, { protocol: 'http', port: 80 }, call)),
     }),
     ...(supports(driver, 'Listeners') && {
-      addListener: write((call) => driver.addListener(id, web, call)),
+      addListener: write((call) => driver.addListener(id, webOf(context), call)),
       removeListener: write((call) => driver.removeListener(id, { port: 80 }, call)),
     }),
     ...(supports(driver, 'Stickiness') && {

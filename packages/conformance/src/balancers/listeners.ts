@@ -6,7 +6,7 @@ import type { BalancersContext } from '../context.ts'
 import { rejection, unlessRefused } from '../expect.ts'
 import { badListeners } from './listener-samples.ts'
 import { checkBalancer } from './shapes.ts'
-import { aBalancer, theBalancer, web } from './things.ts'
+import { aBalancer, theBalancer, webOf } from './things.ts'
 
 type Able = BalancersContext<LoadBalancers & Listeners>
 
@@ -14,12 +14,18 @@ const adding: Cases<Able> = {
   'addListener adds one beside those that are there, removeListener takes it away': async (context) => {
     const { driver } = context
     const balancer = await theBalancer(context)
-    const added = await driver.addListener(balancer, { protocol: 'http', port: 8080, targetPort: 80 })
+    const web = webOf(context)
+    const targetPort = web.targetPort === web.port ? 8080 : 80
+    const added = await driver.addListener(balancer, { ...web, port: 8080, targetPort })
     for (const told of [added, await theBalancer(context)]) {
       checkBalancer(told)
       assert.deepEqual(portsOf(told), [80, 8080])
       const one = told.listeners.find(({ port }) => port === 8080)
-      assert.deepEqual([one?.protocol, one?.targetProtocol, one?.targetPort], ['http', 'http', 80])
+      const { protocol } = web
+      assert.deepEqual(
+        [one?.protocol, one?.targetProtocol, one?.targetPort],
+        [protocol, protocol, targetPort],
+      )
     }
     const removed = await driver.removeListener(balancer.id, { port: 8080 })
     for (const told of [removed, await theBalancer(context)]) {
@@ -30,7 +36,8 @@ const adding: Cases<Able> = {
 
   'addListener of one that is there resolves and adds nothing': async (context) => {
     const balancer = await theBalancer(context)
-    for (const listener of [web, { ...web, targetProtocol: 'http' } as const]) {
+    const web = webOf(context)
+    for (const listener of [web, { ...web, targetProtocol: web.protocol }]) {
       const told = await context.driver.addListener(balancer, listener)
       assert.deepEqual(told.listeners, balancer.listeners)
     }
@@ -39,14 +46,13 @@ const adding: Cases<Able> = {
   'addListener on a port that another has rejects with already-exists': async (context) => {
     const { driver } = context
     const balancer = await theBalancer(context)
-    const taken: readonly Listener<never>[] = [
-      { ...web, targetPort: 81 },
-      { protocol: 'tcp', port: 80 },
-    ]
-    for (const listener of taken) {
-      const error = await rejection(() => driver.addListener(balancer, listener), 'already-exists')
-      assert.equal(error.outcome, 'not-applied')
-    }
+    const other = { ...webOf(context), targetPort: 81 }
+    const error = await rejection(() => driver.addListener(balancer, other), 'already-exists')
+    assert.equal(error.outcome, 'not-applied')
+    // A protocol that no balancer of the kind speaks is told as that.
+    const tcp = { protocol: 'tcp', port: 80 } as const
+    const second = await rejection(() => driver.addListener(balancer, tcp), 'already-exists', 'invalid')
+    assert.equal(second.outcome, 'not-applied')
     assert.deepEqual((await theBalancer(context)).listeners, balancer.listeners)
   },
 
@@ -95,7 +101,7 @@ const removing: Cases<Able> = {
     const { id } = await theBalancer(context)
     const strange = { id, kind: 'node' as 'balancer' }
     const calls = {
-      'add to a node': () => driver.addListener(strange, web),
+      'add to a node': () => driver.addListener(strange, webOf(context)),
       'remove from a node': () => driver.removeListener(strange, { port: 80 }),
       'remove without a port': () => driver.removeListener(id, {} as { port: number }),
       'remove port 0': () => driver.removeListener(id, { port: 0 }),

@@ -7,7 +7,7 @@ import type { BalancersContext } from '../context.ts'
 import { rejection } from '../expect.ts'
 import { pause } from '../waiting.ts'
 import { checkMember } from './shapes.ts'
-import { aBalancer, membersAre, missingBalancer, newBalancer, theBalancer } from './things.ts'
+import { aBalancer, membersAre, missingBalancer, newBalancer, staying, theBalancer } from './things.ts'
 
 const changing: Cases<BalancersContext> = {
   'attachMember puts a node behind a balancer, and resolves with that member': async (context) => {
@@ -134,7 +134,7 @@ const refusing: Cases<BalancersContext> = {
   'attachMember rejects with not-found where balancer or node do not exist': async (context) => {
     const { driver } = context
     const balancer = await theBalancer(context)
-    const before = await driver.listMembers(balancer).toArray()
+    const before = await staying(context, balancer)
     for (const node of [await context.missingNode(), 'no such node']) {
       const error = await rejection(() => driver.attachMember(balancer, { node }), 'not-found')
       assert.equal(error.outcome, 'not-applied')
@@ -142,7 +142,7 @@ const refusing: Cases<BalancersContext> = {
     const node = await context.node()
     for (const id of [await missingBalancer(context), 'no such balancer'])
       await rejection(() => driver.attachMember(id, { node }), 'not-found')
-    assert.equal((await driver.listMembers(balancer).toArray()).length, before.length)
+    assert.equal((await staying(context, balancer)).length, before.length)
   },
 
   'listMembers and detachMember reject with not-found where there is no such balancer': async (context) => {

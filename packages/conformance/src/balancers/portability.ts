@@ -3,7 +3,7 @@ import { supports } from '@cloud/core'
 import { balancerAbilityMembers, balancerAbilityNames, balancerMembers } from '../abilities.ts'
 import { type Case, casesOf } from '../case.ts'
 import type { BalancersContext } from '../context.ts'
-import { aBalancer, newBalancer, theBalancer, web } from './things.ts'
+import { aBalancer, newBalancer, theBalancer, webOf } from './things.ts'
 
 export const portability: readonly Case<BalancersContext>[] = casesOf<BalancersContext>('portability', {
   'A driver is a plain object of functions': async ({ driver }) => {
@@ -61,7 +61,7 @@ export const portability: readonly Case<BalancersContext>[] = casesOf<BalancersC
   'What is handed in is not changed': async (context) => {
     const node = Object.freeze({ node: (await context.node()).id })
     const options = Object.freeze({
-      listeners: Object.freeze([Object.freeze({ ...web })]),
+      listeners: Object.freeze([Object.freeze({ ...webOf(context) })]),
       members: Object.freeze([node]),
     })
     const made = await newBalancer(context, options)

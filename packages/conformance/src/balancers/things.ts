@@ -15,12 +15,15 @@ import { selfMade } from '../self-made-certificate.ts'
 import { known } from '../things.ts'
 import { eventually, waitOptions } from '../waiting.ts'
 
-/** Of the protocol that every cloud has. */
-export const web: Listener<never> = { protocol: 'http', port: 80, targetPort: 8080 }
+/** Of the protocol that most clouds have, or of the one that this has. */
+export function webOf({ options }: BalancersContext): Listener<never> & { readonly targetPort: number } {
+  return { protocol: 'http', targetPort: 8080, ...options.listener, port: 80 }
+}
 
 /** Options that make a balancer; `location` is added by {@link newBalancer} where the cloud wants one. */
-export function balancerOptions({ name, options }: BalancersContext): CreateBalancer {
-  return { name: name('balancer'), listeners: [web], location: options.balancerLocation }
+export function balancerOptions(context: BalancersContext): CreateBalancer {
+  const { name, options } = context
+  return { name: name('balancer'), listeners: [webOf(context)], location: options.balancerLocation }
 }
 
 /** `createBalancer` as a case calls it: by the driver's default location, or where the nodes are if it has none. */
@@ -56,6 +59,12 @@ export function missingBalancer(context: BalancersContext): Promise<string> {
   )
 }
 
+/** The members that clients are brought to: one that drains is a member on its way out, which may take minutes. */
+export async function staying({ driver }: BalancersContext, balancer: Balancer): Promise<Member[]> {
+  const all = await driver.listMembers(balancer).toArray()
+  return all.filter(({ state }) => state !== 'draining')
+}
+
 /** The ids of the nodes behind a balancer, once they are `wanted`. */
 export function membersAre(
   context: BalancersContext,
@@ -64,7 +73,7 @@ export function membersAre(
 ): Promise<Member[]> {
   const sorted = wanted.toSorted().join()
   return eventually(context, `the members are ${sorted === '' ? 'none' : sorted}`, async () => {
-    const members = await context.driver.listMembers(balancer).toArray()
+    const members = await staying(context, balancer)
     const nodes = members.map(({ node = '' }) => node).toSorted()
     return nodes.join() === sorted ? members : undefined
   })
