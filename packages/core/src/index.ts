@@ -3,6 +3,7 @@ export { type Abilities, type Ability, supports } from './contract/abilities.ts'
 export type {
   Access,
   ConnectTo,
+  HostKey,
   Output,
   Prepared,
   RunOptions,

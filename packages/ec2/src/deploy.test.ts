@@ -73,7 +73,7 @@ describe('a deployment on the embedded EC2', () => {
     writeFileSync(join(folder, 'settings.conf'), 'a = 1\n')
     const visitor = generateKeyPair('visitor')
     try {
-      const { results } = await deployNode(ec2, {
+      const { node, hostKey, results } = await deployNode(ec2, {
         ...base,
         shell: shell(),
         steps: [
@@ -97,11 +97,11 @@ describe('a deployment on the embedded EC2', () => {
       expect(second?.stdout).toBe("it's $odd [secret] root\n")
       // The one folder is that of the script that looks.
       expect(third?.stdout).toBe('1\n1\n')
+      expect(hostKey?.mode).toBe('injected')
       const key = visitor.privateKey
-      const [node] = await ec2.listNodes().toArray()
-      const access = ssh({ user: 'ec2-user', privateKey: key, hostKey: 'provider', ...local.ssh })
-      if (node === undefined) throw new Error('there is no node')
-      const again = await access.connect({ node, hostKeys: (call) => ec2.listHostKeys(node, call) })
+      const pinned = hostKey?.publicKey ?? ''
+      const access = ssh({ user: 'ec2-user', privateKey: key, hostKey: { pinned }, ...local.ssh })
+      const again = await access.connect({ node })
       expect((await again.run(['ls', '-a'])).stdout).not.toContain('.cloud-')
       await again.close()
     } finally {
@@ -275,7 +275,7 @@ describe.skipIf(!openssh)(
       const { node } = await deployNode(ec2, {
         ...base,
         authorizedKeys: [publicKey],
-        shell: shell(),
+        shell: ssh({ user: 'ec2-user', hostKey: 'provider', ...local.ssh }),
         steps: [],
       })
       const hostKeys = await ec2.listHostKeys(node)

@@ -3,7 +3,8 @@ import { abortable, callScope, checkNames, invalid, type Say, sleep } from '@clo
 import { backoffMs } from './backoff.ts'
 import { dial } from './dial.ts'
 import { HostKeyRefused, handshake, LoginRefused } from './handshake.ts'
-import { type Target, untrusted } from './host-key/check.ts'
+import { type HostKeyCheck, type Target, untrusted } from './host-key/check.ts'
+import { withSuccessor } from './host-key/successor.ts'
 import { offers } from './login.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -107,10 +108,19 @@ async function attempt(settings: Settings, target: Target, tries: Tries): Promis
 }
 
 async function open(settings: Settings, target: Target): Promise<Session> {
+  const check = await abortable(settings.hostKey.check(target), target.signal)
+  const session = await openWith(settings, target, check)
+  if (!check.successor) return session
+  const successor = { pair: check.successor(), settled: check.succeeded }
+  return withSuccessor(session, successor, { ...settings, ...target }, (other) =>
+    openWith(settings, target, other),
+  )
+}
+
+async function openWith(settings: Settings, target: Target, check: HostKeyCheck): Promise<Session> {
   const { signal } = target
   const ssh2 = await abortable(loadSsh2(), signal)
   const ways = await abortable(offers(ssh2, settings.user, settings.credentials), signal)
-  const check = await abortable(settings.hostKey.check(target), signal)
   const { open, connectTimeoutMs: timeoutMs, clock } = settings
   const stream = await dial({ host: target.host, port: target.port }, { open, timeoutMs, clock }, signal)
   return handshake(ssh2, stream, { ...settings, check, offers: ways }, signal)

@@ -57,7 +57,7 @@ export async function handshake(
   try {
     const seen = await abortable(login(client, stream, options, gone), AbortSignal.any([signal, late.signal]))
     await abortable(Promise.resolve(options.check.accepted?.(seen)), signal)
-    return session(client, stream, gone)
+    return session(client, stream, gone, seen)
   } catch (error) {
     stream.destroy()
     throw error

@@ -25,6 +25,16 @@ export function readPublicKey(line: string): PublicKey | undefined {
   return key?.type === type ? key : undefined
 }
 
+/** The public half of a pair that was made here. */
+export function publicKeyOfPair({ publicKey }: { readonly publicKey: string }): PublicKey {
+  const key = readPublicKey(publicKey)
+  if (key === undefined) throw new Error('a key that was made here cannot be read')
+  return key
+}
+
+/** As a line of OpenSSH, without a comment. */
+export const lineOf = ({ type, blob }: PublicKey): string => `${type} ${blob.toString('base64')}`
+
 /** Bits of an RSA key's modulus; undefined for other types, whose type tells their size. */
 export function rsaBits(key: PublicKey): number | undefined {
   if (key.type !== 'ssh-rsa') return undefined

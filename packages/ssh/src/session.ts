@@ -1,9 +1,12 @@
 import type { Duplex } from 'node:stream'
 import type { Client } from 'ssh2'
+import type { PublicKey } from './public-key.ts'
 
 /** One authenticated connection. */
 export interface Session {
   readonly client: Client
+  /** What the machine has proved to hold. */
+  readonly hostKey: PublicKey
   /** Aborts when the connection is over; its reason is the error that ended it. */
   readonly gone: AbortSignal
   /** Work that outlives its call, such as removing a temporary file: `close` waits for it, though not for long. */
@@ -14,7 +17,7 @@ export interface Session {
 
 const closingMs = 1_000
 
-export function session(client: Client, stream: Duplex, gone: AbortController): Session {
+export function session(client: Client, stream: Duplex, gone: AbortController, hostKey: PublicKey): Session {
   const unfinished = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
   const close = async () => {
@@ -28,6 +31,7 @@ export function session(client: Client, stream: Duplex, gone: AbortController): 
   }
   return {
     client,
+    hostKey,
     gone: gone.signal,
     finishing: (work) => {
       const settled: Promise<unknown> = work.catch(() => {}).finally(() => unfinished.delete(settled))

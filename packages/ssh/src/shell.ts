@@ -1,13 +1,14 @@
 import type { Clock, Shell } from '@cloud/core'
 import { traced } from '@cloud/core/driver'
 import { download } from './download.ts'
+import { lineOf } from './public-key.ts'
 import { run } from './run.ts'
 import type { Session } from './session.ts'
 import { sftpOf } from './sftp.ts'
 import { upload } from './upload.ts'
 
 /** What an authenticated session can do. */
-export function openShell(session: Session, clock: Clock, about: object = {}): Shell {
+export function openShell(session: Session, clock: Clock, mode: string, about: object = {}): Shell {
   const sftp = sftpOf(session)
   // Neither a command line nor a path is told: both may hold what is secret.
   const told = <T>(operation: string, work: () => Promise<T>, ended?: (value: T) => object) =>
@@ -23,5 +24,6 @@ export function openShell(session: Session, clock: Clock, about: object = {}): S
       told('upload', () => upload(session, sftp, clock, content, path, options)),
     download: (path, call) => told('download', () => download(session, sftp, clock, path, call)),
     close: session.close,
+    hostKey: { mode, publicKey: lineOf(session.hostKey), fingerprint: session.hostKey.fingerprint },
   }
 }

@@ -11,7 +11,11 @@ afterEach(closeAll)
 
 test('a prepared access brings a key and a host key along, and reaches the machine that has both', async () => {
   let port = 0
-  const access = ssh({ user: 'root', socket: async () => connect({ port, host: '127.0.0.1' }) })
+  const access = ssh({
+    user: 'root',
+    hostKey: { injected: { rotate: false } },
+    socket: async () => connect({ port, host: '127.0.0.1' }),
+  })
   const prepared = await access.prepare()
   expect(prepared.authorizedKeys).toEqual([expect.stringMatching(/^ssh-ed25519 AAAA\S+$/)])
   expect(reveal(prepared.userData ?? '')).toMatch(/^#cloud-config\nssh_deletekeys: true\nssh_keys:\n/)

@@ -42,7 +42,7 @@ export function ssh(options: SshOptions): Access {
         () => ({ operation: 'connect', ...about }),
         (say) => connect(complete(), to, call, say),
       )
-      return openShell(session, clock, about)
+      return openShell(session, clock, given.hostKey.mode, about)
     },
   }
 }

@@ -50,6 +50,18 @@ export interface Shell {
   readonly download: (path: string, call?: CallOptions) => Promise<Uint8Array>
   /** Ends the session; what runs in it is cut. Idempotent. */
   readonly close: () => Promise<void>
+  /** Left out where the machine has none, as where nothing is connected to. */
+  readonly hostKey?: HostKey
+}
+
+/** The host key of a machine, and how it was known to be the right one. */
+export interface HostKey {
+  /** The one way of those that the access has; with SSH `injected`, `provider`, `pinned`, `known-hosts`, `accept-new` or `insecure`. */
+  readonly mode: string
+  /** An OpenSSH public line without a comment: what to pin for a later connection. */
+  readonly publicKey: string
+  /** `SHA256:` and base64 without padding, as OpenSSH prints it. */
+  readonly fingerprint: string
 }
 
 export interface RunOptions extends CallOptions {

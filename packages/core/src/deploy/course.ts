@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { HostKey } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Node } from '../contract/compute.ts'
 import type { Say } from '../diagnostics.ts'
@@ -23,6 +24,8 @@ export interface Progress<N extends Node> {
   seen?: boolean
   /** What was asked for beside the node. */
   readonly asked: Asked[]
+  /** Of the machine that was reached. */
+  hostKey?: HostKey
   readonly done: string[]
   readonly results: StepResult[]
 }

@@ -74,6 +74,25 @@ describe('deployNode', () => {
     expect(events.map(({ atMs }) => atMs)).toEqual([0, 0, 0, ...Array(events.length - 3).fill(250)])
   })
 
+  it('tells the host key of the machine and how it was known, also where a step fails', async () => {
+    const hostKey = { mode: 'pinned', publicKey: 'ssh-ed25519 AAAA', fingerprint: 'SHA256:x' }
+    const access = recordingAccess(([name]) => ({ exitCode: name === 'fails' ? 1 : 0 }))
+    const knowing: Access = {
+      ...access,
+      connect: async (to, call) => ({ ...(await access.connect(to, call)), hostKey }),
+    }
+    const { deploy } = setup()
+    expect((await deploy([], { shell: knowing })).hostKey).toEqual(hostKey)
+    expect('hostKey' in (await deploy([]))).toBe(false)
+    const fails: Step = {
+      title: 'fails',
+      run: () => Promise.reject(new CloudError('no', { code: 'failed' })),
+    }
+    expect(await failure(deploy([fails], { shell: knowing }))).toMatchObject({
+      details: { phase: 'step', hostKey },
+    })
+  })
+
   it('needs no listener and no steps', async () => {
     const { deploy, access } = setup()
     expect((await deploy([], { onEvent: undefined })).results).toEqual([])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { supports } from '../contract/abilities.ts'
-import type { Access, ConnectTo, Output, Prepared, Shell } from '../contract/access.ts'
+import type { Access, ConnectTo, HostKey, Output, Prepared, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
 import { traced } from '../diagnostics.ts'
@@ -64,6 +64,8 @@ export interface Deployed<N extends Node> {
   /** All that was made, the node first. */
   readonly created: readonly Created[]
   readonly results: readonly StepResult[]
+  /** The machine's host key and how it was known; left out where the access knows of none. */
+  readonly hostKey?: HostKey
 }
 
 /**
@@ -73,7 +75,7 @@ export interface Deployed<N extends Node> {
  * shell's own until it answers, none for the steps. What does not listen to its signal is left behind 1,500 ms after that aborts.
  *
  * A failure rejects with the code of what failed (`failed` for a step whose exit code is not 0), and its `details` tell `phase`,
- * `idempotencyKey`, `nodeId`, `node`, the titles `done` and `remaining`, the `results` so far, and as `cleanup` what became of the node:
+ * `idempotencyKey`, `nodeId`, `node`, `hostKey`, the titles `done` and `remaining`, the `results` so far, and as `cleanup` what became of the node:
  * `kept`, `destroyed`, `failed` with `cleanupError`, or `unknown`, where it is to be kept and nobody knows whether it was created. A node
  * whose creation was not heard of is destroyed too: the request is sent again with the same key. So is one whose creation failed after it
  * was made, by the id that the driver tells. Cleaning up has 120,000 ms of its own, also where the caller has aborted.
@@ -133,7 +135,8 @@ async function deploy<D extends Compute>(
     await onShell(driver, options, prepared, node, course, begun)
     await course.heard()
     await note({ event: 'end', became: 'deployed' })
-    return { id: course.id, node, created: createdOf(node, progress.asked), results: progress.results }
+    const { asked, results, hostKey } = progress
+    return { id: course.id, node, created: createdOf(node, asked), results, ...(hostKey && { hostKey }) }
   } catch (error) {
     const { signal } = course
     throw await deploymentFailed(
@@ -204,13 +207,14 @@ async function onShell<D extends Compute>(
   course: Course<NodeOf<D>>,
   begun: Begun<NodeOf<D>> | undefined,
 ): Promise<void> {
-  const { within, begin, tell, clock } = course
+  const { within, begin, tell, clock, progress } = course
   begin('shell')
   const to = connectTo(driver, node, prepared)
   const line = lastingShell(await within((left) => access.connect(to, left), closed), (left) =>
     access.connect(connectTo(driver, node), left),
   )
   try {
+    if (line.shell.hostKey) progress.hostKey = line.shell.hostKey
     tell('done')
     for (const [place, step] of steps.entries()) {
       if (place < (begun?.steps ?? 0)) continue

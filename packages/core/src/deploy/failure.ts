@@ -40,6 +40,7 @@ export async function deploymentFailed<N extends Node, In>(
       phase,
       ...(request && { idempotencyKey: request.idempotencyKey }),
       ...(node && { nodeId: node.id, node, created: createdOf(node, progress.asked) }),
+      ...(progress.hostKey && { hostKey: progress.hostKey }),
       done,
       remaining: options.steps.slice(done.length).map((step) => step.title),
       results,

@@ -16,6 +16,7 @@ export function lastingShell(first: Shell, connect: (call: CallOptions) => Promi
       upload: (content, path, options) => current.upload(content, path, options),
       download: (path, call) => current.download(path, call),
       close: () => current.close(),
+      ...(first.hostKey && { hostKey: first.hostKey }),
     },
     reconnect: async (call) => {
       const old = current

@@ -2,7 +2,7 @@ import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { type Booted, bootedComputer } from './computer/boot.ts'
 import { isFileError } from './computer/tree.ts'
 import { betweenCommands } from './computer/turns.ts'
-import type { FromWorker, ToWorker } from './worker-protocol.ts'
+import type { FromWorker, Surroundings, ToWorker } from './worker-protocol.ts'
 
 /** The thread that the computers of some machines live in. It knows them by number and answers calls in any order. */
 const computers = new Map<number, () => Booted>()
@@ -11,10 +11,14 @@ const send = (message: FromWorker) => parentPort?.postMessage(message)
 
 function receive(message: ToWorker): void {
   if (message.kind === 'make') {
-    const power = (action: 'reboot' | 'poweroff') => send({ kind: 'power', machine: message.machine, action })
+    const { machine } = message
+    const around: Surroundings = {
+      power: (action) => send({ kind: 'power', machine, action }),
+      hostKeys: (hostKeys) => send({ kind: 'hostKeys', machine, hostKeys }),
+    }
     let booted: Booted | undefined
-    computers.set(message.machine, () => {
-      booted ??= bootedComputer(message.setUp, power)
+    computers.set(machine, () => {
+      booted ??= bootedComputer(message.setUp, around)
       return booted
     })
   } else if (message.kind === 'drop') {

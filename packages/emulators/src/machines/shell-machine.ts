@@ -64,7 +64,10 @@ function newState(options: MachineOptions, pool: WorkerPool): State {
     disk: { hostname, hostKeys: [], console: '', booted: false },
     power: inOrder(),
     computer: () => {
-      state.made ??= pool.computer(setUp, (action) => switchPower(state, action))
+      state.made ??= pool.computer(setUp, {
+        power: (action) => switchPower(state, action),
+        hostKeys: (hostKeys) => readHostKeys(state, hostKeys),
+      })
       return state.made
     },
     made: undefined,
@@ -73,6 +76,8 @@ function newState(options: MachineOptions, pool: WorkerPool): State {
   }
   return state
 }
+
+const noHostKeys = 'sshd: no hostkeys available -- exiting.\n'
 
 function closeServer(state: State): void {
   state.server?.close()
@@ -91,7 +96,7 @@ async function powerOn(state: State): Promise<void> {
   if (state.gone) return
   const privateKeys = disk.hostKeys.map((key) => key.privateKey)
   if (privateKeys.length === 0) {
-    disk.console += 'sshd: no hostkeys available -- exiting.\n'
+    disk.console += noHostKeys
     return
   }
   state.server = sshServer({ hostKeys: privateKeys, address: options.addresses[0] ?? '192.0.2.1', computer })
@@ -143,12 +148,23 @@ async function bootFirst(state: State): Promise<'reboot' | 'poweroff' | undefine
   const first = await computer().firstBoot()
   disk.hostname = first.hostname
   disk.console += first.output
-  disk.hostKeys = first.hostKeys.flatMap((key) => {
+  readHostKeys(state, first.hostKeys)
+  return first.requestedPower
+}
+
+/** What sshd does with its keys as it starts, and when it is told to read them again: sessions that stand go on. */
+function readHostKeys(state: State, hostKeys: readonly HostKeyFile[]): void {
+  const { disk } = state
+  disk.hostKeys = hostKeys.flatMap((key) => {
     const whole = withPublicHalf(key)
     if (whole === undefined) disk.console += 'sshd: Unable to load host key: invalid format\n'
     return whole ?? []
   })
-  return first.requestedPower
+  if (disk.hostKeys.length > 0) state.server?.useHostKeys(disk.hostKeys.map((key) => key.privateKey))
+  else if (state.server !== undefined) {
+    disk.console += noHostKeys
+    closeServer(state)
+  }
 }
 
 /** A private key without its public half gets it, as from `ssh-keygen -y`; one that cannot be read is none. */

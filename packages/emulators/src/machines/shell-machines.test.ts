@@ -61,6 +61,28 @@ describe('a machine', () => {
     expect(file.out.trim()).toBe(machine.hostKeys()[0])
   })
 
+  it('shows another host key to who connects after its sshd was told to read it, and sessions that stand go on', async () => {
+    const machine = await booted()
+    const [before] = machine.hostKeys()
+    const client = await logIn(machine)
+    const other = ed25519KeyPair()
+    const sudo = (line: string, stdin?: string) => run(client, `sudo ${line}`, stdin)
+    await sudo('tee /etc/ssh/ssh_host_ed25519_key', other.privateKey)
+    expect(await offeredHostKey(machine)).toBe(before)
+    expect((await run(client, 'systemctl reload sshd')).code).toBe(1)
+    expect((await sudo('systemctl reload sshd')).code).toBe(0)
+    expect(await offeredHostKey(machine)).toBe(other.publicKey)
+    expect(machine.hostKeys()).toEqual([other.publicKey])
+    await machine.shutDown()
+    await machine.boot()
+    expect(await offeredHostKey(machine)).toBe(other.publicKey)
+    const again = await logIn(machine)
+    await run(again, 'sudo tee /etc/ssh/ssh_host_ed25519_key', 'no key')
+    await run(again, 'sudo systemctl restart ssh')
+    await expect(machine.connect()).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    expect(machine.console()).toContain('no hostkeys available')
+  })
+
   it('keeps its disk and host keys when it is switched off and on', async () => {
     const machine = await booted()
     const keys = machine.hostKeys()

@@ -9,6 +9,8 @@ import type { RemoteComputer } from './worker-pool.ts'
 /** A machine's sshd: connections are byte streams made here, so that it needs no port. */
 export interface SshServer {
   readonly connect: () => Duplex
+  /** What connections that are made from now on are shown. */
+  readonly useHostKeys: (hostKeys: readonly string[]) => void
   /** Ends every connection. */
   readonly close: () => void
 }
@@ -23,16 +25,18 @@ export interface SshServerOptions {
 export function sshServer(options: SshServerOptions): SshServer {
   const connections = new Set<Connection>()
   const streams = new Set<Duplex>()
-  const server = new ssh2.Server(
-    { hostKeys: [...options.hostKeys], ident: 'OpenSSH_9.6 emulated' },
-    (connection) => {
+  const serverWith = (hostKeys: readonly string[]) =>
+    new ssh2.Server({ hostKeys: [...hostKeys], ident: 'OpenSSH_9.6 emulated' }, (connection) => {
       connections.add(connection)
       connection.on('error', () => connection.end())
       connection.on('close', () => connections.delete(connection))
       serveConnection(connection, options)
-    },
-  )
+    })
+  let server = serverWith(options.hostKeys)
   return {
+    useHostKeys: (hostKeys) => {
+      server = serverWith(hostKeys)
+    },
     connect: () => {
       const [near, far] = streamPair()
       for (const stream of [near, far]) {

@@ -7,6 +7,7 @@ import type {
   FromWorker,
   Operation,
   RunCommand,
+  Surroundings,
   ToWorker,
 } from './worker-protocol.ts'
 
@@ -17,10 +18,7 @@ export interface RemoteComputer extends Omit<ComputerCalls, 'run'> {
 }
 
 export interface WorkerPool {
-  readonly computer: (
-    setUp: ComputerSetUp,
-    onPower: (action: 'reboot' | 'poweroff') => void,
-  ) => RemoteComputer
+  readonly computer: (setUp: ComputerSetUp, around: Surroundings) => RemoteComputer
   readonly close: () => Promise<void>
 }
 
@@ -34,7 +32,7 @@ interface Thread {
   /** Its machines are lost; new ones get a new thread. */
   ended: boolean
   readonly pending: Map<number, Pending>
-  readonly power: Map<number, (action: 'reboot' | 'poweroff') => void>
+  readonly around: Map<number, Surroundings>
 }
 
 /**
@@ -45,13 +43,13 @@ export function workerPool(size = 2): WorkerPool {
   const threads: Thread[] = []
   let nextMachine = 1
   return {
-    computer: (setUp, onPower) => {
+    computer: (setUp, around) => {
       const machine = nextMachine++
       const place = machine % size
       const known = threads[place]
       const thread = known === undefined || known.ended ? startThread() : known
       threads[place] = thread
-      thread.power.set(machine, onPower)
+      thread.around.set(machine, around)
       post(thread, { kind: 'make', machine, setUp })
       return remoteComputer(thread, machine)
     },
@@ -65,10 +63,11 @@ function startThread(): Thread {
   // A machine keeps about 50 KiB; most of what a command makes is garbage at once, and a small nursery gives it back sooner.
   const resourceLimits = { maxYoungGenerationSizeMb: 8 }
   const worker = new Worker(programFile('machine-worker'), { execArgv: [], name: 'machines', resourceLimits })
-  const thread: Thread = { worker, ended: false, pending: new Map(), power: new Map() }
+  const thread: Thread = { worker, ended: false, pending: new Map(), around: new Map() }
   worker.unref()
   worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'power') return thread.power.get(message.machine)?.(message.action)
+    if (message.kind === 'power') return thread.around.get(message.machine)?.power(message.action)
+    if (message.kind === 'hostKeys') return thread.around.get(message.machine)?.hostKeys(message.hostKeys)
     const waiting = thread.pending.get(message.id)
     settled(thread, message.id)
     if (message.kind === 'value') waiting?.resolve(message.value as never)
@@ -131,7 +130,7 @@ function remoteComputer(thread: Thread, machine: number): RemoteComputer {
     ...operations(operation),
     run: (command, signal) => ask('run', [command], signal),
     drop: () => {
-      thread.power.delete(machine)
+      thread.around.delete(machine)
       post(thread, { kind: 'drop', machine })
     },
   }

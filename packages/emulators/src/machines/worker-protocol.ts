@@ -18,6 +18,14 @@ export interface HostKeyFile {
   readonly publicKey: string
 }
 
+/** What a computer asks of the machine around it. */
+export interface Surroundings {
+  /** A restart, or to be switched off. */
+  readonly power: (action: 'reboot' | 'poweroff') => void
+  /** Its sshd has read its host keys anew; who connects from now on is shown these. */
+  readonly hostKeys: (hostKeys: readonly HostKeyFile[]) => void
+}
+
 export interface FirstBoot {
   /** What user data and its scripts printed, for the console. */
   readonly output: string
@@ -119,3 +127,4 @@ export type FromWorker =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly code: string; readonly message: string }
   | { readonly kind: 'power'; readonly machine: number; readonly action: 'reboot' | 'poweroff' }
+  | { readonly kind: 'hostKeys'; readonly machine: number; readonly hostKeys: readonly HostKeyFile[] }

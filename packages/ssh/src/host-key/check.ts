@@ -1,4 +1,5 @@
 import { type Clock, CloudError, type ConnectTo, type Prepared } from '@cloud/core'
+import type { SshKeyPair } from '../openssh-key.ts'
 import type { PublicKey } from '../public-key.ts'
 
 /** Where a session is to lead. */
@@ -18,6 +19,10 @@ export interface HostKeyCheck {
   readonly judge: (seen: PublicKey) => Refusal | undefined
   /** Called once the machine has proved that it holds the key, and before anything is run on it. */
   readonly accepted?: (seen: PublicKey) => void | Promise<void>
+  /** What is to take the place of the key on the machine before the session is used, the same at each call; left out where the key stays. */
+  readonly successor?: () => SshKeyPair
+  /** Called with the successor once the machine has shown it. */
+  readonly succeeded?: (seen: PublicKey) => void
 }
 
 export interface Refusal {
@@ -85,7 +90,7 @@ export function untrusted(target: Target, mode: string, seen: PublicKey, refusal
       nodeId: target.to.node.id,
       host,
       port,
-      hostKey: mode,
+      mode,
       seen: seen.fingerprint,
       seenType: seen.type,
       expected,

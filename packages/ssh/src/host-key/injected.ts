@@ -1,30 +1,61 @@
 import { type Secret, secret } from '@cloud/core'
+import { checkNames, invalid } from '@cloud/core/driver'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
-import { type PublicKey, readPublicKey } from '../public-key.ts'
-import { anyOf, type HostKeyPolicy, noKeyKnown } from './check.ts'
+import { type PublicKey, publicKeyOfPair } from '../public-key.ts'
+import { anyOf, type HostKeyCheck, type HostKeyPolicy, noKeyKnown } from './check.ts'
 import { remembered } from './remembered.ts'
+
+export interface InjectedOptions {
+  /**
+   * Whether the key that stood in user data is replaced as soon as the machine was reached with it; true unless given. False is for images
+   * whose user may not become root without a password, or that keep their host keys elsewhere than in `/etc/ssh`.
+   */
+  readonly rotate?: boolean | undefined
+}
+
+/** The key of one node that is to be created, and what takes its place. */
+interface Injected {
+  readonly first: PublicKey
+  next?: SshKeyPair
+}
 
 /**
  * Makes a host key for every node that is to be created and hands it over as user data; cloud-init installs it before sshd starts. The
- * token that goes with it stands for the key: who connects with it takes that key and no other, and once the node was reached it is
- * held to it by its id. A machine that was broken into cannot pass for one that comes after it, nor a key that nobody used for any.
+ * token that goes with it stands for the key: who connects with it takes that key and no other. User data can be read by others, so a second
+ * key takes its place over the first connection, and from then on the node is held to that one by its id. A machine that was broken into
+ * cannot pass for one that comes after it, nor a key that nobody used for any.
  */
-export function injected(): HostKeyPolicy {
-  const keys = new WeakMap<object, PublicKey>()
+export function injected(options: InjectedOptions = {}): HostKeyPolicy {
+  checkNames('hostKey.injected', options, ['rotate'])
+  const { rotate = true } = options
+  if (typeof rotate !== 'boolean') throw invalid('hostKey.injected.rotate must be a boolean')
+  const keys = new WeakMap<object, Injected>()
   return remembered({
     mode: 'injected',
     prepare: () => {
       const pair = generateKeyPair()
-      const key = readPublicKey(pair.publicKey)
       const token = Object.freeze({})
-      if (key) keys.set(token, key)
+      keys.set(token, { first: publicKeyOfPair(pair) })
       return { userData: cloudConfig(pair), token }
     },
     check: async ({ to: { token } }) => {
       const key = isObject(token) ? keys.get(token) : undefined
-      return key ? anyOf([key]) : noKeyKnown(token === undefined ? withoutToken : strange)
+      if (key === undefined) return noKeyKnown(token === undefined ? withoutToken : strange)
+      return rotate ? rotating(key) : anyOf([key.first])
     },
   })
+}
+
+/** Once the second key is on its way to the machine, either may be shown: the connection may be lost before the machine has said. */
+function rotating(key: Injected): HostKeyCheck {
+  const begun = key.next && publicKeyOfPair(key.next)
+  return {
+    ...anyOf(begun ? [begun, key.first] : [key.first]),
+    successor: () => {
+      key.next ??= generateKeyPair()
+      return key.next
+    },
+  }
 }
 
 const withoutToken =

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Access, CloudError, type ConnectTo, secret } from '@cloud/core'
+import type { ServerChannel } from 'ssh2'
 import { afterEach, expect, test } from 'vitest'
 import { type HostKeyMode, type SshOptions, ssh } from '../index.ts'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
@@ -10,6 +11,7 @@ import {
   closeAll,
   connectLocal,
   failure,
+  finish,
   hostKeyIn,
   hurried,
   hurriedSoon,
@@ -18,6 +20,7 @@ import {
   use,
 } from '../testing/machine.ts'
 import { fingerprintOf, type TestServer, testNode } from '../testing/server.ts'
+import type { InjectedOptions } from './injected.ts'
 
 afterEach(closeAll)
 
@@ -70,7 +73,7 @@ test('pinned: a fingerprint or a whole line lets the machine in, another ends it
       nodeId: 'node-1',
       host: '127.0.0.1',
       port: at.port,
-      hostKey: 'pinned',
+      mode: 'pinned',
       seen: at.fingerprint,
       seenType: 'ssh-ed25519',
       expected: [fingerprintOf(other)],
@@ -95,39 +98,128 @@ test('a machine with several host keys is asked for the one that is known', asyn
   await reach(at, { pinned: at.hostKey })
 })
 
-/** An access with the host key mode `injected`, whose connections all lead to the machine that `lead` names. */
-function injecting() {
+/**
+ * An access with the host key mode `injected`, whose connections all lead to the machine that `lead` names. Where one of these machines is
+ * given another host key over SSH, `installed` is called, and who connects from then on is led to a machine that has it.
+ */
+function injecting(options: InjectedOptions = {}, more: Partial<SshOptions> = {}) {
   let at: TestServer | undefined
+  const commands: string[] = []
   const access = ssh({
     user: 'root',
     privateKey: user.privateKey,
+    hostKey: Object.keys(options).length > 0 ? { injected: options } : 'injected',
     socket: (to) => connectLocal(at?.port ?? 0, to.signal),
+    ...more,
   })
   const lead = (to: TestServer) => {
     at = to
   }
-  const reach = async (id: string, token?: unknown) => {
-    const shell = await access.connect({ node: testNode(id), ...(token !== undefined && { token }) }, soon)
+  const made = (pair: SshKeyPair, installed: Installed = succeed): Promise<TestServer> =>
+    server({
+      authorized: [user.publicKey],
+      hostKeys: [pair],
+      exec: async (line, channel) => {
+        commands.push(line)
+        const privateKey = secret((await channel.toArray()).join(''))
+        const publicKey = /'(ssh-ed25519 [^']+)'$/.exec(line)?.[1] ?? ''
+        await installed({ publicKey, privateKey }, channel, async (other) =>
+          lead(await made(other, installed)),
+        )
+      },
+    })
+  const reach = async (id: string, token?: unknown, call = soon) => {
+    const shell = await access.connect({ node: testNode(id), ...(token !== undefined && { token }) }, call)
     await shell.close()
+    return shell.hostKey
   }
-  return { access, lead, reach }
+  return { access, lead, reach, made, commands }
 }
 
-test('injected: each node is held to the key it was made with, and takes none of another', async () => {
-  const { access, lead, reach } = injecting()
+type Installed = (
+  pair: SshKeyPair,
+  channel: ServerChannel,
+  become: (pair: SshKeyPair) => Promise<void>,
+) => Promise<void> | void
+const succeed: Installed = async (pair, channel, become) => {
+  await become(pair)
+  finish(channel)
+}
+
+test('injected: the key of the user data is good for one connection, and a second one takes its place', async () => {
+  const { access, lead, reach, made, commands } = injecting()
   const [one, two] = [await access.prepare(), await access.prepare()]
-  const [first, second] = [await machine(hostKeyIn(one)), await machine(hostKeyIn(two))]
-  lead(first)
-  await reach('node-1', one.token)
-  await reach('node-1')
+  const inUserData = await made(hostKeyIn(one))
+  lead(inUserData)
+  const hostKey = await reach('node-1', one.token)
+  expect(hostKey).toMatchObject({ mode: 'injected', fingerprint: expect.stringMatching(/^SHA256:/) })
+  expect(hostKey?.publicKey).not.toBe(inUserData.hostKey)
+  expect(hostKey && fingerprintOf(hostKey.publicKey)).toBe(hostKey?.fingerprint)
+  expect(await reach('node-1', one.token)).toEqual(hostKey)
+  expect(await reach('node-1')).toEqual(hostKey)
+  expect(commands).toHaveLength(1)
+  lead(inUserData)
+  for (const token of [one.token, undefined])
+    expect(await failure(reach('node-1', token))).toMatchObject({
+      code: 'untrusted',
+      details: { mode: 'injected', seen: inUserData.fingerprint, expected: [hostKey?.fingerprint] },
+    })
   const { publicKey } = hostKeyIn(two)
   expect(await failure(reach('node-2', two.token))).toMatchObject({
     code: 'untrusted',
-    details: { seen: first.fingerprint, expected: [fingerprintOf(publicKey)] },
+    details: { seen: inUserData.fingerprint, expected: [fingerprintOf(publicKey)] },
   })
-  lead(second)
-  await reach('node-2', two.token)
-  expect(await failure(reach('node-1'))).toMatchObject({ code: 'untrusted' })
+})
+
+test('injected: a connection that is lost while the key is replaced is made again, and either key is right until one was seen', async () => {
+  let tries = 0
+  const lose: Installed = async (pair, channel, become) => {
+    if (++tries > 1) return succeed(pair, channel, become)
+    await become(pair)
+    channel.destroy()
+    Reflect.get(channel, '_client')?._sock?.destroy()
+  }
+  const { access, lead, reach, made, commands } = injecting({}, hurried)
+  const prepared = await access.prepare()
+  lead(await made(hostKeyIn(prepared), lose))
+  const hostKey = await reach('node-1', prepared.token, hurriedSoon)
+  expect(commands).toHaveLength(1)
+  expect(await reach('node-1')).toEqual(hostKey)
+})
+
+test('injected: a key that cannot be replaced fails the connection, unless it is to stay', async () => {
+  const refuse: Installed = (_pair, channel) => {
+    channel.stderr.write('sudo: a password is required\n')
+    finish(channel, '', 1)
+  }
+  const error = { code: 'failed', hint: expect.stringContaining('rotate: false') }
+  const { access, lead, reach, made, commands } = injecting({}, { user: 'admin' })
+  const prepared = await access.prepare()
+  lead(await made(hostKeyIn(prepared), refuse))
+  expect(await failure(reach('node-1', prepared.token))).toMatchObject({
+    ...error,
+    message: expect.stringContaining('sudo: a password is required'),
+  })
+  expect(commands[0]).toMatch(/^sudo -n sh -c /)
+
+  const ignoring = injecting({}, hurried)
+  const ignored = await ignoring.access.prepare()
+  ignoring.lead(await ignoring.made(hostKeyIn(ignored), (_pair, channel) => finish(channel)))
+  expect(await failure(ignoring.reach('node-1', ignored.token, hurriedSoon))).toMatchObject({
+    ...error,
+    message: expect.stringContaining('goes on showing it'),
+  })
+
+  const staying = injecting({ rotate: false })
+  const stays = await staying.access.prepare()
+  const machineOf = await staying.made(hostKeyIn(stays))
+  staying.lead(machineOf)
+  expect(await staying.reach('node-1', stays.token)).toEqual({
+    mode: 'injected',
+    publicKey: machineOf.hostKey,
+    fingerprint: machineOf.fingerprint,
+  })
+  expect(staying.commands).toEqual([])
 })
 
 test('injected: the key of a machine that was never reached is no other machine’s', async () => {
@@ -148,7 +240,7 @@ test('injected: a machine that was given no key is refused, and the error tells 
   const error = await failure(reach(at, 'injected'))
   expect(error).toMatchObject({
     code: 'untrusted',
-    details: { hostKey: 'injected', seen: at.fingerprint, expected: [] },
+    details: { mode: 'injected', seen: at.fingerprint, expected: [] },
     hint: expect.stringMatching(/pinned.*'provider'.*knownHosts.*'accept-new'.*'insecure'/),
   })
   expect((error as CloudError).hint).toContain(at.fingerprint)

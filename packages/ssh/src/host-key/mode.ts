@@ -2,7 +2,7 @@ import { invalid } from '@cloud/core/driver'
 import { rsaBits } from '../public-key.ts'
 import { acceptNew } from './accept-new.ts'
 import type { HostKeyPolicy } from './check.ts'
-import { injected } from './injected.ts'
+import { type InjectedOptions, injected } from './injected.ts'
 import { knownHosts } from './known-hosts.ts'
 import { pinned } from './pinned.ts'
 import { provider } from './provider.ts'
@@ -11,7 +11,8 @@ import { provider } from './provider.ts'
  * How the machine is known to be the right one. There is no way from one mode to another: what the chosen one does not know is
  * refused.
  *
- * - `injected`: `prepare()` makes an ed25519 host key for the node and hands it over in user data. Needs cloud-init.
+ * - `injected`: `prepare()` makes an ed25519 host key for the node and hands it over in user data, which needs cloud-init; at the first
+ *   connection another one takes its place, which needs root or sudo without a password. `{ injected: { rotate: false } }` leaves it there.
  * - `provider`: the keys that the provider tells, as in EC2's console output; waits for them.
  * - `{ pinned }`: SHA-256 fingerprints or public key lines.
  * - `{ knownHosts }`: the path of an OpenSSH known_hosts file.
@@ -23,6 +24,7 @@ export type HostKeyMode =
   | 'provider'
   | 'accept-new'
   | 'insecure'
+  | { readonly injected: InjectedOptions }
   | { readonly pinned: string | readonly string[] }
   | { readonly knownHosts: string }
   | { readonly acceptNew: string }
@@ -40,16 +42,18 @@ function verifying(mode: Exclude<HostKeyMode, 'insecure'>): HostKeyPolicy {
   if (typeof mode === 'object' && mode !== null) {
     const [name, other] = Object.keys(mode)
     if (other !== undefined) throw invalid(`hostKey has ${name} and ${other}`, 'one mode')
+    if ('injected' in mode && isOptions(mode.injected)) return injected(mode.injected)
     if ('pinned' in mode) return pinned(mode.pinned)
     if ('knownHosts' in mode && isPath(mode.knownHosts)) return knownHosts(mode.knownHosts)
     if ('acceptNew' in mode && isPath(mode.acceptNew)) return acceptNew(mode.acceptNew)
   }
   throw invalid(
     'hostKey is none of the modes',
-    "'injected', 'provider', { pinned }, { knownHosts: path }, 'accept-new', { acceptNew: path } or 'insecure'",
+    "'injected', { injected: { rotate: false } }, 'provider', { pinned }, { knownHosts: path }, 'accept-new', { acceptNew: path } or 'insecure'",
   )
 }
 
+const isOptions = (value: unknown): boolean => typeof value === 'object' && value !== null
 const isPath = (path: unknown): boolean => typeof path === 'string' && path !== ''
 
 function insecure(): HostKeyPolicy {

@@ -2,7 +2,7 @@ import type { PublicKey } from '../public-key.ts'
 import { anyOf, type HostKeyPolicy } from './check.ts'
 
 /**
- * Holds a node to the first key that was accepted of it, for the life of the access: a second look would only be a second chance
+ * Holds a node to the first key that was accepted of it to stay, for the life of the access: a second look would only be a second chance
  * for somebody else, as what a provider tells can change under it.
  */
 export function remembered(policy: HostKeyPolicy): HostKeyPolicy {
@@ -10,14 +10,19 @@ export function remembered(policy: HostKeyPolicy): HostKeyPolicy {
   return {
     ...policy,
     check: async (target) => {
-      const known = keys.get(target.to.node.id)
+      const { id } = target.to.node
+      const known = keys.get(id)
       if (known) return anyOf([known])
       const check = await policy.check(target)
+      const keep = (seen: PublicKey) => {
+        keys.set(id, seen)
+      }
+      if (check.successor) return { ...check, succeeded: keep }
       return {
         ...check,
         accepted: async (seen) => {
           await check.accepted?.(seen)
-          keys.set(target.to.node.id, seen)
+          keep(seen)
         },
       }
     },

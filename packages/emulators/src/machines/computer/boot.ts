@@ -1,10 +1,11 @@
-import type { ComputerCalls, ComputerSetUp } from '../worker-protocol.ts'
+import type { ComputerCalls, ComputerSetUp, Surroundings } from '../worker-protocol.ts'
 import { authorize } from './authorized-keys.ts'
 import { type LoginCalls, loginCalls } from './calls.ts'
 import { firstBoot } from './cloud-init/first-boot.ts'
 import { type Computer, makeComputer } from './computer.ts'
 import { writeFile } from './files.ts'
 import { applyGuest } from './guest.ts'
+import { hostKeysOn } from './host-keys.ts'
 import { kernel } from './process.ts'
 import { startEnabled } from './services.ts'
 
@@ -17,12 +18,15 @@ export interface Booted {
 type Power = 'reboot' | 'poweroff'
 
 /** Puts a computer together. One without user data never runs cloud-init: its keys are placed as it is made. */
-export function bootedComputer(setUp: ComputerSetUp, requestPower: (action: Power) => void): Booted {
+export function bootedComputer(setUp: ComputerSetUp, around: Surroundings): Booted {
   let duringBoot: { wanted?: Power } | undefined
-  const computer = makeComputer(setUp, (action) => {
-    // What a boot script asks for happens when cloud-init is through, as a restart in its midst would run it again.
-    if (duringBoot === undefined) requestPower(action)
-    else duringBoot.wanted = action
+  const computer = makeComputer(setUp, {
+    ...around,
+    power: (action) => {
+      // What a boot script asks for happens when cloud-init is through, as a restart in its midst would run it again.
+      if (duringBoot === undefined) around.power(action)
+      else duringBoot.wanted = action
+    },
   })
   if (setUp.userData === undefined || setUp.userData.length === 0) {
     authorize(computer, setUp.os.user, setUp.authorizedKeys)
@@ -49,6 +53,7 @@ export function bootedComputer(setUp: ComputerSetUp, requestPower: (action: Powe
       computer.power = new AbortController()
       computer.bootedAt = Date.now()
       startEnabled(computer)
+      around.hostKeys(hostKeysOn(computer))
     },
     applyGuest: (guest, when) => applyGuest(computer, guest, when),
     powerOff: async () => computer.power.abort(),

@@ -1,5 +1,6 @@
 import type { IFileSystem } from 'just-bash'
 import type { OperatingSystem } from '../machine.ts'
+import type { Surroundings } from '../worker-protocol.ts'
 import { baseTree } from './base-tree.ts'
 import { commandNames } from './commands/index.ts'
 import type { Tree } from './inode.ts'
@@ -15,8 +16,7 @@ export interface Computer {
   readonly tree: Tree
   readonly files: IFileSystem
   readonly processes: Map<number, Process>
-  /** Asks the machine around it for a restart or to switch off. */
-  readonly requestPower: (action: 'reboot' | 'poweroff') => void
+  readonly around: Surroundings
   nextPid: number
   hostname: string
   bootedAt: number
@@ -32,10 +32,7 @@ export interface ComputerOptions {
   readonly metadata: Readonly<Record<string, string>>
 }
 
-export function makeComputer(
-  options: ComputerOptions,
-  requestPower: (action: 'reboot' | 'poweroff') => void,
-): Computer {
+export function makeComputer(options: ComputerOptions, around: Surroundings): Computer {
   const tree = baseTree({
     hostname: options.hostname,
     instanceId: options.instanceId,
@@ -47,7 +44,7 @@ export function makeComputer(
     tree,
     files: shellFiles(tree),
     processes: new Map(),
-    requestPower,
+    around,
     nextPid: 400,
     bootedAt: Date.now(),
     power: new AbortController(),

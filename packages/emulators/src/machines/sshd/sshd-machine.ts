@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { finishedLine, hostKeyLines, kernelLines, loginPrompt } from '../console-text.ts'
@@ -42,7 +42,7 @@ export function sshdMachine(options: MachineOptions, onDestroy: () => void): Mac
     gone: false,
   }
   return {
-    hostKeys: () => state.hostKeys,
+    hostKeys: () => hostKeys(state),
     console: () => state.console,
     boot: () => state.power.run(() => powerOn(state)),
     connect: async () => {
@@ -61,11 +61,26 @@ export function sshdMachine(options: MachineOptions, onDestroy: () => void): Mac
   }
 }
 
+/** As its sshd reads them for each connection. */
+function hostKeys(state: State): readonly string[] {
+  const { disk, plan, hostKeys: last } = state
+  if (disk === undefined || last.length === 0) return last
+  state.hostKeys = plan.hostKeys.flatMap(({ type }) => {
+    try {
+      return publicHalf(readFileSync(disk.outside(`/etc/ssh/ssh_host_${type}_key`), 'utf8')) ?? []
+    } catch {
+      return []
+    }
+  })
+  return state.hostKeys
+}
+
 async function powerOn(state: State): Promise<void> {
   const { options, plan, address } = state
   if (state.gone || (await isOn(state))) return
   state.disk ??= await prepareDisk(options.os, plan, address)
-  state.hostKeys = plan.hostKeys.flatMap((key) => publicHalf(key.privateKey) ?? [])
+  if (state.hostKeys.length === 0)
+    state.hostKeys = plan.hostKeys.flatMap((key) => publicHalf(key.privateKey) ?? [])
   const began = Date.now()
   state.console += kernelLines(options.os)
   const from = state.console.length
@@ -76,7 +91,7 @@ async function powerOn(state: State): Promise<void> {
     await powerOff(state)
     throw error
   }
-  state.console += hostKeyLines(plan.hostname, state.hostKeys)
+  state.console += hostKeyLines(plan.hostname, hostKeys(state))
   state.console += finishedLine(Date.now() - began) + loginPrompt(options.os, plan.hostname)
 }
 

@@ -1,13 +1,14 @@
 import type { ExecResult } from 'just-bash'
 import { writeFile } from '../files.ts'
+import { hostKeysOn } from '../host-keys.ts'
 import { isActive, isEnabled, localPage, setActive, setEnabled, unitExists, unitName } from '../services.ts'
 import { reason, resolvePath } from '../tree.ts'
 import { type Call, failed, type Program, printed, readOptions, silent } from './program.ts'
 
 const changes: Readonly<Record<string, (call: Call, unit: string) => void>> = {
   start: ({ computer }, unit) => setActive(computer, unit, true),
-  restart: ({ computer }, unit) => setActive(computer, unit, true),
-  reload: ({ computer }, unit) => setActive(computer, unit, true),
+  restart: startAnew,
+  reload: startAnew,
   stop: ({ computer }, unit) => setActive(computer, unit, false),
   enable: (call, unit) => {
     setEnabled(call.computer, unit, true)
@@ -17,6 +18,12 @@ const changes: Readonly<Record<string, (call: Call, unit: string) => void>> = {
     setEnabled(call.computer, unit, false)
     if (call.args.includes('--now')) setActive(call.computer, unit, false)
   },
+}
+
+/** Of all that runs, sshd alone has something to read anew. */
+function startAnew({ computer }: Call, unit: string): void {
+  setActive(computer, unit, true)
+  if (unit === 'ssh' || unit === 'sshd') computer.around.hostKeys(hostKeysOn(computer))
 }
 
 /** Units are names that are active and enabled or not; what they would run is not run. A web server answers curl on port 80. */
@@ -49,7 +56,7 @@ const systemctl: Program = (call) => {
     case 'poweroff':
       if (call.process.uid !== 0)
         return failed(`Failed to ${verb} system: Interactive authentication required.`)
-      call.computer.requestPower(verb)
+      call.computer.around.power(verb)
       return silent
     default:
       return failed(`Unknown command verb ${verb}.`)

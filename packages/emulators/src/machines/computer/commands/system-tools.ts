@@ -89,7 +89,7 @@ const power =
   (call) => {
     if (call.process.uid !== 0) return failed(`${call.name}: Interactive authentication required.`)
     const restart = call.name === 'shutdown' && call.args.includes('-r')
-    call.computer.requestPower(restart ? 'reboot' : action)
+    call.computer.around.power(restart ? 'reboot' : action)
     return silent
   }
 
