@@ -32,6 +32,13 @@ export type {
   NetworkInventory,
 } from './ec2/network/network-inventory.ts'
 export type { SkewCode } from './ec2/skew.ts'
+export type { ElbLimits, ElbOptions } from './elb/action.ts'
+export type {
+  ElbInventory,
+  InventoryListener,
+  InventoryLoadBalancer,
+  InventoryTargetGroup,
+} from './elb/inventory.ts'
 export type { WireFaultCase } from './fault-proxy/cases.ts'
 export { wireFaultCases } from './fault-proxy/cases.ts'
 export type { WireEffect, WireFaultEntry, WireFaultKind, WirePhase } from './fault-proxy/kinds.ts'

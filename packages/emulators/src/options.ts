@@ -9,6 +9,8 @@ import type { Limits } from './ec2/action.ts'
 import type { Ec2Credentials } from './ec2/front.ts'
 import type { Ec2Inventory } from './ec2/inventory.ts'
 import type { SkewCode } from './ec2/skew.ts'
+import type { ElbOptions } from './elb/action.ts'
+import type { ElbInventory } from './elb/inventory.ts'
 import type { Faults } from './faults.ts'
 import type { GceOptions } from './gce/cloud.ts'
 import type { GceAccess } from './gce/gce.ts'
@@ -41,6 +43,7 @@ export interface CloudOptions {
   readonly cloudstack?: CloudStackOptions | undefined
   readonly s3?: S3Options | undefined
   readonly gce?: GceOptions | undefined
+  readonly elb?: ElbOptions | undefined
   /** Makes ids and the faults' chances the same in every run. */
   readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
@@ -53,6 +56,7 @@ export interface Inventory extends Ec2Inventory {
   readonly cloudstack: CloudStackInventory
   readonly s3: S3Inventory
   readonly gce: GceInventory
+  readonly elb: ElbInventory
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -61,6 +65,15 @@ export interface LocalCloud extends AsyncDisposable {
    * for who looks for it in what a program prints.
    */
   readonly ec2: {
+    readonly region: string
+    readonly endpoint: string
+    readonly credentials: Ec2Credentials
+  }
+  /**
+   * The options that `loadBalancers` of `@cloud/elb` takes: version 2 and the classic one at one endpoint, with the credentials, the
+   * instances and the networks of `ec2`.
+   */
+  readonly elb: {
     readonly region: string
     readonly endpoint: string
     readonly credentials: Ec2Credentials

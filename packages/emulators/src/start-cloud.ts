@@ -17,6 +17,9 @@ import { zoneCount } from './ec2/ec2.ts'
 import { type Ec2Credentials, ec2Front } from './ec2/front.ts'
 import { inventoryOf } from './ec2/inventory.ts'
 import { createRegions, type Regions } from './ec2/regions.ts'
+import { createElbs, type Elbs } from './elb/elb.ts'
+import { elbFront } from './elb/front.ts'
+import { elbInventory } from './elb/inventory.ts'
 import { createFaults } from './faults.ts'
 import type { Gce } from './gce/cloud.ts'
 import { gceFront } from './gce/front.ts'
@@ -53,8 +56,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
   const room = roomOf(options)
   const centre = createCentre({ clock, times, random: createRandom(seed), room, zones: zoneCount })
   const { consistencyMs, pageSize } = options
+  const regions = createRegions({ ...options, centre, region })
   const clouds: Clouds = {
-    ec2: createRegions({ ...options, centre, region }),
+    ec2: regions,
+    elb: createElbs(regions, options.elb),
     digitalocean: createDigitalOcean({
       centre,
       token: `dop_v1_${randomBytes(32).toString('hex')}`,
@@ -89,6 +94,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
 
 interface Clouds {
   readonly ec2: Regions
+  readonly elb: Elbs
   readonly digitalocean: DigitalOcean
   readonly cloudstack: CloudStack
   readonly gce: Gce
@@ -96,7 +102,7 @@ interface Clouds {
 
 /** Opens the ways in, and adds to `releases` what closes each. */
 async function serve(
-  { ec2, digitalocean, cloudstack, gce }: Clouds,
+  { ec2, elb, digitalocean, cloudstack, gce }: Clouds,
   options: CloudOptions,
   releases: (() => Promise<void>)[],
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
@@ -120,8 +126,11 @@ async function serve(
   const s3 = await openS3({ centre, region, credentials, pageSize, options: options.s3, steps }, releases)
   const compute = await serveHttp(exchange(gceFront(gce), steps), options.gce?.port)
   releases.push(compute.close)
+  const balancing = await serveHttp(exchange(elbFront(elb, credentials), steps), options.elb?.port)
+  releases.push(balancing.close)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
+    elb: { region, endpoint: balancing.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
     cloudstack: {
       ...cloudstack.keys,
@@ -143,6 +152,7 @@ async function serve(
       cloudstack: cloudstackInventory(cloudstack),
       s3: s3.inventory(),
       gce: gceInventory(gce),
+      elb: elbInventory(elb.inUse()),
     }),
     requests: log.entries,
   }

@@ -65,6 +65,14 @@ export const words =
     for (const [index, one] of value.entries()) word(known)(one, `${name}[${index}]`)
   }
 
+/** A list of strings. */
+export const texts: Check = (value, name) => {
+  if (value === undefined) return
+  if (!Array.isArray(value)) wrong(name, 'a list', value)
+  for (const [index, one] of value.entries())
+    if (typeof one !== 'string') wrong(`${name}[${index}]`, 'a string', one)
+}
+
 /** Seconds, or the name of a spelling. */
 export const retryAfter: Check = (value, name) =>
   typeof value === 'string' ? word(retryAfterSpellings)(value, name) : seconds(value, name)

@@ -6,6 +6,7 @@ import { sizes } from '../digitalocean/size-catalogue.ts'
 import type { Limits } from '../ec2/action.ts'
 import { instanceTypes } from '../ec2/instance-types.ts'
 import { skewCodes } from '../ec2/skew.ts'
+import type { ElbLimits, ElbOptions } from '../elb/action.ts'
 import type { GceOptions } from '../gce/cloud.ts'
 import { machineTypes } from '../gce/machine-type-catalogue.ts'
 import { quotaMetrics } from '../gce/quotas.ts'
@@ -24,6 +25,7 @@ import {
   offset,
   port,
   text,
+  texts,
   whole,
   wholeFrom,
   word,
@@ -104,6 +106,18 @@ const gce: ChecksOf<GceOptions> = {
   unreachable: words(gceScopes),
 }
 
+const elbLimits: ChecksOf<ElbLimits> = {
+  loadBalancers: limit,
+  classicLoadBalancers: limit,
+  targetGroups: limit,
+  listeners: limit,
+  rules: limit,
+  targets: limit,
+  certificates: limit,
+}
+
+const elb: ChecksOf<ElbOptions> = { port, limits: members(elbLimits), certificates: texts }
+
 export const region: Check = (value, name) => {
   if (value === undefined || (typeof value === 'string' && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value))) return
   throw new TypeError(`${name} takes the name of a region, such as eu-west-1, not ${JSON.stringify(value)}`)
@@ -124,6 +138,7 @@ const options: ChecksOf<CloudOptions> = {
   cloudstack: members(cloudstack),
   s3: members(s3),
   gce: members(gce),
+  elb: members(elb),
   seed: whole,
   port,
 }

@@ -16,6 +16,7 @@ Serves a loopback cloud until it is interrupted, and prints the environment vari
   --cloudstack-port N  of the CloudStack endpoint; default: a free one
   --cloudstack-zone KIND
                        basic (default) or advanced
+  --elb-port N         of the endpoint of Elastic Load Balancing; default: a free one
   --gce-port N         of the Google endpoint; default: a free one
   --s3-port N          of the S3 endpoint; default: a free one
   --s3-folder PATH     where buckets and objects are kept; default: they end with the cloud
@@ -32,6 +33,7 @@ const valued = [
   'digitalocean-port',
   'cloudstack-port',
   'cloudstack-zone',
+  'elb-port',
   'gce-port',
   's3-port',
   's3-folder',
@@ -57,6 +59,7 @@ export function readArguments(args: readonly string[]): CloudOptions | 'help' {
     port: number('port', port),
     digitalocean: { port: number('digitalocean-port', port) },
     cloudstack: { port: number('cloudstack-port', port), zone: zone === 'advanced' ? zone : 'basic' },
+    elb: { port: number('elb-port', port) },
     gce: { port: number('gce-port', port) },
     s3: { port: number('s3-port', port), folder: values.get('s3-folder') },
     latencyMs: number('latency', whole),

@@ -4,6 +4,7 @@ import type { LocalCloud } from '../options.ts'
 /** Lines that a POSIX shell can read, with comments for people. */
 export function describeCloud({
   ec2,
+  elb,
   digitalocean,
   cloudstack,
   ninefold,
@@ -13,6 +14,8 @@ export function describeCloud({
 }: LocalCloud): string {
   const variables = {
     AWS_ENDPOINT_URL_EC2: ec2.endpoint,
+    AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING: elb.endpoint,
+    AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2: elb.endpoint,
     AWS_ENDPOINT_URL_S3: s3.endpoint,
     AWS_REGION: ec2.region,
     AWS_DEFAULT_REGION: ec2.region,

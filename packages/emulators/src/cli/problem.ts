@@ -24,6 +24,7 @@ function optionOf(port: number | undefined, options: CloudOptions | undefined): 
   if (port === undefined) return '--port'
   if (port === options?.digitalocean?.port) return '--digitalocean-port'
   if (port === options?.cloudstack?.port) return '--cloudstack-port'
+  if (port === options?.elb?.port) return '--elb-port'
   if (port === options?.gce?.port) return '--gce-port'
   return port === options?.s3?.port ? '--s3-port' : '--port'
 }

@@ -2,6 +2,7 @@ import type { Front, WireReply, WireRequest } from '../http/wire.ts'
 import type { Ec2 } from './action.ts'
 import { findAction } from './actions.ts'
 import { readForm } from './form.ts'
+import * as ec2Table from './parameter-table.ts'
 import { readInput } from './parameters.ts'
 import { answerPriceList, priceListOperation } from './price-list.ts'
 import { Refusal, statusOf } from './refusal.ts'
@@ -64,7 +65,7 @@ async function perform(
   }
   params.delete('Action')
   params.delete('Version')
-  const input = readInput(name, params)
+  const input = readInput(ec2Table, name, params)
   const effect = run(ec2, input)
   if (input.DryRun === true) {
     throw new Refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.')

@@ -1,4 +1,4 @@
-/** What an answer is made of. A list is written as EC2 does, each entry in an `item`; undefined is left out. */
+/** What an answer is made of; undefined is left out. */
 type Xml = string | number | boolean | Date | readonly Xml[] | XmlFields
 export interface XmlFields {
   readonly [name: string]: Xml | undefined
@@ -18,27 +18,31 @@ const escapeText = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>"\r]/g, (character) => escapes[character] ?? character)
 
-function content(value: Xml): string {
-  if (typeof value === 'string') return escapeText(value)
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (value instanceof Date) return value.toISOString()
-  if (isList(value)) return value.map((entry) => element('item', entry)).join('')
-  return fields(value)
+/** Writes fields as the protocol does that calls the entries of its lists so. */
+export function xmlWriter(entryName: string): (value: XmlFields) => string {
+  const content = (value: Xml): string => {
+    if (typeof value === 'string') return escapeText(value)
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+    if (value instanceof Date) return value.toISOString()
+    if (isList(value)) return value.map((entry) => element(entryName, entry)).join('')
+    return fields(value)
+  }
+  const element = (name: string, value: Xml): string => {
+    const inner = content(value)
+    return inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
+  }
+  const fields = (value: XmlFields): string =>
+    Object.entries(value)
+      .map(([name, entry]) => (entry === undefined ? '' : element(name, entry)))
+      .join('')
+  return fields
 }
 
 const isList = (value: readonly Xml[] | XmlFields): value is readonly Xml[] => Array.isArray(value)
 
-const fields = (value: XmlFields): string =>
-  Object.entries(value)
-    .map(([name, entry]) => (entry === undefined ? '' : element(name, entry)))
-    .join('')
+const fields = xmlWriter('item')
 
-function element(name: string, value: Xml): string {
-  const inner = content(value)
-  return inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
-}
-
-const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+export const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 export const apiVersion = '2016-11-15'
 
@@ -48,7 +52,6 @@ export const answerDocument = (action: string, requestId: string, body: XmlField
 
 export const errorDocument = (code: string, message: string, requestId: string): string =>
   declaration +
-  element('Response', {
-    Errors: { Error: { Code: code, Message: message } },
-    RequestID: requestId,
+  fields({
+    Response: { Errors: { Error: { Code: code, Message: message } }, RequestID: requestId },
   })

@@ -21,6 +21,27 @@ export function problemsOf(model: ServiceModel, action: string, document: string
   return problems
 }
 
+/** The same for a protocol that names its results, such as that of Elastic Load Balancing. `namespace` is its document type. */
+export function resultProblems(
+  model: ServiceModel,
+  action: string,
+  document: string,
+  namespace: string,
+): readonly string[] {
+  const root = readXml(document)
+  const problems: string[] = []
+  const report = (path: string, why: string) => problems.push(`${action}: ${path} ${why}`)
+  if (root.name !== `${action}Response`) report(root.name, 'is not the name of the answer')
+  if (!document.includes(`xmlns="${namespace}"`)) report(root.name, 'has no namespace')
+  const [result, metadata] = root.children
+  if (metadata?.children[0]?.name !== 'RequestId') report('ResponseMetadata', 'does not tell the request')
+  const output = model.operations[action]?.output?.shape
+  if (result?.name !== `${action}Result` || output === undefined)
+    report('the result', 'is not the first element')
+  else checkShape(model, output, result, '', report)
+  return problems
+}
+
 type Report = (path: string, why: string) => void
 
 function checkShape(

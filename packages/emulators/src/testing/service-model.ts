@@ -28,4 +28,8 @@ const read = (name: string): ServiceModel | undefined => {
 /** The vendor's service model, where this machine has it. */
 export const serviceModel: ServiceModel | undefined = read('ec2')
 
+export const elbModel: ServiceModel | undefined = read('elbv2')
+
+export const classicElbModel: ServiceModel | undefined = read('elb')
+
 export const s3Model: ServiceModel | undefined = read('s3')

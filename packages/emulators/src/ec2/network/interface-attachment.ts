@@ -21,7 +21,7 @@ export const attachNetworkInterface: Action = action<AttachInput>((ec2, input) =
   const { DeviceIndex: deviceIndex } = input
   if ((input.NetworkCardIndex ?? 0) !== 0) throw invalidValue('The instance type has one network card')
   const { separate } = foundInterface(ec2, input.NetworkInterfaceId)
-  if (!separate || separate.attachment) {
+  if (!separate || separate.attachment || separate.requester) {
     throw new Refusal('InvalidNetworkInterface.InUse', `Interface: [${input.NetworkInterfaceId}] in use.`)
   }
   const instance = findInstance(ec2, input.InstanceId)

@@ -15,7 +15,7 @@ export const instanceInterfaceFields = (ec2: Ec2, view: InterfaceView): XmlField
 
 /** An interface by itself. */
 export function interfaceFields(ec2: Ec2, view: InterfaceView): XmlFields {
-  const { attachment } = view
+  const { attachment, separate } = view
   const association = associationFields(ec2, view)
   const elastic = association && attachment && addressOf(ec2, attachment.instance)
   const allocation = elastic && { allocationId: elastic.id, associationId: elastic.association?.id }
@@ -23,7 +23,8 @@ export function interfaceFields(ec2: Ec2, view: InterfaceView): XmlFields {
     ...addressFields(ec2, view, association && { ...association, ...allocation }),
     ...commonFields(ec2, view),
     availabilityZone: view.subnet.zone.name,
-    requesterManaged: false,
+    requesterId: separate?.requester,
+    requesterManaged: separate?.requester !== undefined,
     tagSet: tagSet(ec2, view.id),
     ...(attachment && {
       attachment: {
@@ -47,8 +48,8 @@ const commonFields = (ec2: Ec2, view: InterfaceView): XmlFields => ({
   groupSet: groupsOf(ec2, view),
 })
 
-export const statusOf = ({ attachment }: InterfaceView): 'available' | 'in-use' =>
-  attachment ? 'in-use' : 'available'
+export const statusOf = ({ attachment, separate }: InterfaceView): 'available' | 'in-use' =>
+  attachment || separate?.requester ? 'in-use' : 'available'
 
 function addressFields(ec2: Ec2, view: InterfaceView, association: XmlFields | undefined): XmlFields {
   const address = {

@@ -141,7 +141,8 @@ function interfaceFilters(ec2: Ec2): FilterTable<InterfaceView> {
     'network-interface-id': ({ id }) => [id],
     'owner-id': () => [ec2.accountId],
     'private-ip-address': ({ privateAddress }) => [privateAddress],
-    'requester-managed': () => ['false'],
+    'requester-id': ({ separate }) => [separate?.requester],
+    'requester-managed': ({ separate }) => [String(separate?.requester !== undefined)],
     'source-dest-check': ({ sourceDestCheck }) => [String(sourceDestCheck)],
     status: (view) => [statusOf(view)],
     'subnet-id': ({ subnet }) => [subnet.id],
@@ -155,7 +156,8 @@ interface DeleteInput {
 
 export const deleteNetworkInterface: Action = action<DeleteInput>((ec2, { NetworkInterfaceId: id }) => {
   const { attachment, separate } = foundInterface(ec2, id)
-  if (attachment || !separate) throw invalidValue(`Network interface '${id}' is currently in use.`)
+  if (attachment || !separate || separate.requester)
+    throw invalidValue(`Network interface '${id}' is currently in use.`)
   return () => {
     forgetInterface(ec2, separate)
     return { return: true }

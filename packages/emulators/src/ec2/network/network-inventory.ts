@@ -49,7 +49,7 @@ export interface NetworkInventory {
   readonly subnets: readonly InventorySubnet[]
   readonly internetGateways: readonly InventoryInternetGateway[]
   readonly routeTables: readonly InventoryRouteTable[]
-  /** Those that were made for themselves. */
+  /** Those that were made for themselves by who uses the cloud. */
   readonly networkInterfaces: readonly InventoryNetworkInterface[]
 }
 
@@ -87,11 +87,13 @@ export function networkInventory({ network }: Ec2): NetworkInventory {
       vpcId: vpc.id,
       isMain: associations.some(({ subnetId }) => subnetId === undefined),
     })),
-    networkInterfaces: [...network.interfaces.values()].map(({ id, subnet, privateAddress, attachment }) => ({
-      id,
-      subnetId: subnet.id,
-      privateIp: privateAddress,
-      ...(attachment && { nodeId: attachment.instanceId }),
-    })),
+    networkInterfaces: [...network.interfaces.values()]
+      .filter(({ requester }) => requester === undefined)
+      .map(({ id, subnet, privateAddress, attachment }) => ({
+        id,
+        subnetId: subnet.id,
+        privateIp: privateAddress,
+        ...(attachment && { nodeId: attachment.instanceId }),
+      })),
   }
 }

@@ -91,6 +91,8 @@ export interface InterfaceAttachment {
 /** An interface that was made for itself: those that instances come with are theirs. */
 export interface NetworkInterface {
   readonly id: string
+  /** The part of the cloud that made it for its own use: only that takes it away again. */
+  readonly requester?: string
   readonly createdAt: number
   readonly subnet: Subnet
   readonly privateAddress: string
