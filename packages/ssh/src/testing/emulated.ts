@@ -1,7 +1,7 @@
 import { type Node, type Prepared, reveal } from '@cloud/core'
 import { formBody, sigv4Signer } from '@cloud/core/driver'
 import { ec2Images, type LocalCloud } from '@cloud/emulators'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import { testNode } from './server.ts'
 
 /**
@@ -30,6 +30,6 @@ export async function emulatedNode(local: LocalCloud, prepared: Prepared): Promi
   const answer = await fetch(endpoint, { method: 'POST', headers: signed, body })
   const [, id = ''] = /<instanceId>(i-[0-9a-f]+)/.exec(await answer.text()) ?? []
   const made = () => local.inventory().nodes.find((node) => node.id === id)
-  await expect.poll(() => made()?.publicIp, { timeout: 10_000 }).toBeTruthy()
+  await vi.waitUntil(() => made()?.publicIp, { timeout: 10_000 })
   return testNode(id, [made()?.publicIp ?? ''])
 }
