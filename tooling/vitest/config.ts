@@ -15,6 +15,7 @@ const config: ViteUserConfig = defineConfig({
     // Properties that are tried more often than usual take as long as they take.
     testTimeout: process.env.CLOUD_RUNS ? 3_600_000 : 20_000,
     hookTimeout: 30_000,
+    isolate: false,
     typecheck: { enabled: false },
   },
 })

@@ -12,7 +12,7 @@ let local: LocalCloud
 let client: DigitalOceanClient
 
 beforeAll(async () => {
-  local = await startCloud({ times: { ...shortTimes, actionMs: 50 } })
+  local = await startCloud({ times: { ...shortTimes, actionMs: 250 } })
   client = digitaloceanClient(local)
 })
 afterAll(() => local.close())
