@@ -32,9 +32,9 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
+/** What `prepack` would build again has just been built. */
 function pack(path: string): string {
-  const packed = JSON.parse(run('pnpm', ['pack', '--json', '--pack-destination', folder], path)) as {
-    filename: string
-  }
+  const options = ['--json', '--config.ignore-scripts=true', '--pack-destination', folder]
+  const packed = JSON.parse(run('pnpm', ['pack', ...options], path)) as { filename: string }
   return packed.filename
 }

@@ -107,9 +107,7 @@ describe.skipIf(missing)(`OpenSSH, cell by cell${missing ? ` (not run: ${missing
   const known = (text: string): Partial<SshOptions> => ({
     ...withKey(),
     hostKey: {
-      knownHosts: machine.fileOf(
-        text.replaceAll('HOST', `[${machine.address}]:${machine.port(plain)}`),
-      ),
+      knownHosts: machine.fileOf(text.replaceAll('HOST', `[${machine.address}]:${machine.port(plain)}`)),
     },
   })
   const refused: readonly (readonly [

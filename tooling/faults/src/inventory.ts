@@ -18,8 +18,8 @@ const settled: Readonly<Record<string, string>> = {
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  // Nothing in the matrix asks Compute Engine yet.
-  { nodes, keyPairs, digitalocean, cloudstack, gce: _gce, s3, ...networks }: Inventory,
+  // Nothing in the matrix asks Compute Engine or Elastic Load Balancing yet.
+  { nodes, keyPairs, digitalocean, cloudstack, gce: _gce, elb: _elb, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()
