@@ -146,9 +146,13 @@ export { dryRun } from './deploy/dry-run.ts'
 export { authorizeKey, directory, type FileOptions, file } from './deploy/files.ts'
 export { type Interruption, interruption } from './deploy/interruption.ts'
 export type { Created, Left } from './deploy/ledger.ts'
+export { packages } from './deploy/packages.ts'
+export { reboot } from './deploy/reboot.ts'
 export { type ScriptOptions, script, scriptFile } from './deploy/script.ts'
-export type { Step, StepContext, StepResult } from './deploy/step.ts'
+export type { Step, StepContext, StepCourse, StepResult } from './deploy/step.ts'
 export { steps } from './deploy/steps.ts'
+export { template } from './deploy/template.ts'
+export { type WaitForOptions, waitFor } from './deploy/wait-for.ts'
 export type {
   DeployMessage,
   RequestMessage,

@@ -45,6 +45,8 @@ export interface Course<N extends Node> extends Allowance {
   readonly id: string
   readonly clock: Clock
   readonly progress: Progress<N>
+  /** Whether the caller has a journal. */
+  readonly journaled: boolean
   /** Writes it down where the caller has a journal: what has happened also when the time is up, though nobody waits for it then. */
   readonly note: Note
   /** The same, by nobody's time. */
@@ -84,6 +86,7 @@ export function courseOf<N extends Node>(
     id,
     clock,
     progress,
+    journaled: options.journal !== undefined,
     write,
     note: async (entry) => {
       if (options.journal === undefined) return

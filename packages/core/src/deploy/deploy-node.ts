@@ -6,7 +6,7 @@ import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
 import { traced } from '../diagnostics.ts'
 import { findClient } from '../driver-client.ts'
-import { CloudError, isCloudError } from '../errors.ts'
+import { isCloudError } from '../errors.ts'
 import { checkCall } from '../http/deadline.ts'
 import { reveal } from '../secret.ts'
 import { joinUserData } from '../user-data.ts'
@@ -20,6 +20,7 @@ import { type LastingShell, lastingShell } from './lasting-shell.ts'
 import { type Created, createdOf } from './ledger.ts'
 import { makeCompanions } from './make-companions.ts'
 import type { Step, StepResult } from './step.ts'
+import { refuseToResume } from './steps.ts'
 
 /** A node to be created has new keys in each deployment, so it also has an idempotency key of its own. */
 export interface DeployNode<In = never> extends Omit<CreateNode<In>, 'idempotencyKey'> {
@@ -231,36 +232,27 @@ async function onShell<D extends Compute>(
 async function runStep(
   step: Step,
   { shell, reconnect }: LastingShell,
-  { id, clock, progress, within, begin, tell, note }: Course<Node>,
+  { id, clock, progress, within, begin, tell, note, journaled }: Course<Node>,
   how: 'run' | 'resume',
 ): Promise<void> {
   const { title } = step
   begin('step', title)
   const number = progress.done.length + 1
   await note({ event: 'step', step: number, status: 'started' })
-  const context = {
-    clock,
-    reconnect,
-    run: `${id}-${number}`,
-    onOutput: (output: Output) => tell('output', { title, output }),
+  const later: (() => Promise<void>)[] = []
+  const course = {
+    ...{ clock, reconnect, run: `${id}-${number}` },
+    ...(journaled && { after: (work: () => Promise<void>) => void later.push(work) }),
   }
+  const onOutput = (output: Output) => tell('output', { title, output })
   const work = step[how] ?? refuseToResume(step)
-  progress.results.push(await within((left) => work(shell, { ...left, ...context })))
+  progress.results.push(await within((left) => work.call(step, shell, { ...left, onOutput }, course)))
   progress.done.push(title)
   await note({ event: 'step', step: number, status: 'done' })
+  await within(async () => void (await Promise.all(later.map((work) => work()))))
   tell('done', { title })
   progress.title = undefined
 }
-
-const refuseToResume =
-  ({ title }: Step): Step['run'] =>
-  async () => {
-    throw new CloudError(`Nobody knows whether "${title}" ran: the process that began it is gone`, {
-      code: 'conflict',
-      outcome: 'unknown',
-      hint: "look on the machine, then resume with interrupted: 'run' or 'skip'",
-    })
-  }
 
 const closingMs = 2_000
 

@@ -5,6 +5,7 @@ import { fakeCompute } from '../testing/fake-compute.ts'
 import { deployNode } from './deploy-node.ts'
 import { dryRun } from './dry-run.ts'
 import { file } from './files.ts'
+import { recorder } from './recorded-run.ts'
 import { script } from './script.ts'
 
 const base = { name: 'web-1', size: 's', image: 'i' } as const
@@ -23,12 +24,13 @@ describe('dryRun', () => {
       steps,
     })
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0])
-    expect(lines.map((line) => line.replaceAll(/[0-9a-f]{32}/g, 'X'))).toEqual([
+    expect(lines.map((line) => line.replaceAll(/cloud-[0-9a-f-]+/g, 'cloud-X'))).toEqual([
       'connect to web-1',
-      'run mkdir -m 700 .cloud-X',
+      'run mkdir -p -m 700 .cloud-X',
       'upload .cloud-X/script (20 bytes, mode 700)',
       'upload .cloud-X/env (21 bytes, mode 600)',
-      `run sudo -n -- sh -c '. "$0" && exec "$@"' ./.cloud-X/env sh ./.cloud-X/script 'it'\\''s'`,
+      `upload .cloud-X/run (${recorder.length} bytes, mode 600)`,
+      `run sh ./.cloud-X/run sudo -n -- sh -c '. "$0" && exec "$@"' ./.cloud-X/env sh ./.cloud-X/script 'it'\\''s'`,
       'run rm -rf .cloud-X',
       'upload /etc/motd (6 bytes, mode 644)',
     ])

@@ -6,6 +6,7 @@ import type { Shell } from '../contract/access.ts'
 import { invalid } from '../errors.ts'
 import { checkPublicKey } from '../ssh-public-key.ts'
 import { checkFile, local } from './local-file.ts'
+import { repeatable } from './repeatable.ts'
 import { calling, checkExit, checkTitle } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
@@ -30,7 +31,7 @@ export function file(
   const mode = checkMode(options.mode ?? 0o644)
   const given = checkContent(content)
   const from = isContent(given) ? undefined : given.from
-  return {
+  return repeatable({
     title,
     check: from === undefined ? undefined : () => checkFile(from),
     run: (shell, context) =>
@@ -38,7 +39,7 @@ export function file(
         const bytes = isContent(given) ? given : await fileAt(given.from)
         await shell.upload(bytes, path, { ...calling(context), mode })
       }),
-  }
+  })
 }
 
 interface Local {
@@ -71,13 +72,13 @@ export function directory(
   checkNames('directory', options, ['title'])
   const { title = `directory ${path}` } = options
   checkTitle(title)
-  return {
+  return repeatable({
     title,
     check: async () => {
       for await (const { here, isFolder } of entries(from)) if (!isFolder) await checkFile(here)
     },
     run: (shell, context) => timed(title, () => copy(shell, context, title, from, path)),
-  }
+  })
 }
 
 interface Entry {
@@ -108,7 +109,7 @@ async function copy(
   to: string,
 ): Promise<void> {
   const makeFolder = async (path: string) =>
-    checkExit(title, await shell.run(['mkdir', '-p', '--', path], context))
+    checkExit(title, await shell.run(['mkdir', '-p', '--', path], calling(context)))
   await makeFolder(to)
   for await (const { here, path, isFolder } of entries(from)) {
     const there = posix.join(to, path)
@@ -132,11 +133,17 @@ export function authorizeKey(publicKey: string, options: { readonly title?: stri
   checkNames('authorizeKey', options, ['title'])
   const { title = `authorize ${comment || type}` } = options
   checkTitle(title)
-  return {
+  return repeatable({
     title,
     run: async (shell, context) =>
-      checkExit(title, await shell.run(['sh', '-c', addKey, 'sh', line], context)),
-  }
+      checkExit(
+        title,
+        await shell.run(['sh', '-c', addKey, 'sh', line], {
+          ...calling(context),
+          onOutput: context.onOutput,
+        }),
+      ),
+  })
 }
 
 /** Adds a line to the file, on a line of its own even where the file does not end in one. */

@@ -8,6 +8,7 @@ import { secret } from '../secret.ts'
 import { localShell } from '../testing/local-shell.ts'
 import { failure } from '../testing/operations.ts'
 import { type Answer, recordingShell } from '../testing/recording-shell.ts'
+import { recorder } from './recorded-run.ts'
 import { script, scriptFile } from './script.ts'
 
 const folder = /^\.cloud-[0-9a-f]{32}$/
@@ -16,15 +17,18 @@ describe('what a script does on the machine', () => {
   it('is uploaded to a folder of its own, run once and removed', async () => {
     const shell = recordingShell()
     await script('uname -a').run(shell, {})
-    const [make, upload, run, remove] = shell.done
-    const name = String(make?.[3])
+    const [make, upload, record, run, remove] = shell.done
+    const name = String(make?.[4])
     expect(name).toMatch(folder)
-    expect(make).toEqual(['mkdir', '-m', '700', name])
-    expect(upload).toBe(`upload ${name}/script`)
-    expect(run).toEqual(['sh', `./${name}/script`])
+    expect(make).toEqual(['mkdir', '-p', '-m', '700', name])
+    expect([upload, record]).toEqual([`upload ${name}/script`, `upload ${name}/run`])
+    expect(run).toEqual(['sh', `./${name}/run`, 'sh', `./${name}/script`])
     expect(remove).toEqual(['rm', '-rf', name])
-    expect(shell.done).toHaveLength(4)
-    expect(shell.uploads).toEqual([{ content: 'uname -a', path: `${name}/script`, mode: 0o700 }])
+    expect(shell.done).toHaveLength(5)
+    expect(shell.uploads).toEqual([
+      { content: 'uname -a', path: `${name}/script`, mode: 0o700 },
+      { content: recorder, path: `${name}/run`, mode: 0o600 },
+    ])
   })
 
   it('has a name that nobody can guess', async () => {
@@ -37,20 +41,20 @@ describe('what a script does on the machine', () => {
   it('is run by the program of its first line', async () => {
     const shell = recordingShell()
     await script('#!/usr/bin/env python3\nprint(1)').run(shell, {})
-    expect(shell.done[2]?.[0]).toMatch(/^\.\/\.cloud-.*\/script$/)
+    expect(shell.done[3]?.[2]).toMatch(/^\.\/\.cloud-.*\/script$/)
   })
 
   it('has its arguments as they are, one each', async () => {
     const shell = recordingShell()
     const args = ['a b', '$(id)', '-n', '', "it's", '*']
     await script('true', { args }).run(shell, {})
-    expect(shell.done[2]?.slice(2)).toEqual(args)
+    expect(shell.done[3]?.slice(4)).toEqual(args)
   })
 
   it('is run by sudo that does not ask', async () => {
     const shell = recordingShell()
     await script('true', { sudo: true, args: ['x'] }).run(shell, {})
-    const [sudo, no, end, sh, path, arg] = shell.done[2] as readonly string[]
+    const [, , sudo, no, end, sh, path, arg] = shell.done[3] ?? []
     expect([sudo, no, end, sh, arg]).toEqual(['sudo', '-n', '--', 'sh', 'x'])
     expect(path).toMatch(/\/script$/)
   })
@@ -159,7 +163,7 @@ describe('a script that fails', () => {
       code: 'failed',
       message: 'The folder of the script could not be made ended with exit code 1: disk full',
     })
-    expect(shell.done).toHaveLength(1)
+    expect(shell.done.map(([program]) => program)).toEqual(['mkdir', 'rm'])
   })
 })
 

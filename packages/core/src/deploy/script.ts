@@ -10,8 +10,9 @@ import { callScope } from '../http/deadline.ts'
 import { quoteArgument } from '../quote.ts'
 import { checkSecret, reveal, type Secret } from '../secret.ts'
 import { checkFile, local } from './local-file.ts'
-import { mask } from './mask.ts'
-import type { Step, StepContext, StepResult } from './step.ts'
+import { type Mask, mask } from './mask.ts'
+import { awaitRecord, persevering, type Recording, recorder, runRecorded } from './recorded-run.ts'
+import type { Step, StepContext, StepCourse, StepResult } from './step.ts'
 
 export interface ScriptOptions {
   /** Left out, the script's first line that says something. */
@@ -30,7 +31,8 @@ export interface ScriptOptions {
 /**
  * Runs a script. With a `#!` line it is run by that program, else by `sh`; as in every shell, the exit code is that of its last command
  * unless it says `set -e`. The script is uploaded to a folder of its own, which only the user can enter and which is removed afterwards,
- * and runs once.
+ * and runs once: what it prints and its exit code are written down beside it, so that where the connection is lost it is waited for over
+ * another one, and never run again.
  */
 export function script(text: string, options: ScriptOptions = {}): Step {
   if (typeof text !== 'string')
@@ -38,7 +40,11 @@ export function script(text: string, options: ScriptOptions = {}): Step {
   if (text.trim() === '') throw invalid('The script is empty')
   checkOptions('script', options)
   const title = options.title ?? titleOf(text)
-  return { title, run: (shell, context) => runScript(title, text, options, shell, context) }
+  return {
+    title,
+    run: (...on) => runScript({ title, text, options }, ...on),
+    resume: (...on) => resumeScript({ title, text, options }, ...on),
+  }
 }
 
 /** Runs a script that is in a file on this computer, read when the step runs. */
@@ -46,53 +52,111 @@ export function scriptFile(path: string, options: ScriptOptions = {}): Step {
   checkText('The path of the script', path, { max: 4096 })
   checkOptions('scriptFile', options)
   const title = options.title ?? path
+  const read = () => local(path, readFile(path, 'utf8'))
   return {
     title,
     check: () => checkFile(path),
-    run: async (shell, context) =>
-      runScript(title, await local(path, readFile(path, 'utf8')), options, shell, context),
+    run: async (...on) => runScript({ title, text: await read(), options }, ...on),
+    resume: async (...on) => resumeScript({ title, text: await read(), options }, ...on),
   }
+}
+
+interface Script {
+  readonly title: string
+  readonly text: string
+  readonly options: ScriptOptions
+}
+
+/** A script whose process died is on the machine, with what is recorded of it: it goes on, is over, or never began. */
+async function resumeScript(
+  script: Script,
+  shell: Shell,
+  context: StepContext,
+  course: StepCourse = {},
+): Promise<StepResult> {
+  const recording = recordingOf(context, course)
+  const ended = await awaitRecord(shell, recording)
+  if (typeof ended === 'string') return runScript(script, shell, context, course)
+  const { text: masked } = maskOf(script.options)
+  const result = { ...ended, stdout: masked(ended.stdout), stderr: masked(ended.stderr) }
+  return closing(script.title, result, shell, recording, course)
 }
 
 async function runScript(
-  title: string,
-  text: string,
-  options: ScriptOptions,
+  script: Script,
   shell: Shell,
   context: StepContext,
+  course: StepCourse = {},
 ): Promise<StepResult> {
-  const folder = `.cloud-${randomBytes(16).toString('hex')}`
-  const call = calling(context)
-  const made = await shell.run(['mkdir', '-m', '700', folder], call)
-  if (made.exitCode !== 0) throw stepFailed(title, made, 'The folder of the script could not be made')
-  let result: StepResult
+  const recording = recordingOf(context, course)
+  const { folder } = recording
   try {
-    await shell.upload(text, `${folder}/script`, { ...call, mode: 0o700 })
-    const env = Object.entries(options.env ?? {})
-    if (env.length > 0) await shell.upload(envFile(env), `${folder}/env`, { ...call, mode: 0o600 })
-    result = checkExit(title, await runMasked(shell, folder, text, options, context))
+    await persevering(recording, () => prepare(script, shell, recording))
+    const result = await runMasked(script, shell, recording, context)
+    return await closing(script.title, result, shell, recording, course)
   } catch (error) {
     // Also where the caller has cancelled: the script may hold what nobody else should read.
-    await remove(shell, folder, failedRemovalMs)
+    await remove(shell, course.after ? secretsIn(folder) : [folder], failedRemovalMs)
     throw error
   }
-  await remove(shell, folder, removalMs, context.signal)
-  return result
 }
+
+function recordingOf(context: StepContext, { run, clock, reconnect }: StepCourse): Recording {
+  const folder = `.cloud-${run ?? randomBytes(16).toString('hex')}`
+  return { folder, call: calling(context), clock, reconnect }
+}
+
+/** Also where some of it was done already. */
+async function prepare(
+  { title, text, options }: Script,
+  shell: Shell,
+  { folder, call }: Recording,
+): Promise<void> {
+  const made = await shell.run(['mkdir', '-p', '-m', '700', folder], call)
+  if (made.exitCode !== 0) throw stepFailed(title, made, 'The folder of the script could not be made')
+  const env = Object.entries(options.env ?? {})
+  const files: readonly (readonly [string, string, number])[] = [
+    ['script', text, 0o700],
+    ...(env.length > 0 ? [['env', envFile(env), 0o600] as const] : []),
+    ['run', recorder, 0o600],
+  ]
+  const uploads = await Promise.allSettled(
+    files.map(([name, content, mode]) => shell.upload(content, `${folder}/${name}`, { ...call, mode })),
+  )
+  const failed = uploads.find((upload) => upload.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** Where somebody writes down what is done, the record stays until that is, and of what failed for good: it tells that the script ran. */
+async function closing(
+  title: string,
+  result: RunResult,
+  shell: Shell,
+  { folder, call }: Recording,
+  { after }: StepCourse,
+): Promise<StepResult> {
+  const checked = checkExit(title, result)
+  after?.(() => remove(shell, [folder], removalMs))
+  await remove(shell, after ? secretsIn(folder) : [folder], removalMs, call.signal)
+  return checked
+}
+
+const secretsIn = (folder: string): readonly string[] => [`${folder}/env`, `${folder}/script`]
+
+const maskOf = ({ env = {} }: ScriptOptions): Mask =>
+  mask(Object.values(env).flatMap((value) => (typeof value === 'string' ? [] : [reveal(value)])))
 
 /** What the script prints of the secrets that it was given, as it does under `set -x`, is told to nobody. */
 async function runMasked(
+  { text, options }: Script,
   shell: Shell,
-  folder: string,
-  text: string,
-  options: ScriptOptions,
-  context: StepContext,
+  recording: Recording,
+  { onOutput }: StepContext,
 ): Promise<RunResult> {
-  const secrets = Object.values(options.env ?? {}).filter((value) => typeof value !== 'string')
-  const masking = mask(secrets.map(reveal))
-  const listener = context.onOutput && masking.listener(context.onOutput)
-  const command = scriptCommand(`./${folder}`, text, options)
-  const result = await shell.run(command, { ...calling(context), onOutput: listener?.onOutput })
+  const masking = maskOf(options)
+  const listener = onOutput && masking.listener(onOutput)
+  const command = scriptCommand(`./${recording.folder}`, text, options)
+  const result = await runRecorded(shell, command, recording, listener?.onOutput)
   await listener?.end()
   return { ...result, stdout: masking.text(result.stdout), stderr: masking.text(result.stderr) }
 }
@@ -102,10 +166,15 @@ const removalMs = 10_000
 const failedRemovalMs = 1_000
 
 /** A folder that cannot be removed makes no script fail that has run. */
-async function remove(shell: Shell, folder: string, timeoutMs: number, signal?: AbortSignal): Promise<void> {
+async function remove(
+  shell: Shell,
+  paths: readonly string[],
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const waiting = callScope({ signal }, timeoutMs, systemClock)
   try {
-    await abortable(shell.run(['rm', '-rf', folder], { timeoutMs }), waiting.signal)
+    await abortable(shell.run(['rm', '-rf', ...paths], { timeoutMs }), waiting.signal)
   } catch {
   } finally {
     waiting.end()

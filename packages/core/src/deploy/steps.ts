@@ -1,9 +1,9 @@
 import { checkNames } from '../check.ts'
 import type { Shell } from '../contract/access.ts'
-import { changed, isCloudError } from '../errors.ts'
+import { CloudError, changed, isCloudError } from '../errors.ts'
 import { checkStepList, checkSteps } from './check-deployment.ts'
 import { checkTitle } from './script.ts'
-import type { Step, StepContext, StepResult } from './step.ts'
+import type { Step, StepContext, StepCourse, StepResult } from './step.ts'
 
 /**
  * Groups steps under one title. They run in order; the first that fails ends the group, and the results of those before it are the
@@ -17,13 +17,38 @@ export function steps(title: string, group: readonly Step[], options: Record<str
   return {
     title,
     check: () => checkSteps(group),
-    run: async (shell, context) => {
-      const results: StepResult[] = []
-      for (const step of group) results.push(await runIn(title, results, step, shell, context))
-      return whole(title, 0, results)
-    },
+    run: (...on) => runAll(title, group, 'run', ...on),
+    resume: (...on) => runAll(title, group, 'resume', ...on),
   }
 }
+
+async function runAll(
+  title: string,
+  group: readonly Step[],
+  how: 'run' | 'resume',
+  shell: Shell,
+  context: StepContext,
+  course: StepCourse = {},
+): Promise<StepResult> {
+  const results: StepResult[] = []
+  for (const [place, step] of group.entries()) {
+    const own = course.run === undefined ? course : { ...course, run: `${course.run}-${place + 1}` }
+    const work = step[how] ?? refuseToResume(step)
+    results.push(await inGroup(title, results, step, () => work.call(step, shell, context, own)))
+  }
+  return whole(title, 0, results)
+}
+
+/** What goes on with a step that nobody can tell of whether it ran. */
+export const refuseToResume =
+  ({ title }: Step): Step['run'] =>
+  async () => {
+    throw new CloudError(`Nobody knows whether "${title}" ran: the process that began it is gone`, {
+      code: 'conflict',
+      outcome: 'unknown',
+      hint: "look on the machine, then resume with interrupted: 'run' or 'skip'",
+    })
+  }
 
 function whole(title: string, exitCode: number | null, results: readonly StepResult[]): StepResult {
   return {
@@ -36,15 +61,14 @@ function whole(title: string, exitCode: number | null, results: readonly StepRes
   }
 }
 
-async function runIn(
+async function inGroup(
   title: string,
   before: readonly StepResult[],
   step: Step,
-  shell: Shell,
-  context: StepContext,
+  work: () => Promise<StepResult>,
 ): Promise<StepResult> {
   try {
-    return await step.run(shell, context)
+    return await work()
   } catch (error) {
     if (!isCloudError(error)) throw error
     const inner = error.details?.steps
