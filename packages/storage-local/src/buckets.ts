@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Bucket, CloudError, type CreateBucket, type Storage } from '@cloud/core'
 import { bucketOf, checkKeyPart, checkNames, idOf, invalid, listing, onePage } from '@cloud/core/driver'
 import { disk, unless } from './disk.ts'
-import { bucketIn, doing, type Folder, pathsOf, settled } from './folder.ts'
+import { afterwards, bucketIn, doing, type Folder, pathsOf, settled } from './folder.ts'
 
 export type LocalBucket = Bucket<Readonly<Record<string, never>>>
 
@@ -79,7 +79,7 @@ async function create(folder: Folder, name: string): Promise<LocalBucket> {
   // Last: with it the bucket is there.
   await unless(['EEXIST'], undefined, mkdir(paths.objects))
   await settled(folder, paths.root)
-  const made = await toBucket(folder, name)
+  const made = await afterwards('applied', () => toBucket(folder, name))
   if (made) return made
   throw new CloudError('The bucket was deleted at the same time', { code: 'conflict', retryable: true })
 }
@@ -90,6 +90,6 @@ async function remove(folder: Folder, name: string): Promise<void> {
   if ((await unless(['ENOTEMPTY', 'EEXIST'], 'full', rmdir(objects))) === 'full')
     throw new CloudError('The bucket is not empty', { code: 'conflict' })
   folder.swept.delete(name)
-  await disk(rm(root, { recursive: true, force: true }))
+  await afterwards('applied', () => disk(rm(root, { recursive: true, force: true })))
   await settled(folder, join(root, '..'))
 }

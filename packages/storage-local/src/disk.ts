@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import { CloudError, type ErrorCode } from '@cloud/core'
 
 /** The codes of the file system that mean something to who asked. What is none of these is `unknown`. */
@@ -36,6 +37,11 @@ export async function disk<T>(work: Promise<T>): Promise<T> {
       },
     )
   }
+}
+
+/** Lets go of a file that is done with. What its end could fail with was either waited for before, or changes nothing any more. */
+export async function closed(file: FileHandle): Promise<void> {
+  await file.close().catch(() => {})
 }
 
 /** The code of a failure of the file system, as in `ENOENT`. */

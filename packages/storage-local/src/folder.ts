@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CallOptions, CloudError, isCloudError, systemClock } from '@cloud/core'
 import { callScope, changed, checkNames, invalid, type Serial, serial } from '@cloud/core/driver'
-import { disk, unless } from './disk.ts'
+import { closed, disk, unless } from './disk.ts'
 import { keyToName } from './key-name.ts'
 
 export interface StorageLocalOptions {
@@ -70,15 +70,26 @@ export function objectPath({ objects }: BucketPaths, key: string): string {
   return join(objects, keyToName(key))
 }
 
-/** Waits until the disk has what was renamed in a folder. */
+/** Waits until the disk has what was renamed in a folder. Where that fails it is seen, and a failure of the power may undo it. */
 export async function settled({ durable }: Folder, path: string): Promise<void> {
   // Windows opens no folders, and needs none of this.
   if (!durable || process.platform === 'win32') return
-  const folder = await disk(open(path, 'r'))
+  await afterwards('unknown', async () => {
+    const folder = await disk(open(path, 'r'))
+    try {
+      await disk(folder.sync())
+    } finally {
+      await closed(folder)
+    }
+  })
+}
+
+/** Does what comes after a write was seen: where it fails, that is what became of the write. */
+export async function afterwards<T>(outcome: 'applied' | 'unknown', work: () => Promise<T>): Promise<T> {
   try {
-    await disk(folder.sync())
-  } finally {
-    await folder.close()
+    return await work()
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome }) : error
   }
 }
 

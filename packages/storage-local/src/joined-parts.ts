@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { CloudError, type CompleteMultipartUpload, isCloudError } from '@cloud/core'
 import { invalid, type Source, summing } from '@cloud/core/driver'
 import { commit } from './commit.ts'
+import { closed, disk } from './disk.ts'
 import type { BucketPaths, Folder } from './folder.ts'
 import {
   type Footer,
@@ -27,7 +28,7 @@ export async function joinedParts(
   { checksum, ifMatch, ifNoneMatch }: CompleteMultipartUpload,
   signal: AbortSignal,
 ): Promise<Footer> {
-  for (const part of parts) await (await openPart(part)).file.close()
+  for (const part of parts) await closed((await openPart(part)).file)
   return temporaryFile(folder, bucket, async (temporary, file) => {
     const source: Source = { sizeBytes: undefined, repeatable: false, open: () => contentOf(parts, signal) }
     const { crc32, sizeBytes } = await writeContent(file, source, checksum, signal)
@@ -44,7 +45,7 @@ async function openPart({ path, etag }: PartFile): Promise<ObjectFile> {
     throw isCloudError(error, 'not-found') ? invalid('A part that is named is not stored') : error
   })
   if (held.footer.etag === etag) return held
-  await held.file.close()
+  await closed(held.file)
   throw invalid('A part is stored with another etag')
 }
 
@@ -62,7 +63,7 @@ async function* contentOf(
         yield chunk
       }
     } finally {
-      await file.close()
+      await closed(file)
     }
     if (sum?.value() !== footer.crc32)
       throw new CloudError('A part on the disk does not match its checksum', { code: 'integrity' })
@@ -72,7 +73,7 @@ async function* contentOf(
 async function* readAll(file: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
   const buffer = Buffer.allocUnsafe(1024 * 1024)
   for (let at = 0; at < sizeBytes; ) {
-    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, sizeBytes - at), at)
+    const { bytesRead } = await disk(file.read(buffer, 0, Math.min(buffer.length, sizeBytes - at), at))
     if (bytesRead === 0) return
     at += bytesRead
     yield buffer.subarray(0, bytesRead)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -52,21 +52,6 @@ describe('A process that is killed', () => {
     expect(filesIn(folder)).toEqual([object])
   }, 60_000)
 
-  it('in the middle of a part leaves an upload with the parts before it, that goes on', async () => {
-    const { folder } = await withObject()
-    await killed(folder, 'part')
-    const driver = storage({ folder })
-    const [upload, ...more] = await driver.listMultipartUploads(bucket).toArray()
-    if (upload === undefined) throw new Error('The upload is gone')
-    expect(more).toEqual([])
-    const parts = await driver.listParts(upload).toArray()
-    expect(parts.map(({ partNumber, sizeBytes }) => [partNumber, sizeBytes])).toEqual([[1, 5]])
-    parts.push(await driver.uploadPart(upload, 2, ' second'))
-    await driver.completeMultipartUpload(upload, parts)
-    expect(await new Response((await driver.readObject(at)).body).text()).toBe('first second')
-    expect(filesIn(folder)).toEqual([object])
-  }, 60_000)
-
   it('while it held a lock keeps nobody from writing', async () => {
     const { folder, driver } = await withObject()
     const child = start(folder, 'put')
@@ -84,22 +69,6 @@ describe('A process that is killed', () => {
     expect(await driver.listObjects(bucket).toArray()).toHaveLength(2)
     expect(readdirSync(locks)).toEqual([])
   }, 60_000)
-
-  it('after an upload was completed and before its parts were removed leaves an upload that is over', async () => {
-    const { folder, driver } = await withObject()
-    const upload = await driver.createMultipartUpload(at)
-    const part = await driver.uploadPart(upload, 1, 'content')
-    const written = await driver.completeMultipartUpload(upload, [part])
-    // The folder of the upload as it was before that.
-    const again = await driver.createMultipartUpload({ bucket, key: 'elsewhere' })
-    const uploads = join(folder, 'b.photos', 'uploads')
-    renameSync(join(uploads, again.id), join(uploads, upload.id))
-    const begun = JSON.parse(readFileSync(join(uploads, upload.id, 'upload.json'), 'utf8')) as object
-    writeFileSync(join(uploads, upload.id, 'upload.json'), JSON.stringify({ ...begun, key: 'key' }))
-    expect(await driver.completeMultipartUpload(upload, [part])).toEqual(written)
-    expect(await driver.listMultipartUploads(bucket).toArray()).toEqual([])
-    expect(filesIn(folder)).toEqual([object])
-  })
 })
 
 describe('Processes that want the same keys free', () => {

@@ -2,8 +2,8 @@ import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promi
 import { basename, join } from 'node:path'
 import { systemClock } from '@cloud/core'
 import { sleep } from '@cloud/core/driver'
-import { disk, unless } from './disk.ts'
-import type { BucketPaths, Folder } from './folder.ts'
+import { closed, disk, unless } from './disk.ts'
+import { afterwards, type BucketPaths, type Folder } from './folder.ts'
 import { isLeftBehind, owner, ownName } from './owner.ts'
 
 /**
@@ -23,24 +23,37 @@ export async function locked<T>(
       await freed(bucket, lock)
       await sleep(5, systemClock, signal)
     }
-    try {
-      return await work()
-    } finally {
-      await unless(['ENOENT'], undefined, unlink(lock))
-    }
+    const result = await work().catch(async (error: unknown) => {
+      await free(lock).catch(() => {})
+      throw error
+    })
+    await afterwards('applied', () => free(lock))
+    return result
   }
   return inTurn(path, alone, { signal })
+}
+
+/** Locks that this process has: one with its name that is not among them could not be removed. */
+const held = new Set<string>()
+
+async function free(lock: string): Promise<void> {
+  held.delete(lock)
+  await unless(['ENOENT'], undefined, unlink(lock))
 }
 
 async function taken(lock: string): Promise<boolean> {
   const file = await unless(['EEXIST'], undefined, open(lock, 'wx'))
   if (file === undefined) return false
+  held.add(lock)
   try {
     await disk(file.writeFile(owner()))
+    return true
+  } catch (error) {
+    await free(lock).catch(() => {})
+    throw error
   } finally {
-    await file.close()
+    await closed(file)
   }
-  return true
 }
 
 /** Takes away the lock of a process that is gone. */
@@ -65,6 +78,7 @@ async function isAbandoned(lock: string): Promise<boolean> {
   const name = await unless(['ENOENT'], undefined, readFile(lock, 'utf8'))
   const found = await unless(['ENOENT'], undefined, stat(lock))
   if (name === undefined || found === undefined) return false
+  if (name === owner()) return !held.has(lock)
   const ageMs = Date.now() - found.mtimeMs
   // A process that was killed between making the lock and writing its name leaves an empty one.
   return name === '' ? ageMs > 10_000 : isLeftBehind(name, ageMs)

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { type Checksum, CloudError } from '@cloud/core'
 import { checkKeyPart, type Source, summing } from '@cloud/core/driver'
-import { disk } from './disk.ts'
+import { closed, disk } from './disk.ts'
 
 /** What stands behind the content in the file of an object: one file, so that one rename replaces content and description together. */
 export interface Footer {
@@ -36,7 +36,7 @@ export async function openObject(path: string): Promise<ObjectFile> {
   try {
     return { file, ...(await readFooter(file)) }
   } catch (error) {
-    await file.close()
+    await closed(file)
     throw error
   }
 }
@@ -44,7 +44,7 @@ export async function openObject(path: string): Promise<ObjectFile> {
 /** What describes the object in a file. */
 export async function describedIn(path: string): Promise<Omit<ObjectFile, 'file'>> {
   const { file, ...rest } = await openObject(path)
-  await file.close()
+  await closed(file)
   return rest
 }
 

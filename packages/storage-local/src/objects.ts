@@ -14,7 +14,7 @@ import {
 } from '@cloud/core/driver'
 import type { LocalBucket } from './buckets.ts'
 import { commit } from './commit.ts'
-import { unless } from './disk.ts'
+import { closed, disk, unless } from './disk.ts'
 import { type BucketPaths, bucketIn, doing, type Folder, objectPath, settled } from './folder.ts'
 import { locked } from './lock.ts'
 import {
@@ -55,7 +55,7 @@ export function objects(folder: Folder): Part {
           checkReadConditions(held, options)
           return opened(named, held, rangeIn(held.sizeBytes, options.range), call?.signal)
         } catch (error) {
-          await held.file.close()
+          await closed(held.file)
           throw error
         }
       })
@@ -116,16 +116,16 @@ function opened(
 ): ObjectContent<LocalObject> {
   const { file } = held
   const object = toStored(bucket, held)
-  const close = () => void file.close().catch(() => {})
+  const close = () => void closed(file)
   async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     for (let at = offset; at < offset + length; ) {
       const size = Math.min(chunkBytes, offset + length - at)
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, at)
+      const { bytesRead, buffer } = await disk(file.read(Buffer.allocUnsafe(size), 0, size, at))
       if (bytesRead === 0) break
       at += bytesRead
       yield buffer.subarray(0, bytesRead)
     }
-    await file.close()
+    await closed(file)
   }
   const isWhole = length === object.sizeBytes
   const checksum = isWhole ? ({ algorithm: 'crc32', value: held.footer.crc32 } as const) : undefined

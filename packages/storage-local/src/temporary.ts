@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { disk, unless } from './disk.ts'
+import { closed, disk, unless } from './disk.ts'
 import type { BucketPaths, Folder } from './folder.ts'
 import { isLeftBehind, ownName } from './owner.ts'
 
@@ -13,15 +13,33 @@ export async function temporaryFile<T>(
   await swept(folder, bucket)
   const path = join(bucket.temporary, ownName())
   const file = await disk(open(path, 'wx+'))
-  let isOpen = true
   try {
     return await work(path, file)
   } finally {
-    if (isOpen) await file.close()
-    isOpen = false
-    // Where it was renamed there is none.
-    await rm(path, { force: true })
+    await closed(file)
+    await removedLater(path)
   }
+}
+
+/** A folder that is being filled, as a file is written by {@link temporaryFile}. */
+export async function temporaryFolder<T>(
+  folder: Folder,
+  bucket: BucketPaths,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  await swept(folder, bucket)
+  const path = join(bucket.temporary, ownName())
+  await disk(mkdir(path))
+  try {
+    return await work(path)
+  } finally {
+    await removedLater(path)
+  }
+}
+
+/** Removes what is not needed, if it was not renamed: what stays goes when this process is gone. */
+async function removedLater(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => {})
 }
 
 /** Waits until the disk has what was written. */
@@ -37,7 +55,7 @@ export async function discarded(bucket: BucketPaths, path: string): Promise<bool
     false,
     rename(path, away).then(() => true),
   )
-  if (wasThere) await disk(rm(away, { recursive: true, force: true }))
+  if (wasThere) await removedLater(away)
   return wasThere
 }
 

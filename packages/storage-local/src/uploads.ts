@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { open, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   CloudError,
@@ -25,7 +25,7 @@ import {
   sourceOf,
   uploadOf,
 } from '@cloud/core/driver'
-import { disk, unless } from './disk.ts'
+import { closed, disk, unless } from './disk.ts'
 import { type BucketPaths, bucketIn, doing, type Folder, objectPath, settled } from './folder.ts'
 import { joinedParts } from './joined-parts.ts'
 import {
@@ -38,7 +38,7 @@ import {
 } from './object-file.ts'
 import { keyLimits } from './objects.ts'
 import { type LocalNative, toDescription, toWritten } from './objects-wire.ts'
-import { discarded, flushed, temporaryFile } from './temporary.ts'
+import { discarded, flushed, temporaryFile, temporaryFolder } from './temporary.ts'
 
 export type LocalUpload = MultipartUpload<LocalNative>
 
@@ -106,7 +106,7 @@ export function uploads(folder: Folder): MultipartUploads {
         const described = { key, headers, metadata, upload: named.id }
         const files = sorted.map(({ partNumber, etag }) => ({ path: join(path, partName(partNumber)), etag }))
         const footer = await joinedParts(folder, bucket, files, described, options, signal)
-        await discarded(bucket, path)
+        await overWith(bucket, path)
         return toWritten(named.bucket, footer)
       })
     },
@@ -142,14 +142,17 @@ function partName(partNumber: number): string {
 /** Makes the folder of an upload beside, and gives it its name when all is in it. */
 async function begin(folder: Folder, bucket: BucketPaths, begun: Begun): Promise<string> {
   const id = randomBytes(16).toString('hex')
-  await temporaryFile(folder, bucket, async (temporary, file) => {
-    await disk(file.writeFile(JSON.stringify(begun)))
-    await flushed(folder, file)
-    const path = join(bucket.uploads, id)
-    await disk(mkdir(path))
-    await disk(rename(temporary, join(path, 'upload.json')))
-    await settled(folder, path)
+  await temporaryFolder(folder, bucket, async (temporary) => {
+    const file = await disk(open(join(temporary, 'upload.json'), 'wx'))
+    try {
+      await disk(file.writeFile(JSON.stringify(begun)))
+      await flushed(folder, file)
+    } finally {
+      await closed(file)
+    }
+    await disk(rename(temporary, join(bucket.uploads, id)))
   })
+  await settled(folder, join(bucket.uploads, id))
   await settled(folder, bucket.uploads)
   return id
 }
@@ -174,12 +177,17 @@ async function begunAt(path: string): Promise<Begun | undefined> {
   return text === undefined ? undefined : (JSON.parse(text) as Begun)
 }
 
+/** Removes an upload that has made its object. What stays of it is removed by the next one that looks. */
+async function overWith(bucket: BucketPaths, path: string): Promise<void> {
+  await discarded(bucket, path).catch(() => {})
+}
+
 /** What an upload has made: one that was killed after that is over, though its folder is there. */
 async function madeBy(bucket: BucketPaths, { key, id }: NamedUpload): Promise<WrittenObject | undefined> {
   try {
     const { footer } = await describedIn(objectPath(bucket, key))
     if (footer.upload !== id) return undefined
-    await discarded(bucket, join(bucket.uploads, id))
+    await overWith(bucket, join(bucket.uploads, id))
     return toWritten(bucket.name, footer)
   } catch (error) {
     if (isCloudError(error, 'not-found')) return undefined

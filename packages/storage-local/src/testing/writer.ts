@@ -13,11 +13,6 @@ async function* stuck(): AsyncGenerator<Uint8Array, void, undefined> {
 }
 
 if (what === 'put') await driver.putObject(at, stuck(), { sizeBytes: 2_000_000 })
-if (what === 'part') {
-  const upload = await driver.createMultipartUpload(at)
-  await driver.uploadPart(upload, 1, 'first')
-  await driver.uploadPart(upload, 2, stuck(), { sizeBytes: 2_000_000 })
-}
 if (what === 'race') {
   const results = await Promise.allSettled(
     Array.from({ length: 20 }, (_, index) =>
