@@ -41,10 +41,11 @@ const scalars: Readonly<Record<string, string>> = {
   UUID: 'string',
 }
 
-/** What the server answers with where the description names something else. */
+/** What the server answers with where the description names something else: a structure, or the answer of another command. */
 const answeredAs: Readonly<Partial<Record<CommandName, string>>> = {
   authorizeSecurityGroupEgress: 'SecurityGroup',
   authorizeSecurityGroupIngress: 'SecurityGroup',
+  registerIso: 'listIsos',
 }
 
 /** Structures that are described once and named elsewhere, and where their description is. */
@@ -95,9 +96,9 @@ function answerTypes(description: Description): {
 
   const answers = new Map(
     commandNames.map((command) => {
-      const other = answeredAs[command]
-      const type = other ? reference(other) : structure(described(description, command).response)
-      return [command, type] as const
+      const other = answeredAs[command] ?? command
+      const answer = description[other]?.response
+      return [command, answer ? structure(answer) : reference(other)] as const
     }),
   )
   return { answers, structures }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { drivers } from './src/drivers.ts'
-import { matrixFaults } from './src/faults.ts'
+import { faultsOf, matrixFaults } from './src/faults.ts'
 import { cellsOf, runCells } from './src/matrix.ts'
 import { failuresOf, tableOf } from './src/table.ts'
 
@@ -22,12 +22,13 @@ if (!Number.isSafeInteger(seed)) throw new TypeError('--seed is a whole number')
 const fits = (pattern: string | undefined, name: string) =>
   pattern === undefined || new RegExp(pattern).test(name)
 
-const faults = matrixFaults.filter(({ name }) => fits(values.fault, name))
 say(`seed ${seed} (--seed ${seed} runs it again)`)
 let failed = 0
 let passed = 0
 for (const entry of drivers) {
   if (values.driver !== undefined && values.driver !== entry.name) continue
+  const tried = values.all ? matrixFaults : faultsOf(entry)
+  const faults = tried.filter(({ name }) => fits(values.fault, name))
   const cells = cellsOf(entry, faults, values.all || values.operation !== undefined).filter(({ operation }) =>
     fits(values.operation, operation.name),
   )

@@ -6,9 +6,10 @@ import { create } from './create.ts'
 import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
 import { beforeWrite } from './looks.ts'
 import { stateOf } from './nodes-wire.ts'
-import { findOne, list, oneOf } from './pages.ts'
-import { perform, refusedNow } from './perform.ts'
+import { findOne, list } from './pages.ts'
+import { perform } from './perform.ts'
 import { refusal } from './refusal.ts'
+import { remove } from './remove.ts'
 
 type Driver = HasClient<CloudStackClient>
 
@@ -90,18 +91,10 @@ export function deleteAffinityGroup(
   call?: CallOptions,
 ): Promise<void> {
   const client = clientOf(driver)
-  return client.within(call, async (left) => {
+  return client.within(call, (left) => {
     const id = idOf('affinity group', group, 'affinity-group')
-    const map = (wire: AffinityGroupWire) => wire
-    await beforeWrite(oneOf(client, { ...groupList, map }, { what: 'affinity group', id }, left))
-    const look = { ...groupList, parameters: { id }, map }
-    const shown = async (still: CallOptions) => (await findOne(client, look, still)) === undefined
-    const word = 'deleteaffinitygroup'
-    try {
-      await perform(client, { name: 'deleteAffinityGroup', parameters: { id }, on: id, word, shown }, left)
-    } catch (error) {
-      throw refusedNow(error)
-    }
+    const among = { ...groupList, map: (wire: AffinityGroupWire) => wire }
+    return remove(client, { name: 'deleteAffinityGroup', among, what: 'affinity group', id }, left)
   })
 }
 

@@ -1,14 +1,5 @@
-import { type CallOptions, CloudError, type Listing, type Ref } from '@cloud/core'
-import {
-  checkList,
-  checkNames,
-  checkText,
-  clientOf,
-  type HasClient,
-  idOf,
-  invalid,
-  lookup,
-} from '@cloud/core/driver'
+import type { CallOptions, Listing, Ref } from '@cloud/core'
+import { checkList, checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
 import { type CloudStackCreateImage, checkTemplate, imageSettings, templateNames } from './check-template.ts'
 import { checkName } from './check-value.ts'
 import { type CloudStackClient, read, send } from './client.ts'
@@ -16,7 +7,8 @@ import { getImage, ownTemplates } from './get-image.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
 import { beforeWrite } from './looks.ts'
 import { makeTemplate } from './own-images.ts'
-import { itemsOf, list } from './pages.ts'
+import { list } from './pages.ts'
+import { register } from './register.ts'
 import { zoneIdOf, zoneOf } from './zones.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -109,31 +101,9 @@ export function registerImage(
       ostypeid,
       zoneid: zone.id,
     }
-    return register(client, name, parameters, left)
+    const map = (wire: TemplateWire) => (wire.name === name ? toImage(wire) : undefined)
+    return register(client, 'registerTemplate', parameters, { ...ownTemplates, map }, left)
   })
-}
-
-async function register(
-  client: CloudStackClient,
-  name: string,
-  parameters: Parameters<typeof makeTemplate>[2],
-  call: CallOptions,
-): Promise<CloudStackImage> {
-  const map = (wire: TemplateWire) => (wire.name === name ? toImage(wire) : undefined)
-  const all = { ...ownTemplates, map }
-  const before = new Set((await beforeWrite(list(client, all, call).toArray())).map(({ id }) => id))
-  const find = async (left: CallOptions) =>
-    (await list(client, all, left).toArray()).find(({ id }) => !before.has(id))
-  const command = {
-    name: 'registerTemplate',
-    repeat: lookup<CloudStackImage>(find, [0, 1000, 2000, 5000]),
-    parameters,
-    map: (wire: object) => itemsOf<TemplateWire>(wire, 'template').map((each) => toImage(each))[0],
-  }
-  const made = await send<object, CloudStackImage | undefined>(client, command, call)
-  if (made === undefined)
-    throw new CloudError('The answer tells no template', { code: 'protocol', outcome: 'unknown' })
-  return made
 }
 
 /** Whom an image is shared with, beside its owner. */

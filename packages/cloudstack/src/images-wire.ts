@@ -60,7 +60,7 @@ export function toImage(wire: TemplateWire, operation?: string): CloudStackImage
 }
 
 /** The status is a text for people, of which a failure is worth telling from one that is on its way. */
-function stateOf({ isready, status = '' }: TemplateWire): ImageState {
+export function stateOf({ isready, status = '' }: Pick<TemplateWire, 'isready' | 'status'>): ImageState {
   if (isready) return 'available'
   if (/error|fail|abandon/i.test(status)) return 'error'
   return isready === undefined ? 'unknown' : 'pending'

@@ -1,5 +1,22 @@
 import type {} from '@cloud/core/registry'
 
+export {
+  type AclRuleWire,
+  type CreateAclRule,
+  createAclRule,
+  deleteAclRule,
+  listAclRules,
+} from './acl-rules.ts'
+export {
+  type Acl,
+  type AclWire,
+  type CreateAcl,
+  createAcl,
+  deleteAcl,
+  getAcl,
+  listAcls,
+  setNetworkAcl,
+} from './acls.ts'
 export { addresses, type CloudStackCreateAddress } from './addresses.ts'
 export type { AddressWire, CloudStackAddress, CloudStackAddressNative } from './addresses-wire.ts'
 export {
@@ -45,9 +62,22 @@ export {
 } from './image-functions.ts'
 export { listImages } from './images.ts'
 export type { CloudStackImage, CloudStackImageNative, TemplateWire } from './images-wire.ts'
+export {
+  attachIso,
+  deleteIso,
+  detachIso,
+  getIso,
+  type Iso,
+  type IsoWire,
+  listIsos,
+  type RegisterIso,
+  registerIso,
+  waitForIso,
+} from './isos.ts'
 export { type CompletedJob, getJob, type Job, listJobs, waitForJob } from './job-functions.ts'
 export type { JobWire } from './jobs.ts'
 export { type CloudStackKeyPair, keyPairs } from './key-pairs.ts'
+export { listLimits, type ResourceLimit, type ResourceLimitWire } from './limits.ts'
 export { type CloudStackLoadBalancers, loadBalancers } from './load-balancers.ts'
 export type {
   CloudStackAlgorithm,
@@ -76,6 +106,7 @@ export {
 } from './network-rules.ts'
 export { type CloudStackCreateNetwork, networks } from './networks.ts'
 export type { CloudStackNetwork, NetworkServiceWire, NetworkWire } from './networks-wire.ts'
+export { attachNic, detachNic, listNics, type Nic, setDefaultNic } from './nics.ts'
 export { expungeNode, getConsoleUrl, recoverNode, renameNode } from './node-functions.ts'
 export { nodes } from './nodes.ts'
 export type { CloudStackNode, CloudStackNodeNative, NicWire, VirtualMachineWire } from './nodes-wire.ts'
@@ -93,8 +124,10 @@ export {
   suspendProject,
   updateProject,
 } from './projects.ts'
+export { rebuildNode } from './rebuild-node.ts'
 export { type CloudStackResize, resize } from './resize.ts'
 export { type CloudStackSize, type ServiceOfferingWire, sizes } from './sizes.ts'
+export { copySnapshot, revertSnapshot } from './snapshot-functions.ts'
 export { snapshots } from './snapshots.ts'
 export type { CloudStackSnapshot, CloudStackSnapshotNative, SnapshotWire } from './snapshots-wire.ts'
 export { stickiness } from './stickiness.ts'
@@ -112,6 +145,33 @@ export {
   type VpcOfferingWire,
   type VpcWire,
 } from './vpcs.ts'
+export {
+  type CreateVpnConnection,
+  createVpnConnection,
+  deleteVpnConnection,
+  getVpnConnection,
+  listVpnConnections,
+  resetVpnConnection,
+  type VpnConnection,
+  type VpnConnectionWire,
+} from './vpn-connections.ts'
+export {
+  type CreateVpnCustomerGateway,
+  createVpnCustomerGateway,
+  deleteVpnCustomerGateway,
+  getVpnCustomerGateway,
+  listVpnCustomerGateways,
+  type VpnCustomerGateway,
+  type VpnCustomerGatewayWire,
+} from './vpn-customer-gateways.ts'
+export {
+  createVpnGateway,
+  deleteVpnGateway,
+  getVpnGateway,
+  listVpnGateways,
+  type VpnGateway,
+  type VpnGatewayWire,
+} from './vpn-gateways.ts'
 export type { ZoneWire } from './zones.ts'
 
 declare module '@cloud/core/registry' {

@@ -78,7 +78,7 @@ function toJob(wire: JobWire): Job {
 }
 
 /** What is told once, to who made it, is no plain value. */
-const secrets = ['password', 'privatekey', 'encryptedpassword']
+const secrets = ['password', 'privatekey', 'encryptedpassword', 'ipsecpsk']
 
 function withoutSecrets(value: object): object {
   const told = Object.entries(value).filter(([name]) => !secrets.includes(name))

@@ -2,16 +2,15 @@ import type { CallOptions } from '@cloud/core'
 import { checkText } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { beforeWrite } from './looks.ts'
-import { findOne, oneOf } from './pages.ts'
 import type { Parameters } from './parameters.ts'
-import { perform, refusedNow } from './perform.ts'
+import { remove } from './remove.ts'
 
-/** The three kinds of rules of advanced zones, by the commands that list them. */
+/** The kinds of rules of advanced zones, by the commands that list them. */
 export const ruleLists = {
   firewall: { name: 'listFirewallRules', key: 'firewallrule' },
   egress: { name: 'listEgressFirewallRules', key: 'firewallrule' },
   forwarding: { name: 'listPortForwardingRules', key: 'portforwardingrule' },
+  acl: { name: 'listNetworkACLs', key: 'networkacl' },
 } as const
 
 type Kind = keyof typeof ruleLists
@@ -20,6 +19,7 @@ const nouns: Readonly<Record<Kind, string>> = {
   firewall: 'FirewallRule',
   egress: 'EgressFirewallRule',
   forwarding: 'PortForwardingRule',
+  acl: 'NetworkACL',
 }
 
 /** A rule on an address or a network, which `on` names. */
@@ -43,17 +43,9 @@ export function removeRule(
   id: string,
   call: CallOptions | undefined,
 ): Promise<void> {
-  return client.within(call, async (left) => {
+  return client.within(call, (left) => {
     checkText('The id of the rule', id, { max: 255 })
-    const look = { ...ruleLists[kind], map: (wire: object) => wire }
-    await beforeWrite(oneOf(client, look, { what: 'rule', id }, left))
-    const shown = async (still: CallOptions) =>
-      (await findOne(client, { ...look, parameters: { id } }, still)) === undefined
-    const name = `delete${nouns[kind]}`
-    try {
-      await perform(client, { name, parameters: { id }, on: id, word: name.toLowerCase(), shown }, left)
-    } catch (error) {
-      throw refusedNow(error)
-    }
+    const among = { ...ruleLists[kind], map: (wire: object) => wire }
+    return remove(client, { name: `delete${nouns[kind]}`, among, what: 'rule', id }, left)
   })
 }

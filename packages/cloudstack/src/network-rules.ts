@@ -17,6 +17,7 @@ import { nodeIdOf } from './get-node.ts'
 import { beforeWrite } from './looks.ts'
 import { makeRule, removeRule, ruleLists } from './make-rule.ts'
 import { list } from './pages.ts'
+import type { Parameters } from './parameters.ts'
 import { checkNetworked, zoneOf } from './zones.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -55,7 +56,7 @@ export interface PortForwardingWire {
   readonly state?: string
 }
 
-interface Passes {
+export interface Passes {
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'all'
   /** Of `tcp` and `udp`; left out, all. */
   readonly ports?: { readonly from: number; readonly to: number } | undefined
@@ -206,7 +207,7 @@ async function networkedAddress(
   return id
 }
 
-function passesOf({ protocol, ports, cidrs }: Passes, known: readonly string[]) {
+export function passesOf({ protocol, ports, cidrs }: Passes, known: readonly string[]): Parameters {
   if (!known.includes(protocol)) throw invalid(`The protocol is ${told(protocol)}`, known.join(', '))
   const hasPorts = protocol === 'tcp' || protocol === 'udp'
   if (ports !== undefined && !hasPorts) throw invalid(`${protocol} has no ports`)

@@ -1,8 +1,8 @@
 import type { CallOptions, Ref } from '@cloud/core'
+import { changeMachine } from './change-machine.ts'
 import type { CloudStackClient } from './client.ts'
-import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
+import { machineFor, nodeIdOf, wrongState } from './get-node.ts'
 import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
-import { perform, refusedNow } from './perform.ts'
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/startVirtualMachine.html */
 export async function startNode(
@@ -41,20 +41,13 @@ export async function rebootNode(
   await change(client, machine, 'rebootVirtualMachine', undefined, call)
 }
 
-async function change(
+const change = (
   client: CloudStackClient,
   { id }: VirtualMachineWire,
   name: string,
   end: string | undefined,
   call: CallOptions,
-): Promise<void> {
-  const shown = async (left: CallOptions) => stateOf(await getVirtualMachine(client, id, left)) === end
-  // Its class is StartVMCmd, StopVMCmd or RebootVMCmd.
-  const word = name.replace('VirtualMachine', '')
-  const action = { name, parameters: { id }, on: id, word, shown: end === undefined ? undefined : shown }
-  try {
-    await perform(client, action, call)
-  } catch (error) {
-    throw refusedNow(error)
-  }
+): Promise<void> => {
+  const isSo = end === undefined ? undefined : (now: VirtualMachineWire) => stateOf(now) === end
+  return changeMachine(client, id, { name, parameters: { id }, isSo }, call)
 }

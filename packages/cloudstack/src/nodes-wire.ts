@@ -16,6 +16,9 @@ export interface VirtualMachineWire {
   readonly serviceofferingname?: string
   readonly templateid?: string
   readonly templatename?: string
+  /** The disc that is in it. */
+  readonly isoid?: string
+  readonly isoname?: string
   readonly guestosid?: string
   readonly ostypeid?: string
   readonly cpunumber?: number

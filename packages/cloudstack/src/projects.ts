@@ -5,8 +5,9 @@ import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { afterWrite, beforeWrite } from './looks.ts'
 import { findOne, list, oneOf } from './pages.ts'
-import { perform, refusedNow } from './perform.ts'
+import { perform } from './perform.ts'
 import { refusal } from './refusal.ts'
+import { remove } from './remove.ts'
 import { timeOf } from './time.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -141,15 +142,9 @@ function change(
 /** `not-found` where there is none; `conflict` where something is in it. https://cloudstack.apache.org/api/apidocs-4.20/apis/deleteProject.html */
 export function deleteProject(driver: Driver, project: Ref<'project'>, call?: CallOptions): Promise<void> {
   const client = clientOf(driver)
-  return client.within(call, async (left) => {
-    const { id } = await beforeWrite(getProject(driver, project, left))
-    const look = { ...projectList, parameters: { id }, map: toProject }
-    const shown = async (still: CallOptions) => (await findOne(client, look, still)) === undefined
-    const action = { name: 'deleteProject', parameters: { id }, on: id, word: 'deleteproject', shown }
-    try {
-      await perform(client, action, left)
-    } catch (error) {
-      throw refusedNow(error)
-    }
+  return client.within(call, (left) => {
+    const id = idOf('project', project, 'project')
+    const among = { ...projectList, map: toProject }
+    return remove(client, { name: 'deleteProject', among, what: 'project', id }, left)
   })
 }

@@ -22,5 +22,8 @@ export function noSuch(
 }
 
 /** As asked before a write. */
+export const notThere = (...looked: Parameters<typeof noSuch>): CloudError =>
+  changed(noSuch(...looked), { outcome: 'not-applied' })
+
 export const noSuchLocation = (client: Pick<CloudStackClient, 'provider'>, id: string): CloudError =>
-  changed(noSuch(client, 'location', id, 'listZones'), { outcome: 'not-applied' })
+  notThere(client, 'location', id, 'listZones')

@@ -6,16 +6,17 @@ import {
   type Ref,
   type Snapshots,
 } from '@cloud/core'
-import { changed, checkNames, checkText } from '@cloud/core/driver'
+import { changed, checkNames, checkText, idOf } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { getSnapshot, shownSnapshot, snapshotList } from './get-snapshot.ts'
 import { getVolume, volumeIdOf } from './get-volume.ts'
 import { beforeWrite } from './looks.ts'
-import { findOne, list } from './pages.ts'
-import { perform, refusedNow } from './perform.ts'
+import { list } from './pages.ts'
+import { refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
+import { remove } from './remove.ts'
 import { createTags } from './resource-tags.ts'
 import { type CloudStackSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
 import { checkedTags } from './tags-wire.ts'
@@ -46,7 +47,7 @@ function listSnapshots(
     return holds ? shownSnapshot(wire) : undefined
   }
   // A volume that is gone is refused, and its snapshots stay: they are chosen here.
-  return list(client, { ...snapshotList, parameters: { name }, map }, call)
+  return list(client, { ...snapshotList, parameters: { name, showunique: true }, map }, call)
 }
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/createSnapshot.html */
@@ -96,13 +97,7 @@ async function destroySnapshot(
   ref: Ref<'snapshot'>,
   call: CallOptions,
 ): Promise<void> {
-  const { id } = await beforeWrite(getSnapshot(client, ref, call))
-  const look = { ...snapshotList, parameters: { id }, map: shownSnapshot }
-  const shown = async (left: CallOptions) => (await findOne(client, look, left)) === undefined
-  const action = { name: 'deleteSnapshot', parameters: { id }, on: id, word: 'deletesnapshot', shown }
-  try {
-    await perform(client, action, call)
-  } catch (error) {
-    throw refusedNow(error)
-  }
+  const id = idOf('snapshot', ref, 'snapshot')
+  const among = { ...snapshotList, map: shownSnapshot }
+  await remove(client, { name: 'deleteSnapshot', among, what: 'snapshot', id }, call)
 }

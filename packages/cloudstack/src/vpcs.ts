@@ -4,8 +4,8 @@ import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { beforeWrite } from './looks.ts'
-import { findOne, list, oneOf } from './pages.ts'
-import { perform, refusedNow } from './perform.ts'
+import { list, oneOf } from './pages.ts'
+import { remove } from './remove.ts'
 import { checkNetworked, zoneIdOf, zoneOf } from './zones.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -129,14 +129,8 @@ async function defaultVpcOffering(client: CloudStackClient, call: CallOptions): 
 /** `not-found` where there is none; `conflict` where it has tiers. https://cloudstack.apache.org/api/apidocs-4.20/apis/deleteVPC.html */
 export function deleteVpc(driver: Driver, vpc: Ref<'vpc'>, call?: CallOptions): Promise<void> {
   const client = clientOf(driver)
-  return client.within(call, async (left) => {
-    const { id } = await beforeWrite(getVpc(driver, vpc, left))
-    const look = { ...vpcList, parameters: { id }, map: (wire: VpcWire) => wire }
-    const shown = async (still: CallOptions) => (await findOne(client, look, still)) === undefined
-    try {
-      await perform(client, { name: 'deleteVPC', parameters: { id }, on: id, word: 'deletevpc', shown }, left)
-    } catch (error) {
-      throw refusedNow(error)
-    }
+  return client.within(call, (left) => {
+    const among = { ...vpcList, map: (wire: VpcWire) => wire }
+    return remove(client, { name: 'deleteVPC', among, what: 'VPC', id: idOf('VPC', vpc, 'vpc') }, left)
   })
 }

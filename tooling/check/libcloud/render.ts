@@ -16,7 +16,7 @@ export function render(comparison: Comparison): string {
     `[Libcloud's ${libcloud} driver](https://github.com/apache/libcloud/blob/trunk/${source}) has ${sentence(counts)}.`,
     without === 0
       ? 'All of them have a counterpart here.'
-      : `${all.length - without} of them have a counterpart here; for the other ${without} the table says why not.`,
+      : `${all.length - without} of them have a counterpart here; for the other ${without === 1 ? 'one' : without} the table says why not.`,
     '',
     '<details>',
     '<summary>Each of them, and what stands for it</summary>',

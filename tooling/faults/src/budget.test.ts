@@ -1,6 +1,6 @@
 import { CloudError, type Transport } from '@cloud/core'
 import { describe, expect, it } from 'vitest'
-import { drivers } from './drivers.ts'
+import { ownDrivers } from './drivers.ts'
 import type { DriverEntry } from './operation.ts'
 import { openWorld } from './world.ts'
 
@@ -58,7 +58,7 @@ async function failuresOf(works: readonly (() => Promise<unknown>)[]): Promise<n
   return failures
 }
 
-describe.each(drivers)('$name', (entry) => {
+describe.each(ownDrivers)('$name', (entry) => {
   it.each(Object.entries(outages))(
     'makes at most 10,100 requests of 10,000 calls of every class to a provider that %s',
     async (_what, fail) => {

@@ -9,6 +9,7 @@ import {
 } from '@cloud/emulators'
 import { answerTo, waitOf } from './answers.ts'
 import type { Failure, Hit, MatrixFault } from './fault.ts'
+import type { DriverEntry } from './operation.ts'
 
 const throttled: Failure = { code: 'rate-limited', outcome: 'not-applied', retryable: true }
 
@@ -106,6 +107,20 @@ export const matrixFaults: readonly MatrixFault[] = [
   outage({ kind: 'stall' }),
   blind,
 ]
+
+/** One of each end that a call can have: sent again, refused, found, and not known. */
+const fewFaults = [
+  'status 503',
+  'throttle',
+  'reset-before-reply',
+  'status 503, for good',
+  'stalled-first-byte, for good',
+  'reset-before-reply, then every look 503',
+]
+
+/** What every run tries of a driver. */
+export const faultsOf = ({ brandOf }: Pick<DriverEntry, 'brandOf'>): readonly MatrixFault[] =>
+  brandOf === undefined ? matrixFaults : matrixFaults.filter(({ name }) => fewFaults.includes(name))
 
 /** Whether virtual time jumps far in it, which takes a quiet moment: such cells are run beside each other, and not beside busy ones. */
 export const isSlow = ({ hits }: MatrixFault): boolean =>

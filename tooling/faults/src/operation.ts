@@ -49,6 +49,8 @@ export interface ConnectOptions {
 
 export interface DriverEntry<D extends object = object> {
   readonly name: string
+  /** The entry whose driver it is under another name: of each end that a call can have one fault is tried in every run, and not all. */
+  readonly brandOf?: string
   readonly endpoint: (local: LocalCloud) => string
   readonly connect: (local: LocalCloud, options: ConnectOptions) => D
   /** What the inventory leaves out. */

@@ -4,7 +4,7 @@ import * as ec2Package from '@cloud/ec2'
 import * as s3Package from '@cloud/s3'
 import { describe, expect, it } from 'vitest'
 import { withCalls } from './calls.ts'
-import { drivers } from './drivers.ts'
+import { ownDrivers } from './drivers.ts'
 import { matrixFaults } from './faults.ts'
 import { runCells } from './matrix.ts'
 import type { DriverEntry } from './operation.ts'
@@ -19,7 +19,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const verbs = [
   'accept activate assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
   'disassociate enable expunge get hibernate import list modify purge put rebuild recover register remove rename replace',
-  'request reset restore set share suspend transfer unshare update',
+  'request reset restore revert set share suspend transfer unshare update',
 ]
 const verb = new RegExp(`^(${verbs.join(' ').replaceAll(' ', '|')})[A-Z]`)
 /** What makes the driver of a service. */
@@ -51,7 +51,7 @@ function noting(entry: DriverEntry, seen: Map<string, Set<string>>): DriverEntry
   }
 }
 
-describe.each(drivers)('$name', (entry) => {
+describe.each(ownDrivers)('$name', (entry) => {
   const seen = new Map<string, Set<string>>()
 
   it('repeats every operation that may be repeated, and no other', async () => {

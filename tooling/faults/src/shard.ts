@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drivers } from './drivers.ts'
-import { matrixFaults } from './faults.ts'
+import { faultsOf } from './faults.ts'
 import { type CellResult, cellsOf, runCells } from './matrix.ts'
 
 /** As many as there are files that declare a share of the matrix: each runs in a process of its own. */
@@ -14,17 +14,18 @@ nock.restore()
 export function matrixShard(shard: number): void {
   const seed = Number(process.env.CLOUD_SEED ?? 1)
   describe.each(drivers)('$name', (entry) => {
+    const faults = faultsOf(entry)
     const chosen = entry.operations.filter(({ name }) => entry.chosen.includes(name))
     const mine = chosen.filter((_, index) => index % shards === shard)
     describe.each(mine)('$name', (operation) => {
       const results = new Map<string, CellResult>()
       beforeAll(async () => {
-        const cells = cellsOf(entry, matrixFaults).filter((cell) => cell.operation === operation)
+        const cells = cellsOf(entry, faults).filter((cell) => cell.operation === operation)
         const onResult = (result: CellResult) => results.set(result.fault.name, result)
         await runCells(cells, { seed, onResult })
       }, 240_000)
 
-      it.each(matrixFaults)('does what it promises under: $name', ({ name }) => {
+      it.each(faults)('does what it promises under: $name', ({ name }) => {
         expect(results.get(name)?.problems).toEqual([])
       })
     })

@@ -16,6 +16,7 @@ export interface Inputs {
   readonly 'user data': string
   readonly 'script secret': string
   readonly 'proxy password': string
+  readonly 'preshared key': string
 }
 
 export const canaryNames = [
@@ -30,6 +31,7 @@ export const canaryNames = [
   'user data',
   'script secret',
   'proxy password',
+  'preshared key',
   'created key pair',
   'own login key',
   'injected host key',
@@ -51,6 +53,7 @@ export function newInputs(): Inputs {
     'user data': text(),
     'script secret': text(),
     'proxy password': text(),
+    'preshared key': text(),
   }
 }
 

@@ -2,8 +2,9 @@ import * as cloudstack from '@cloud/cloudstack'
 import { type Compute, type KeyPairs, reveal, secret, type Transport, undiciTransport } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
-import { cloudstackOfferings, cloudstackTemplates, ec2Images, type Fault } from '@cloud/emulators'
+import { cloudstackOfferings, cloudstackTemplates, cloudstackZones, ec2Images, type Fault } from '@cloud/emulators'
 import * as gce from '@cloud/gce'
+import * as ninefold from '@cloud/ninefold'
 import { selfMadeCertificate } from '../../../packages/emulators/src/testing/self-made-certificate.ts'
 import type { World } from './world.ts'
 
@@ -91,6 +92,31 @@ export async function useClouds(world: World, drivers: Drivers): Promise<void> {
     learn('created key pair', reveal(pair.privateKey))
     things.push(['created key pair', pair], ['listed key pairs', await driver.listKeyPairs().toArray()])
   }
+}
+
+/** A brand on a shared driver, with balancers and the key of a VPN, which the cloud is given. */
+export async function useBrand(world: World): Promise<void> {
+  const { local, things, fails, learn, trace, inputs } = world
+  const options = { trace, transport: listening(learn), retry: { baseMs: 1, throttleBaseMs: 1 } }
+  const driver = ninefold.compute({ ...local.ninefold, zone: cloudstackZones.advanced, ...options })
+  const balancing = ninefold.loadBalancers({ ...local.ninefold, ...options })
+  const presharedKey = inputs['preshared key']
+  const office = { name: 'office', gateway: '203.0.113.77', cidrs: ['192.168.9.0/24'], presharedKey }
+  const policies = { ikePolicy: 'aes256-sha256;modp2048', espPolicy: 'aes256-sha256' }
+  const connect = (more: object) =>
+    cloudstack.createVpnCustomerGateway(driver, { ...office, ...policies, ...more })
+  things.push(['ninefold', driver], ['ninefold load balancers', balancing], ['VPN', await connect({})])
+  things.push(['VPNs', await cloudstack.listVpnCustomerGateways(driver).toArray()])
+  things.push(['jobs', await cloudstack.listJobs(driver).toArray()])
+  await fails('a VPN that is there', () => connect({}))
+  await fails('a VPN that is refused', () => connect({ name: 'other', gateway: '203.0.113.78', ikePolicy: 'x' }))
+  for (const code of ['431', '530']) {
+    const remove = local.faults.add({ operation: 'createVpnCustomerGateway', kind: 'error', code })
+    await fails(`a VPN, ${code}`, () => connect({ name: 'third', gateway: '203.0.113.79' }))
+    remove()
+  }
+  const secretKey = `${local.ninefold.secretKey}0`
+  await fails('ninefold secret key', () => ninefold.compute({ ...local.ninefold, secretKey }).getNode('none'))
 }
 
 /** Certificates, whose keys the cloud is given. */

@@ -2,7 +2,7 @@ import { startCloud } from '@cloud/emulators'
 import { failBySources } from './aws-sources.ts'
 import { type CanaryName, holds, spelling } from './canaries.ts'
 import { beCareless } from './careless.ts'
-import { failInputs, failWrites, makeDrivers, useBalancers, useClouds } from './clouds.ts'
+import { failInputs, failWrites, makeDrivers, useBalancers, useBrand, useClouds } from './clouds.ts'
 import { failByEcho } from './echoes.ts'
 import { codesOf, useMachines } from './machines.ts'
 import type { Hit } from './matrix.ts'
@@ -23,6 +23,7 @@ export async function work(
   await failInputs(world, drivers)
   await failBySources(world)
   await useBalancers(world)
+  await useBrand(world)
   await failByEcho(world)
   await useMachines(world, drivers)
   for (const [name, seed] of made) world.learn(name, seed)

@@ -47,6 +47,8 @@ export interface Servers {
   readonly reboot: (server: Server) => void
   /** Off, then on again with a new machine and disk in the place of the old, which are lost. */
   readonly rebuild: (server: Server, machine: Omit<MachineOptions, 'id' | 'addresses'>) => void
+  /** The same of one that is off, and stays so. */
+  readonly replaceMachine: (server: Server, machine: Omit<MachineOptions, 'id' | 'addresses'>) => void
   readonly terminate: (server: Server) => void
   /** Makes an address that was taken from the pool the server's public one; `unreserve` undoes that. */
   readonly reserve: (server: Server, address: string) => void
@@ -89,6 +91,7 @@ export function createServers(options: ServersOptions): Servers {
     stop: (server) => stop(slotOf(server), options),
     reboot: (server) => reboot(slotOf(server), options),
     rebuild: (server, machine) => rebuild(slotOf(server), machine, options),
+    replaceMachine: (server, machine) => replaceMachine(slotOf(server), machine, options),
     terminate: (server) => terminate(slotOf(server), options),
     reserve: (server, address) => reserveAddress(server, address, publicAddresses),
     unreserve: (server) => unreserveAddress(server, publicAddresses),
@@ -149,16 +152,24 @@ function reboot(slot: Slot, { clock, times }: ServersOptions): void {
 function rebuild(
   slot: Slot,
   machine: Omit<MachineOptions, 'id' | 'addresses'>,
-  { clock, times, room }: ServersOptions,
+  options: ServersOptions,
 ): void {
-  const { server } = slot
-  const old = server.machine
+  const { clock, times } = options
   enter(slot, clock, 'pending')
   powerOff(slot)
-  switchPower(slot, old.destroy)
+  replaceMachine(slot, machine, options)
+  enterLater(slot, clock, 'running', times.pendingMs, () => powerOn(slot))
+}
+
+function replaceMachine(
+  slot: Slot,
+  machine: Omit<MachineOptions, 'id' | 'addresses'>,
+  { room }: ServersOptions,
+): void {
+  const { server } = slot
+  switchPower(slot, server.machine.destroy)
   const addresses = [server.privateAddress, server.publicAddress].flatMap((address) => address ?? [])
   server.machine = room.make({ ...machine, id: server.id, addresses })
-  enterLater(slot, clock, 'running', times.pendingMs, () => powerOn(slot))
 }
 
 function terminate(slot: Slot, { clock, times, publicAddresses, onGone }: ServersOptions): void {

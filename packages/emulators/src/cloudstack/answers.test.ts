@@ -39,6 +39,7 @@ async function machines({ ask, run, machine }: Client): Promise<void> {
   await run('resetPasswordForVirtualMachine', { id })
   await ask('getVMPassword', { id })
   await run('resetSSHKeyForVirtualMachine', { id, keypair: 'given' })
+  await run('restoreVirtualMachine', { virtualmachineid: id })
   await run('startVirtualMachine', { id })
   await run('deleteTags', { resourcetype: 'UserVm', resourceids: id })
   await run('destroyVirtualMachine', { id })
@@ -56,7 +57,9 @@ async function disks({ ask, run, machine }: Client): Promise<void> {
   await run('attachVolume', { id, virtualmachineid })
   const { snapshot } = await run('createSnapshot', { volumeid: id, ...tag })
   for (const list of ['listVolumes', 'listSnapshots']) await ask(list)
+  await run('copySnapshot', { id: snapshot.id, destzoneid: cloudstackZones.advanced })
   await run('detachVolume', { id })
+  await run('revertSnapshot', { id: snapshot.id })
   await run('resizeVolume', { id, diskofferingid: cloudstackDiskOfferings.medium })
   await run('updateVolume', { id, name: 'other' })
   await run('destroyVolume', { id })
@@ -81,6 +84,13 @@ async function templates({ ask, run, machine }: Client): Promise<void> {
   await ask('registerTemplate', { ...named, url, format: 'QCOW2', hypervisor: 'KVM', zoneid: '-1' })
   await ask('listTemplates', { templatefilter: 'self' })
   await run('deleteTemplate', { id })
+  const disc = { name: 'disc', displaytext: 'disc', bootable: false, zoneid: cloudstackZones.basic }
+  const { iso } = await ask('registerIso', { ...disc, url: 'https://images.example.com/a.iso' })
+  await expect.poll(async () => (await ask('listIsos', { id: iso[0].id })).iso[0].isready).toBe(true)
+  await run('attachIso', { id: iso[0].id, virtualmachineid })
+  await ask('listVirtualMachines', { id: virtualmachineid })
+  await run('detachIso', { virtualmachineid })
+  await run('deleteIso', { id: iso[0].id })
 }
 
 async function groups({ ask, run, machine }: Client): Promise<void> {
@@ -105,7 +115,8 @@ async function groups({ ask, run, machine }: Client): Promise<void> {
 
 const zoneid = cloudstackZones.advanced
 
-async function networks({ ask, run, machine }: Client): Promise<void> {
+async function networks(client: Client): Promise<void> {
+  const { ask, run, machine } = client
   const named = { name: 'net', displaytext: 'net', zoneid }
   const { network } = await ask('createNetwork', {
     ...named,
@@ -143,9 +154,31 @@ async function networks({ ask, run, machine }: Client): Promise<void> {
   await run('deleteNetworkACL', { id: networkacl.id })
   await run('deleteNetwork', { id: tier.id })
   await run('deleteNetworkACLList', { id: networkacllist.id })
+  await vpns(client, vpcid)
   await run('updateVPC', { id: vpcid, name: 'other' })
   await run('restartVPC', { id: vpcid })
   await run('deleteVPC', { id: vpcid })
+}
+
+async function vpns({ ask, run }: Client, vpcid: string): Promise<void> {
+  const { vpngateway } = await run('createVpnGateway', { vpcid })
+  const { vpncustomergateway } = await run('createVpnCustomerGateway', {
+    name: 'office',
+    gateway: '203.0.113.77',
+    cidrlist: '192.168.9.0/24',
+    ipsecpsk: 'shared-by-both',
+    ikepolicy: 'aes256-sha256;modp2048',
+    esppolicy: 'aes256-sha256',
+  })
+  const { vpnconnection } = await run('createVpnConnection', {
+    s2svpngatewayid: vpngateway.id,
+    s2scustomergatewayid: vpncustomergateway.id,
+  })
+  for (const list of ['listVpnGateways', 'listVpnCustomerGateways', 'listVpnConnections']) await ask(list)
+  await run('resetVpnConnection', { id: vpnconnection.id })
+  await run('deleteVpnConnection', { id: vpnconnection.id })
+  await run('deleteVpnCustomerGateway', { id: vpncustomergateway.id })
+  await run('deleteVpnGateway', { id: vpngateway.id })
 }
 
 async function addresses({ ask, run, machine }: Client): Promise<void> {

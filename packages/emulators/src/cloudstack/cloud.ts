@@ -5,6 +5,7 @@ import type { AsyncJobs } from './async-jobs.ts'
 import type { Balancer } from './balancer.ts'
 import type { FirewallRule } from './firewall-rule.ts'
 import type { ForwardingRule } from './forwarding-rules.ts'
+import type { Iso } from './iso.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { Network } from './network.ts'
 import type { Project } from './project.ts'
@@ -18,6 +19,7 @@ import type { Template } from './template.ts'
 import type { VirtualMachine } from './virtual-machine.ts'
 import type { Volume } from './volume.ts'
 import type { Vpc } from './vpc.ts'
+import type { CustomerGateway, VpnConnection, VpnGateway } from './vpn.ts'
 import type { Zone } from './zones.ts'
 
 /** What the account may have; more is error 535. */
@@ -69,6 +71,7 @@ export interface CloudStack {
   readonly zones: ReadonlyMap<string, Zone>
   readonly serviceOfferings: ReadonlyMap<string, ServiceOffering>
   readonly templates: Map<string, Template>
+  readonly isos: Map<string, Iso>
   /** By owner and name. */
   readonly keyPairs: Map<string, KeyPair>
   readonly networks: Map<string, Network>
@@ -77,6 +80,9 @@ export interface CloudStack {
   readonly aclItems: Map<string, AclItem>
   /** The list of tiers that name none. */
   readonly denyAclId: string
+  readonly vpnGateways: Map<string, VpnGateway>
+  readonly customerGateways: Map<string, CustomerGateway>
+  readonly vpnConnections: Map<string, VpnConnection>
   readonly publicIps: Map<string, PublicIp>
   readonly firewallRules: Map<string, FirewallRule>
   readonly egressRules: Map<string, FirewallRule>

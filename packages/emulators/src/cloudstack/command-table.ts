@@ -9,6 +9,7 @@ export const commands: Readonly<Record<CommandName, string>> = {
   assignToLoadBalancerRule: 'async id!:string virtualmachineids:list vmidipmap:map:key,value',
   associateIpAddress:
     'async account:string domainid:string fordisplay:boolean ipaddress:string isportable:boolean networkid:string projectid:string regionid:integer vpcid:string zoneid:string',
+  attachIso: 'async forced:boolean id!:string virtualmachineid!:string',
   attachVolume: 'async deviceid:integer id!:string virtualmachineid!:string',
   authorizeSecurityGroupEgress:
     'async account:string cidrlist:list domainid:string endport:integer icmpcode:integer icmptype:integer projectid:string protocol:string securitygroupid:string securitygroupname:string startport:integer usersecuritygrouplist:map:account,group',
@@ -16,6 +17,8 @@ export const commands: Readonly<Record<CommandName, string>> = {
     'async account:string cidrlist:list domainid:string endport:integer icmpcode:integer icmptype:integer projectid:string protocol:string securitygroupid:string securitygroupname:string startport:integer usersecuritygrouplist:map:account,group',
   changeServiceForVirtualMachine:
     'sync automigrate:boolean details:map id!:string maxiops:integer miniops:integer serviceofferingid!:string shrinkok:boolean',
+  copySnapshot:
+    'async destzoneid:string destzoneids:list id!:string sourcezoneid:string storageids:list usestoragereplication:boolean',
   copyTemplate: 'async destzoneid:string destzoneids:list id!:string sourcezoneid:string',
   createAffinityGroup:
     'async account:string description:string domainid:string name!:string projectid:string type:string',
@@ -50,9 +53,15 @@ export const commands: Readonly<Record<CommandName, string>> = {
     'async account:string asnumber:integer bgppeerids:list cidr!:string cidrsize:integer displaytext!:string dns1:string dns2:string domainid:string fordisplay:boolean ip6dns1:string ip6dns2:string name!:string networkdomain:string projectid:string publicmtu:integer sourcenatipaddress:string start:boolean userouteripresolver:boolean vpcofferingid!:string zoneid!:string',
   createVolume:
     'async account:string customid:string diskofferingid:string displayvolume:boolean domainid:string maxiops:integer miniops:integer name:string projectid:string size:integer snapshotid:string storageid:string virtualmachineid:string zoneid:string',
+  createVpnConnection:
+    'async fordisplay:boolean passive:boolean s2scustomergatewayid!:string s2svpngatewayid!:string',
+  createVpnCustomerGateway:
+    'async account:string cidrlist!:string domainid:string dpd:boolean esplifetime:integer esppolicy!:string forceencap:boolean gateway!:string ikelifetime:integer ikepolicy!:string ikeversion:string ipsecpsk!:string name:string projectid:string splitconnections:boolean',
+  createVpnGateway: 'async fordisplay:boolean ipaddressid:string vpcid!:string',
   deleteAffinityGroup: 'async account:string domainid:string id:string name:string projectid:string',
   deleteEgressFirewallRule: 'async id!:string',
   deleteFirewallRule: 'async id!:string',
+  deleteIso: 'async id!:string zoneid:string',
   deleteLBHealthCheckPolicy: 'async id!:string',
   deleteLBStickinessPolicy: 'async id!:string',
   deleteLoadBalancerRule: 'async id!:string',
@@ -68,10 +77,14 @@ export const commands: Readonly<Record<CommandName, string>> = {
   deleteTemplate: 'async forced:boolean id!:string issystem:boolean zoneid:string',
   deleteVPC: 'async id!:string',
   deleteVolume: 'sync id!:string',
+  deleteVpnConnection: 'async id!:string',
+  deleteVpnCustomerGateway: 'async id!:string',
+  deleteVpnGateway: 'async id!:string',
   deployVirtualMachine:
     'async account:string affinitygroupids:list affinitygroupnames:list bootintosetup:boolean bootmode:string boottype:string clusterid:string copyimagetags:boolean customid:string datadiskofferinglist:map:disk,diskOffering datadisksdetails:map deploymentplanner:string details:map dhcpoptionsnetworklist:map diskofferingid:string displayname:string displayvm:boolean domainid:string dynamicscalingenabled:boolean externaldetails:map:key,value extraconfig:string group:string hostid:string hypervisor:string iodriverpolicy:string iothreadsenabled:boolean ip6address:string ipaddress:string iptonetworklist:map keyboard:string keypair:string keypairs:list leaseduration:integer leaseexpiryaction:string macaddress:string name:string networkids:list nicmultiqueuenumber:integer nicnetworklist:map nicpackedvirtqueuesenabled:boolean overridediskofferingid:string password:string podid:string projectid:string properties:map:key,value rootdisksize:integer securitygroupids:list securitygroupnames:list serviceofferingid!:string size:integer snapshotid:string startvm:boolean templateid!:string userdata:string userdatadetails:map userdataid:string volumeid:string zoneid!:string',
   destroyVirtualMachine: 'async expunge:boolean id!:string volumeids:list',
   destroyVolume: 'async expunge:boolean id!:string',
+  detachIso: 'async forced:boolean virtualmachineid!:string',
   detachVolume: 'async deviceid:integer id:string virtualmachineid:string',
   disableStaticNat: 'async ipaddressid!:string',
   disassociateIpAddress: 'async id!:string ipaddress:string',
@@ -93,6 +106,8 @@ export const commands: Readonly<Record<CommandName, string>> = {
   listFirewallRules:
     'sync account:string domainid:string fordisplay:boolean id:string ipaddressid:string isrecursive:boolean keyword:string listall:boolean networkid:string page:integer pagesize:integer projectid:string tags:map:key,value',
   listHypervisors: 'sync zoneid:string',
+  listIsos:
+    'sync account:string arch:string bootable:boolean domainid:string hypervisor:string id:string imagestoreid:string isofilter:string ispublic:boolean isready:boolean isrecursive:boolean keyword:string listall:boolean name:string oscategoryid:string page:integer pagesize:integer projectid:string showicon:boolean showremoved:boolean showunique:boolean storageid:string tags:map:key,value zoneid:string',
   listLBHealthCheckPolicies:
     'sync fordisplay:boolean id:string keyword:string lbruleid:string page:integer pagesize:integer',
   listLBStickinessPolicies:
@@ -144,12 +159,20 @@ export const commands: Readonly<Record<CommandName, string>> = {
     'sync account:string accumulate:boolean affinitygroupid:string arch:string autoscalevmgroupid:string backupofferingid:string clusterid:string details:list displayvm:boolean domainid:string extensionid:string forvirtualnetwork:boolean gpuenabled:boolean groupid:string haenable:boolean hostid:string hypervisor:string id:string ids:list isoid:string isrecursive:boolean isvnf:boolean keypair:string keyword:string leased:boolean listall:boolean name:string networkid:string page:integer pagesize:integer podid:string projectid:string retrieveonlyresourcecount:boolean securitygroupid:string serviceofferingid:string showicon:boolean state:string storageid:string tags:map:key,value templateid:string userdata:boolean userdataid:string userid:string vpcid:string zoneid:string',
   listVolumes:
     'sync account:string clusterid:string diskofferingid:string displayvolume:boolean domainid:string hostid:string id:string ids:list isencrypted:boolean isrecursive:boolean keyword:string listall:boolean listsystemvms:boolean name:string page:integer pagesize:integer podid:string projectid:string retrieveonlyresourcecount:boolean serviceofferingid:string state:string storageid:string tags:map:key,value type:string virtualmachineid:string zoneid:string',
+  listVpnConnections:
+    'sync account:string domainid:string fordisplay:boolean id:string isrecursive:boolean keyword:string listall:boolean page:integer pagesize:integer projectid:string vpcid:string',
+  listVpnCustomerGateways:
+    'sync account:string domainid:string id:string isrecursive:boolean keyword:string listall:boolean page:integer pagesize:integer projectid:string',
+  listVpnGateways:
+    'sync account:string domainid:string fordisplay:boolean id:string isrecursive:boolean keyword:string listall:boolean page:integer pagesize:integer projectid:string vpcid:string',
   listZones:
     'sync available:boolean domainid:string id:string ids:list keyword:string name:string networktype:string page:integer pagesize:integer showcapacities:boolean showicon:boolean storageaccessgroup:string tags:map:key,value',
   queryAsyncJobResult: 'sync jobid!:string resourceid:string resourcetype:string',
   rebootVirtualMachine: 'async bootintosetup:boolean forced:boolean id!:string',
   recoverVirtualMachine: 'sync id!:string',
   recoverVolume: 'sync id!:string',
+  registerIso:
+    'sync account:string arch:string bootable:boolean checksum:string directdownload:boolean displaytext!:string domainid:string imagestoreuuid:string isdynamicallyscalable:boolean isextractable:boolean isfeatured:boolean ispublic:boolean name!:string ostypeid:string passwordenabled:boolean projectid:string url!:string zoneid!:string',
   registerSSHKeyPair: 'sync account:string domainid:string name!:string projectid:string publickey!:string',
   registerTemplate:
     'sync account:string arch:string bits:integer checksum:string deployasis:boolean details:map directdownload:boolean displaytext!:string domainid:string extensionid:string externaldetails:map forcks:boolean format!:string hypervisor!:string isdynamicallyscalable:boolean isextractable:boolean isfeatured:boolean ispublic:boolean isrouting:boolean name!:string ostypeid:string passwordenabled:boolean projectid:string requireshvm:boolean sshkeyenabled:boolean templatetag:string templatetype:string url!:string zoneid:string zoneids:list',
@@ -159,10 +182,14 @@ export const commands: Readonly<Record<CommandName, string>> = {
   resetPasswordForVirtualMachine: 'async id!:string password:string',
   resetSSHKeyForVirtualMachine:
     'async account:string domainid:string id!:string keypair:string keypairs:list projectid:string',
+  resetVpnConnection: 'async account:string domainid:string id!:string',
   resizeVolume:
     'async automigrate:boolean diskofferingid:string id!:string maxiops:integer miniops:integer shrinkok:boolean size:integer',
   restartNetwork: 'async cleanup:boolean id!:string livepatch:boolean makeredundant:boolean',
   restartVPC: 'async cleanup:boolean id!:string livepatch:boolean makeredundant:boolean',
+  restoreVirtualMachine:
+    'async details:map diskofferingid:string expunge:boolean rootdisksize:integer templateid:string virtualmachineid!:string',
+  revertSnapshot: 'async id!:string',
   revokeSecurityGroupEgress: 'async id!:string',
   revokeSecurityGroupIngress: 'async id!:string',
   scaleVirtualMachine:

@@ -8,13 +8,16 @@ import { balancerCommands } from './balancers.ts'
 import type { Command } from './command.ts'
 import type { CommandName } from './command-names.ts'
 import { consoleCommands } from './consoles.ts'
+import { customerGatewayCommands } from './customer-gateways.ts'
 import { deployCommands } from './deploy.ts'
 import { diskOfferingCommands } from './disk-offerings.ts'
 import { firewallRuleCommands } from './firewall-rules.ts'
 import { forwardingRuleCommands } from './forwarding-rules.ts'
 import { healthCheckCommands } from './health-checks.ts'
+import { isoCommands } from './isos.ts'
 import { keyPairCommands } from './key-pairs.ts'
 import { machineChangeCommands } from './machine-changes.ts'
+import { restoreCommands } from './machine-restore.ts'
 import { networkChangeCommands } from './network-changes.ts'
 import { networkCreateCommands } from './network-create.ts'
 import { networkListCommands } from './networks.ts'
@@ -27,6 +30,7 @@ import { publicIpCommands } from './public-ips.ts'
 import { securityGroupRuleCommands } from './security-group-rules.ts'
 import { securityGroupCommands } from './security-groups.ts'
 import { serviceOfferingCommands } from './service-offerings.ts'
+import { snapshotChangeCommands } from './snapshot-changes.ts'
 import { snapshotCommands } from './snapshots.ts'
 import { staticNatCommands } from './static-nat.ts'
 import { stickinessCommands } from './stickiness.ts'
@@ -38,6 +42,8 @@ import { virtualMachineCommands } from './virtual-machines.ts'
 import { volumeChangeCommands } from './volume-changes.ts'
 import { volumeCommands } from './volumes.ts'
 import { vpcCommands } from './vpcs.ts'
+import { vpnConnectionCommands } from './vpn-connections.ts'
+import { vpnGatewayCommands } from './vpn-gateways.ts'
 import { zoneCommands } from './zones.ts'
 
 /** Every command that is answered. */
@@ -50,11 +56,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...balancerCommands,
   ...balancerMemberCommands,
   ...consoleCommands,
+  ...customerGatewayCommands,
   ...deployCommands,
   ...diskOfferingCommands,
   ...firewallRuleCommands,
   ...forwardingRuleCommands,
   ...healthCheckCommands,
+  ...isoCommands,
   ...keyPairCommands,
   ...machineChangeCommands,
   ...networkChangeCommands,
@@ -64,11 +72,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...osTypeCommands,
   ...passwordCommands,
   ...powerCommands,
+  ...restoreCommands,
   ...projectCommands,
   ...publicIpCommands,
   ...securityGroupCommands,
   ...securityGroupRuleCommands,
   ...serviceOfferingCommands,
+  ...snapshotChangeCommands,
   ...snapshotCommands,
   ...staticNatCommands,
   ...stickinessCommands,
@@ -81,5 +91,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...volumeChangeCommands,
   ...volumeCommands,
   ...vpcCommands,
+  ...vpnConnectionCommands,
+  ...vpnGatewayCommands,
   ...zoneCommands,
 }

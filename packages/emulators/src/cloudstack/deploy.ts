@@ -41,6 +41,7 @@ function addMachine(cloud: CloudStack, input: DeployInput, plan: DeployPlan): Vi
     publicKeys: plan.keyPairs.map(({ publicKey }) => publicKey),
     userData: input.userdata,
     group: input.group,
+    iso: undefined,
     projectId: plan.projectId,
     server: undefined,
     phase: 'living',

@@ -18,6 +18,8 @@ export interface InventoryVirtualMachine {
   /** Of the default network. */
   readonly ip?: string
   readonly networks: readonly string[]
+  /** The name of the disc that is in it. */
+  readonly iso?: string
   readonly securityGroups: readonly string[]
   readonly tags: Readonly<Record<string, string>>
   /** OpenSSH public key lines. */
@@ -46,6 +48,8 @@ export interface CloudStackInventory {
     readonly name: string
     readonly state: string
     readonly volumeId: string
+    /** In how many zones it is. */
+    readonly zones: number
   }[]
   /** The account's own. */
   readonly templates: readonly {
@@ -54,6 +58,7 @@ export interface CloudStackInventory {
     /** By zone. */
     readonly copies: Readonly<Record<string, string>>
   }[]
+  readonly isos: readonly { readonly id: string; readonly name: string }[]
   readonly securityGroups: readonly {
     readonly id: string
     readonly name: string
@@ -69,6 +74,11 @@ export interface CloudStackInventory {
     readonly vpcId?: string
   }[]
   readonly vpcs: readonly { readonly id: string; readonly name: string; readonly cidr: string }[]
+  /** Names of the lists of rules that tiers have, and how many rules there are in each; not the two that are everybody's. */
+  readonly aclLists: readonly { readonly id: string; readonly name: string; readonly rules: number }[]
+  readonly vpnGateways: readonly { readonly id: string; readonly vpcId: string }[]
+  readonly vpnCustomerGateways: readonly { readonly id: string; readonly name: string }[]
+  readonly vpnConnections: readonly { readonly id: string; readonly state: string }[]
   readonly publicIps: readonly {
     readonly id: string
     readonly address: string
@@ -111,7 +121,9 @@ export function cloudstackInventory(cloud: CloudStack): CloudStackInventory {
   }
 }
 
-const disks = (cloud: CloudStack): Pick<CloudStackInventory, 'volumes' | 'snapshots' | 'templates'> => ({
+const disks = (
+  cloud: CloudStack,
+): Pick<CloudStackInventory, 'volumes' | 'snapshots' | 'templates' | 'isos'> => ({
   volumes: [...cloud.volumes.values()].map(({ id, name, type, state, sizeBytes, attached }) => ({
     id,
     name,
@@ -120,20 +132,26 @@ const disks = (cloud: CloudStack): Pick<CloudStackInventory, 'volumes' | 'snapsh
     sizeGiB: sizeBytes / GiB,
     ...(attached && { attachedTo: attached.machine.id }),
   })),
-  snapshots: [...cloud.snapshots.values()].map(({ id, name, state, volume }) => ({
+  snapshots: [...cloud.snapshots.values()].map(({ id, name, state, volume, zones }) => ({
     id,
     name,
     state,
     volumeId: volume.id,
+    zones: zones.size,
   })),
   templates: [...cloud.templates.values()]
     .filter(({ builtIn }) => !builtIn)
     .map(({ id, name, copies }) => ({ id, name, copies: Object.fromEntries(copies) })),
+  isos: [...cloud.isos.values()].map(({ id, name }) => ({ id, name })),
 })
 
 type Networking =
   | 'networks'
   | 'vpcs'
+  | 'aclLists'
+  | 'vpnGateways'
+  | 'vpnCustomerGateways'
+  | 'vpnConnections'
   | 'publicIps'
   | 'firewallRules'
   | 'egressRules'
@@ -150,6 +168,16 @@ const networking = (cloud: CloudStack): Pick<CloudStackInventory, Networking> =>
       ...(vpcId !== undefined && { vpcId }),
     })),
   vpcs: [...cloud.vpcs.values()].map(({ id, name, cidr }) => ({ id, name, cidr })),
+  aclLists: [...cloud.aclLists.values()]
+    .filter(({ vpcId }) => vpcId !== undefined)
+    .map(({ id, name }) => ({
+      id,
+      name,
+      rules: [...cloud.aclItems.values()].filter(({ listId }) => listId === id).length,
+    })),
+  vpnGateways: [...cloud.vpnGateways.values()].map(({ id, vpc }) => ({ id, vpcId: vpc.id })),
+  vpnCustomerGateways: [...cloud.customerGateways.values()].map(({ id, name }) => ({ id, name })),
+  vpnConnections: [...cloud.vpnConnections.values()].map(({ id, state }) => ({ id, state })),
   publicIps: [...cloud.publicIps.values()].map(({ id, address, sourceNat, staticNat }) => ({
     id,
     address,
@@ -184,6 +212,7 @@ function virtualMachine(cloud: CloudStack, machine: VirtualMachine): InventoryVi
     booted: server?.booted ?? false,
     ...(ip !== undefined && { ip }),
     networks: machine.nics.map(({ network }) => network.name),
+    ...(machine.iso && { iso: machine.iso.name }),
     securityGroups: machine.securityGroups.map((group) => group.name),
     tags: Object.fromEntries([...cloud.tags.of(id).values()].map(({ key, value }) => [key, value])),
     hostKeys: server?.machine.hostKeys() ?? [],

@@ -5,6 +5,7 @@ import { startCloud } from '../start-cloud.ts'
 import { type Body, type CloudStackClient, cloudstackClient } from '../testing/cloudstack-client.ts'
 import { shortTimes } from '../testing/sdk-client.ts'
 import { cloudstackOfferings } from './service-offerings.ts'
+import { cloudstackTemplates } from './template.ts'
 
 let local: LocalCloud
 let client: CloudStackClient
@@ -98,4 +99,28 @@ test('a console has an address while its machine runs', async () => {
   expect(await endpoint()).toMatchObject({ success: false })
   await client.run('startVirtualMachine', { id })
   expect(await endpoint()).toMatchObject({ success: true, url: expect.stringContaining('token=') })
+})
+
+test('a machine gets another root disk, and keeps the rest', async () => {
+  const { id, ipaddress } = await client.machine({ name: 'old' })
+  const { volume: before } = await client.ask('listVolumes', { virtualmachineid: id })
+  const restore = (input = {}) => client.ended('restoreVirtualMachine', { virtualmachineid: id, ...input })
+  const { jobresult } = await restore({ templateid: cloudstackTemplates.rocky9 })
+  expect(jobresult.virtualmachine).toMatchObject({
+    templateid: cloudstackTemplates.rocky9,
+    ipaddress,
+    name: 'old',
+    password: expect.any(String),
+  })
+  const { volume: after } = await client.ask('listVolumes', { virtualmachineid: id })
+  expect(after).toMatchObject([{ type: 'ROOT', deviceid: 0, name: before[0].name }])
+  expect(after[0].id).not.toBe(before[0].id)
+  await expect.poll(async () => (await shown(id)).state).toBe('Running')
+  await expect(restore({ templateid: id })).rejects.toThrow('Invalid parameter templateid')
+  await client.run('stopVirtualMachine', { id })
+  expect(await restore()).toMatchObject({ jobstatus: 1 })
+  expect(await shown(id)).toMatchObject({ state: 'Stopped', templateid: cloudstackTemplates.rocky9 })
+  await client.run('startVirtualMachine', { id })
+  await client.run('destroyVirtualMachine', { id })
+  expect(problem(await restore())).toContain('530 Vm')
 })

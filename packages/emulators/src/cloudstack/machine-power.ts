@@ -1,4 +1,4 @@
-import type { Server } from '../centre/servers.ts'
+import type { Server, Servers } from '../centre/servers.ts'
 import type { CloudStack } from './cloud.ts'
 import { leadsToSsh } from './forwarding-rules.ts'
 import { isRouted, type Network } from './network.ts'
@@ -41,10 +41,19 @@ function leadTo(cloud: CloudStack, machine: VirtualMachine, server: Server): voi
     if (rule.machine === machine && leadsToSsh(rule)) server.otherAddresses.add(rule.ip.address)
 }
 
-function launch({ centre }: CloudStack, machine: VirtualMachine) {
+const launch = ({ centre }: CloudStack, machine: VirtualMachine): Server =>
+  centre.servers.launch({
+    ...computerOf(machine),
+    id: machine.id,
+    privateAddress: defaultNic(machine)?.address ?? '',
+    publicAddress: false,
+    keepsAddress: true,
+  })
+
+/** What a machine is as a computer. */
+export function computerOf(machine: VirtualMachine): Parameters<Servers['rebuild']>[1] {
   const { id, name, template, publicKeys, userData, zone, offering } = machine
-  return centre.servers.launch({
-    id,
+  return {
     hostname: name,
     os: template.osType.os,
     authorizedKeys: publicKeys,
@@ -55,10 +64,7 @@ function launch({ centre }: CloudStack, machine: VirtualMachine) {
       'availability-zone': zone.name,
       'service-offering': offering.name,
     },
-    privateAddress: defaultNic(machine)?.address ?? '',
-    publicAddress: false,
-    keepsAddress: true,
-  })
+  }
 }
 
 /** Powers a machine off; one that is off already stays so. */

@@ -216,3 +216,66 @@ describe('a VPC', () => {
     await expect(vpc()).rejects.toThrow('535 Maximum amount of resources of Type = "vpc"')
   })
 })
+
+describe('a VPN', () => {
+  const office = {
+    name: 'office',
+    gateway: '203.0.113.77',
+    cidrlist: '192.168.9.0/24',
+    ipsecpsk: 'shared-by-both',
+    ikepolicy: 'aes256-sha256;modp2048,aes128-sha1;modp1536',
+    esppolicy: '3des-md5',
+  }
+  const end = (input = {}) => client.ended('createVpnCustomerGateway', { ...office, ...input })
+  let vpcid = ''
+  beforeAll(async () => {
+    const [known] = (await client.ask('listVPCs')).vpc
+    vpcid = known.id
+  })
+
+  test('connects a VPC with whoever is elsewhere, and goes with it', async () => {
+    const { vpngateway } = await client.run('createVpnGateway', { vpcid })
+    const { publicipaddress } = await client.ask('listPublicIpAddresses', { vpcid })
+    expect(vpngateway.publicip).toBe(publicipaddress[0].ipaddress)
+    await expect(client.run('createVpnGateway', { vpcid })).rejects.toThrow('already existed!')
+    const { vpncustomergateway } = (await end()).jobresult
+    expect(vpncustomergateway).toMatchObject({ ...office, ikelifetime: 86_400, esplifetime: 3600 })
+    const ends = { s2svpngatewayid: vpngateway.id, s2scustomergatewayid: vpncustomergateway.id }
+    const { vpnconnection } = await client.run('createVpnConnection', ends)
+    expect(vpnconnection).toMatchObject({ ...ends, state: 'Connected', publicip: vpngateway.publicip })
+    await expect(client.run('createVpnConnection', ends)).rejects.toThrow('already existed!')
+    const inner = (await end({ name: 'inner', gateway: 'vpn.example.com', cidrlist: '10.0.3.0/24' }))
+      .jobresult
+    const crossing = { ...ends, s2scustomergatewayid: inner.vpncustomergateway.id }
+    await expect(client.run('createVpnConnection', crossing)).rejects.toThrow('overlapped with 10.0.0.0/16')
+    for (const [command, { id }] of [
+      ['deleteVpnGateway', vpngateway],
+      ['deleteVpnCustomerGateway', vpncustomergateway],
+    ] as const)
+      expect(problem(await client.ended(command, { id }))).toContain('still related VPN connections')
+    expect((await client.ask('listVpnConnections', { vpcid })).count).toBe(1)
+    expect((await client.ask('listVpnGateways', { vpcid })).count).toBe(1)
+    for (const { id } of (await client.ask('listNetworks')).network.filter(
+      (net: Body) => net.vpcid === vpcid,
+    ))
+      await client.run('deleteNetwork', { id })
+    await client.run('deleteVPC', { id: vpcid })
+    expect(await client.ask('listVpnGateways')).toEqual({})
+    expect(await client.ask('listVpnConnections')).toEqual({})
+    expect(local.inventory().cloudstack.vpnCustomerGateways).toHaveLength(2)
+  })
+
+  test.each([
+    [{ gateway: '203.0.113.400' }, 'gateway ip 203.0.113.400 is invalid'],
+    [{ gateway: '203.0.113.77', name: 'another' }, 'with ip 203.0.113.77 already existed'],
+    [{ gateway: '203.0.113.78' }, 'with name office already existed'],
+    [{ cidrlist: '10.7.0.0/16,10.7.1.0/24' }, 'overlap each other'],
+    [{ cidrlist: 'office' }, 'Invalid cidr'],
+    [{ ikepolicy: 'aes256-sha256' }, 'IKE policy aes256-sha256 is invalid'],
+    [{ esppolicy: 'des-md5' }, 'ESP policy des-md5 is invalid'],
+    [{ ikelifetime: 86_401 }, 'IKE lifetime 86401'],
+    [{ ikeversion: 'ikev3' }, 'IKE version ikev3'],
+  ])('to an end of %o is refused: %s', async (input, text) => {
+    await expect(end(input)).rejects.toThrow(text)
+  })
+})

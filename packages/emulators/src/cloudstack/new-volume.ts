@@ -51,7 +51,7 @@ export function newVolume(cloud: CloudStack, input: VolumeInput): Volume {
 function zoneOf(cloud: CloudStack, { zoneid }: VolumeInput, snapshot: Snapshot | undefined): Zone {
   if (zoneid === undefined && !snapshot) throw invalid('Missing parameter, zoneid is required')
   const zone = zoneid === undefined ? snapshot?.volume.zone : existingZone(cloud, zoneid)
-  if (!zone || (snapshot && snapshot.volume.zone !== zone))
+  if (!zone || (snapshot && !snapshot.zones.has(zone.id)))
     throw invalid(`Snapshot ${snapshot?.id} is not in zone ${zoneid}`)
   return zone
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCloud } from '../options.ts'
 import { startCloud } from '../start-cloud.ts'
 import { type Body, type CloudStackClient, cloudstackClient } from '../testing/cloudstack-client.ts'
@@ -139,5 +139,43 @@ test('a template is changed and shared', async () => {
   expect(await share({ accounts: 'testing' })).toMatchObject({ status: 431 })
   expect(await client.call('updateTemplate', { id: cloudstackTemplates.debian12 })).toMatchObject({
     status: 531,
+  })
+})
+
+describe('a disc', () => {
+  const disc = { name: 'disc', displaytext: 'a disc', url: 'https://images.example.com/a.iso', zoneid: basic }
+
+  test('is put into machines of its zone, one at a time, and stays while one has it', async () => {
+    const register = async (input: object) =>
+      (await client.ask('registerIso', { ...disc, ostypeid, ...input })).iso[0].id
+    const id = await register({})
+    const far = await register({ zoneid: advanced })
+    const machine = await client.machine({ name: 'drive' })
+    const virtualmachineid = machine.id
+    expect(problem(await client.ended('attachIso', { id: far, virtualmachineid }))).toContain(
+      'not available in',
+    )
+    await client.run('deleteIso', { id: far })
+    expect(problem(await client.ended('detachIso', { virtualmachineid }))).toContain('has no ISO attached')
+    await expect.poll(async () => (await client.ask('listIsos', { id })).iso[0].isready).toBe(true)
+    expect((await client.ask('listIsos', { id, zoneid: advanced })).iso).toBeUndefined()
+    const { virtualmachine } = await client.run('attachIso', { id, virtualmachineid })
+    expect(virtualmachine).toMatchObject({ isoid: id, isoname: 'disc' })
+    expect(problem(await client.ended('deleteIso', { id }))).toContain("it's used by other vms")
+    await client.run('detachIso', { virtualmachineid })
+    await client.run('deleteIso', { id })
+    expect(local.inventory().cloudstack.isos).toEqual([])
+  })
+
+  test.each([
+    [{ url: 'ftp://images.example.com/a.iso' }, 'valid URL'],
+    [{ url: 'https://images.example.com/a.qcow2' }, 'valid iso'],
+    [{ ostypeid: undefined }, 'valid ostypeid'],
+    [{ zoneid: 'none' }, 'Invalid parameter zoneid'],
+  ])('of %o is not registered: %s', async (input, text) => {
+    const { ostypeid: type, ...rest } = { ostypeid, ...input }
+    expect(
+      await client.call('registerIso', { ...disc, ...rest, ...(type !== undefined && { ostypeid: type }) }),
+    ).toMatchObject({ status: 431, body: { errortext: expect.stringContaining(text) } })
   })
 })

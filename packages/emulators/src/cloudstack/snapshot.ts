@@ -8,6 +8,8 @@ export interface Snapshot {
   /** As it was; it may be gone since. */
   readonly volume: Volume
   readonly sizeBytes: number
+  /** The zones that have it, by id. */
+  readonly zones: Set<string>
   state: 'Creating' | 'BackingUp' | 'BackedUp' | 'Error'
   readonly createdAt: number
   readonly projectId: string | undefined

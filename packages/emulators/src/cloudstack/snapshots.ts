@@ -8,6 +8,7 @@ import { existingSnapshot, removeSnapshot, type Snapshot } from './snapshot.ts'
 import { hasTags, type TagFilter, tagsWire } from './tag.ts'
 import { storeTags } from './tag-input.ts'
 import { existingVolume, type Volume } from './volume.ts'
+import { existingZone } from './zones.ts'
 
 interface SnapshotInput extends OwnerInput {
   readonly volumeid: string
@@ -19,6 +20,7 @@ interface SnapshotList extends ListInput {
   readonly volumeid?: string
   readonly snapshottype?: string
   readonly intervaltype?: string
+  readonly showunique?: boolean
   readonly tags?: TagFilter
 }
 
@@ -59,17 +61,21 @@ export const snapshotCommands: Commands<'createSnapshot' | 'listSnapshots' | 'de
       const snapshots = ownedBy(cloud, input, cloud.snapshots.values()).filter(
         ({ id, volume }) =>
           same(input.volumeid, volume.id) &&
-          same(input.zoneid, volume.zone.id) &&
           same(input.snapshottype?.toUpperCase(), 'MANUAL') &&
           input.intervaltype === undefined &&
           hasTags(cloud, id, input.tags),
       )
-      return answerList(cloud, call, 'snapshot', snapshots, (snapshot) => snapshotWire(cloud, snapshot))
+      const rows = snapshots.flatMap((snapshot) => rowsOf(snapshot, input))
+      return answerList(cloud, call, 'snapshot', rows, ({ snapshot, zoneId }) =>
+        snapshotWire(cloud, snapshot, zoneId),
+      )
     },
   ),
 
-  deleteSnapshot: job<{ readonly id: string }>('id zoneid', (cloud, { id }) => {
+  deleteSnapshot: job<{ readonly id: string; readonly zoneid?: string }>('id zoneid', (cloud, input) => {
+    const { id, zoneid } = input
     const snapshot = existingSnapshot(cloud, 'id', id)
+    const zone = zoneid === undefined ? undefined : existingZone(cloud, zoneid)
     return {
       instance: { type: 'Snapshot', id },
       projectId: snapshot.projectId,
@@ -79,11 +85,23 @@ export const snapshotCommands: Commands<'createSnapshot' | 'listSnapshots' | 'de
         if (!cloud.snapshots.has(id)) throw invalid(`unable to find a snapshot with id ${id}`)
       },
       finish: () => {
-        removeSnapshot(cloud, snapshot)
+        if (zone) snapshot.zones.delete(zone.id)
+        if (!zone || snapshot.zones.size === 0) removeSnapshot(cloud, snapshot)
         return { success: true }
       },
     }
   }),
+}
+
+interface Row {
+  readonly snapshot: Snapshot
+  readonly zoneId: string
+}
+
+/** One is shown once for each zone that has it. */
+function rowsOf(snapshot: Snapshot, { zoneid, showunique }: SnapshotList): readonly Row[] {
+  const zones = [...snapshot.zones].filter((zoneId) => zoneid === undefined || zoneId === zoneid)
+  return zones.slice(0, showunique ? 1 : zones.length).map((zoneId) => ({ snapshot, zoneId }))
 }
 
 function newSnapshot(cloud: CloudStack, volume: Volume, name: string | undefined): Snapshot {
@@ -94,13 +112,19 @@ function newSnapshot(cloud: CloudStack, volume: Volume, name: string | undefined
     name: name ?? `${volume.attached?.machine.name ?? 'detached'}_${volume.name}_${time}`,
     volume,
     sizeBytes: volume.sizeBytes,
+    zones: new Set([volume.zone.id]),
     state: 'Creating',
     createdAt: at,
     projectId: volume.projectId,
   }
 }
 
-function snapshotWire(cloud: CloudStack, snapshot: Snapshot): Fields {
+/** As it is in a zone; left out, in that of its volume. */
+export function snapshotWire(
+  cloud: CloudStack,
+  snapshot: Snapshot,
+  zoneId: string = snapshot.volume.zone.id,
+): Fields {
   const { id, name, volume, sizeBytes, state } = snapshot
   return {
     id,
@@ -118,8 +142,8 @@ function snapshotWire(cloud: CloudStack, snapshot: Snapshot): Fields {
     physicalsize: state === 'BackedUp' ? sizeBytes : 0,
     virtualsize: sizeBytes,
     revertable: state === 'BackedUp',
-    zoneid: volume.zone.id,
-    zonename: volume.zone.name,
+    zoneid: zoneId,
+    zonename: cloud.zones.get(zoneId)?.name,
     ...(volume.template && {
       ostypeid: volume.template.osType.id,
       osdisplayname: volume.template.osType.name,

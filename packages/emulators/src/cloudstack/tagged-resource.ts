@@ -16,6 +16,7 @@ const kinds = (cloud: CloudStack): Readonly<Record<string, readonly [type: strin
   volume: ['Volume', cloud.volumes],
   snapshot: ['Snapshot', cloud.snapshots],
   template: ['Template', cloud.templates],
+  iso: ['ISO', cloud.isos],
   network: ['Network', cloud.networks],
   securitygroup: ['SecurityGroup', cloud.securityGroups],
   publicipaddress: ['PublicIpAddress', cloud.publicIps],

@@ -30,6 +30,11 @@ export function virtualMachineWire(cloud: CloudStack, machine: VirtualMachine): 
     templatetype: template.builtIn ? 'SYSTEM' : 'USER',
     templateformat: template.format,
     passwordenabled: template.passwordEnabled,
+    ...(machine.iso && {
+      isoid: machine.iso.id,
+      isoname: machine.iso.name,
+      isodisplaytext: machine.iso.displayText,
+    }),
     serviceofferingid: offering.id,
     serviceofferingname: offering.name,
     cpunumber: cpus,

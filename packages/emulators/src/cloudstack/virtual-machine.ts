@@ -1,6 +1,7 @@
 import type { Server } from '../centre/servers.ts'
 import { type CloudStack, isVisible } from './cloud.ts'
 import { noEntity } from './found.ts'
+import type { Iso } from './iso.ts'
 import type { Network } from './network.ts'
 import type { SecurityGroup } from './security-group.ts'
 import type { ServiceOffering } from './service-offerings.ts'
@@ -22,7 +23,7 @@ export interface VirtualMachine {
   readonly instanceName: string
   readonly createdAt: number
   readonly zone: Zone
-  readonly template: Template
+  template: Template
   offering: ServiceOffering
   /** Of a custom offering, what whoever deployed it chose. */
   details: Readonly<Record<string, string>>
@@ -34,6 +35,8 @@ export interface VirtualMachine {
   /** As it came, in base 64. */
   userData: string | undefined
   group: string | undefined
+  /** The disc that is in it. */
+  iso: Iso | undefined
   readonly projectId: string | undefined
   /** None until it is first started. */
   server: Server | undefined

@@ -16,7 +16,15 @@ export interface Volume {
   /** Of a root disk. */
   readonly template: Template | undefined
   sizeBytes: number
-  state: 'Allocated' | 'Creating' | 'Ready' | 'Snapshotting' | 'Resizing' | 'Destroy' | 'UploadError'
+  state:
+    | 'Allocated'
+    | 'Creating'
+    | 'Ready'
+    | 'Snapshotting'
+    | 'Resizing'
+    | 'RevertSnapshotting'
+    | 'Destroy'
+    | 'UploadError'
   attached: { readonly machine: VirtualMachine; readonly deviceId: number; readonly at: number } | undefined
   readonly snapshotId: string | undefined
   readonly createdAt: number

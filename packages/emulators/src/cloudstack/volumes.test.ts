@@ -157,6 +157,40 @@ describe('a snapshot', () => {
     expect(await client.ask('listSnapshots', { id: snapshot.id })).toEqual({})
   })
 
+  test('is copied to another zone, and what is on a volume goes back to it', async () => {
+    const { basic, advanced } = cloudstackZones
+    const { id: volumeid } = await create(custom(2))
+    const host = await client.machine({ startvm: false })
+    await client.run('attachVolume', { id: volumeid, virtualmachineid: host.id })
+    const { snapshot } = await client.run('createSnapshot', { volumeid })
+    const { id } = snapshot
+    const copy = (destzoneid: string) => client.ended('copySnapshot', { id, destzoneid })
+    expect(problem(await copy(basic))).toContain('different source and destination zones')
+    expect(await copy(advanced)).toMatchObject({ jobresult: { snapshot: { id, zoneid: advanced } } })
+    const rows = (input = {}) => client.ask('listSnapshots', { id, ...input })
+    expect((await rows()).snapshot.map(({ zoneid }: Body) => zoneid)).toEqual([basic, advanced])
+    expect((await rows({ showunique: true })).count).toBe(1)
+    const there = await create({
+      snapshotid: id,
+      zoneid: advanced,
+      diskofferingid: cloudstackDiskOfferings.custom,
+    })
+    expect(there).toMatchObject({ zoneid: advanced, size: 2 * GiB })
+    await client.run('resizeVolume', { id: volumeid, size: 3 })
+    const revert = () => client.ended('revertSnapshot', { id })
+    await client.run('startVirtualMachine', { id: host.id })
+    expect(problem(await revert())).toContain('not in the shutdown state')
+    await client.run('stopVirtualMachine', { id: host.id })
+    expect(await revert()).toMatchObject({ jobresult: { snapshot: { id } } })
+    expect(await shown(volumeid)).toMatchObject({ size: 2 * GiB, state: 'Ready' })
+    await client.run('detachVolume', { id: volumeid })
+    await client.ask('deleteVolume', { id: volumeid })
+    expect(problem(await revert())).toContain('is gone')
+    await client.run('deleteSnapshot', { id, zoneid: basic })
+    expect((await rows()).snapshot.map(({ zoneid }: Body) => zoneid)).toEqual([advanced])
+    await client.run('deleteSnapshot', { id })
+  })
+
   test('is not taken of a volume on which nothing was yet', async () => {
     const { id } = await create()
     expect(await client.call('createSnapshot', { volumeid: id })).toMatchObject({

@@ -11,6 +11,7 @@ import { invalid } from './refusal.ts'
 import { creation, forget, removal } from './resource-jobs.ts'
 import { hasTags, type TagFilter, tagsWire } from './tag.ts'
 import { cloudstackVpcOffering, existingVpc, tiersOf, type Vpc } from './vpc.ts'
+import { removeVpnsOf } from './vpn.ts'
 import { existingZone } from './zones.ts'
 
 interface VpcInput extends OwnerInput {
@@ -79,6 +80,7 @@ export const vpcCommands: Commands<
         if (tiers.length > 0) throw invalid(`Can't delete VPC ${id} as its used by ${tiers.length} networks`)
       },
       effect: () => {
+        removeVpnsOf(cloud, vpc)
         for (const ip of cloud.publicIps.values()) if (ip.vpcId === id) releaseIp(cloud, ip)
         for (const list of cloud.aclLists.values())
           if (list.vpcId === id) forget(cloud, cloud.aclLists, list.id)

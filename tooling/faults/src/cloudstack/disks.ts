@@ -1,4 +1,19 @@
-import { createImageOf, getImagePermissions, registerImage, shareImage } from '@cloud/cloudstack'
+import {
+  attachIso,
+  copySnapshot,
+  createImageOf,
+  deleteIso,
+  detachIso,
+  getImagePermissions,
+  getIso,
+  listIsos,
+  registerImage,
+  registerIso,
+  revertSnapshot,
+  shareImage,
+  waitForIso,
+} from '@cloud/cloudstack'
+import type { Driver } from './driver.ts'
 import {
   attachedVolume,
   far,
@@ -15,7 +30,79 @@ import {
   writes,
 } from './given.ts'
 
+const disc = { name: 'one', url: 'https://images.example.com/one.iso', bootable: false }
+
+async function newIso(driver: Driver) {
+  const iso = await registerIso(driver, disc)
+  return waitForIso(driver, iso)
+}
+
+async function discInNode(driver: Driver) {
+  const [iso, node] = [await newIso(driver), await newNode(driver)]
+  await attachIso(driver, node, iso)
+  return node
+}
+
+const discs: readonly Operation[] = [
+  reads('listIsos', 'listIsos', async (driver) => {
+    await newIso(driver)
+    return () => listIsos(driver).toArray()
+  }),
+  reads('getIso', 'listIsos', async (driver) => {
+    const iso = await newIso(driver)
+    return () => getIso(driver, iso)
+  }),
+  writes('registerIso', 'registerIso', 'lookup', async (driver) => () => registerIso(driver, disc), {
+    effect: ['+iso'],
+  }),
+  writes(
+    'deleteIso',
+    'deleteIso',
+    'lookup',
+    async (driver) => {
+      const iso = await newIso(driver)
+      return () => deleteIso(driver, iso)
+    },
+    { effect: ['-iso'] },
+  ),
+  writes(
+    'attachIso',
+    'attachIso',
+    'lookup',
+    async (driver) => {
+      const [iso, node] = [await newIso(driver), await newNode(driver)]
+      return () => attachIso(driver, node, iso)
+    },
+    { effect: ['~virtualMachine.iso'] },
+  ),
+  writes(
+    'detachIso',
+    'detachIso',
+    'lookup',
+    async (driver) => {
+      const node = await discInNode(driver)
+      return () => detachIso(driver, node)
+    },
+    { effect: ['~virtualMachine.iso'] },
+  ),
+]
+
 export const disks: readonly Operation[] = [
+  ...discs,
+  writes(
+    'copySnapshot',
+    'copySnapshot',
+    'lookup',
+    async (driver) => {
+      const snapshot = await newSnapshot(driver)
+      return () => copySnapshot(driver, snapshot, { location: far })
+    },
+    { effect: ['~snapshot.zones'], looksLast: true },
+  ),
+  writes('revertSnapshot', 'revertSnapshot', 'lookup', async (driver) => {
+    const snapshot = await newSnapshot(driver)
+    return () => revertSnapshot(driver, snapshot)
+  }),
   reads('listVolumes', 'listVolumes', async (driver) => {
     await newVolume(driver)
     return () => driver.listVolumes().toArray()

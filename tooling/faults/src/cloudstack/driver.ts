@@ -14,11 +14,14 @@ import type { ConnectOptions } from '../operation.ts'
 /** The drivers of all its services in one. */
 export type Driver = CloudStack & CloudStackLoadBalancers
 
-/** With one client, so that whoever wraps that wraps all. */
-export function connect(local: LocalCloud, options: ConnectOptions): Driver {
+export const connect = (local: LocalCloud, options: ConnectOptions): Driver =>
   // The path is the cloud's own.
-  const endpoint = new URL('/client/api', options.endpoint).href
-  const driver = compute({ ...local.cloudstack, ...options, endpoint })
+  withBalancers(
+    compute({ ...local.cloudstack, ...options, endpoint: new URL('/client/api', options.endpoint).href }),
+  )
+
+/** With one client, so that whoever wraps that wraps all. */
+export function withBalancers(driver: CloudStack): Driver {
   const client = clientOf(driver)
   return {
     ...driver,

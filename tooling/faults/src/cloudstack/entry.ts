@@ -7,12 +7,22 @@ import { connect, type Driver } from './driver.ts'
 import { keyPairs } from './keys.ts'
 import { networking } from './networking.ts'
 import { nodes } from './nodes.ts'
+import { vpcs } from './vpcs.ts'
 
 export const cloudstack: DriverEntry<Driver> = {
   name: 'cloudstack',
   endpoint: (local) => local.cloudstack.endpoint,
   connect,
-  operations: [...nodes, ...keyPairs, ...catalogues, ...disks, ...networking, ...balancing, ...account],
+  operations: [
+    ...nodes,
+    ...keyPairs,
+    ...catalogues,
+    ...disks,
+    ...networking,
+    ...vpcs,
+    ...balancing,
+    ...account,
+  ],
   chosen: [
     'listNodes',
     'createNode',

@@ -1,6 +1,8 @@
 import {
+  attachNic,
   createAffinityGroup,
   deleteAffinityGroup,
+  detachNic,
   expungeNode,
   getConsoleUrl,
   getJob,
@@ -8,17 +10,77 @@ import {
   listAffinityGroups,
   listAffinityGroupTypes,
   listJobs,
+  listLimits,
+  listNics,
+  rebuildNode,
   recoverNode,
   renameNode,
   resetPassword,
   setAffinityGroups,
+  setDefaultNic,
 } from '@cloud/cloudstack'
-import { large, newNode, type Operation, reads, readsOf, stoppedNode, writes } from './given.ts'
+import { cloudstackTemplates } from '@cloud/emulators'
+import type { Driver } from './driver.ts'
+import {
+  farNode,
+  large,
+  newNetwork,
+  newNode,
+  type Operation,
+  reads,
+  readsOf,
+  stoppedNode,
+  writes,
+} from './given.ts'
 import { withKeyPair } from './keys.ts'
 
 const group = { name: 'one', type: 'host anti-affinity' } as const
 
+/** A node of one network, and another network beside that. */
+async function besideNode(driver: Driver) {
+  const { node } = await farNode(driver)
+  return { node, network: await newNetwork(driver) }
+}
+
+async function inTwo(driver: Driver) {
+  const { node, network } = await besideNode(driver)
+  return { node, nic: await attachNic(driver, node, { network }) }
+}
+
+const interfaces: readonly Operation[] = [
+  reads('listNics', 'listNics', async (driver) => {
+    const { node } = await farNode(driver)
+    return () => listNics(driver, node).toArray()
+  }),
+  writes(
+    'attachNic',
+    'addNicToVirtualMachine',
+    'lookup',
+    async (driver) => {
+      const { node, network } = await besideNode(driver)
+      return () => attachNic(driver, node, { network })
+    },
+    { effect: ['+publicIp', '~virtualMachine.networks'], looksLast: true },
+  ),
+  writes(
+    'detachNic',
+    'removeNicFromVirtualMachine',
+    'lookup',
+    async (driver) => {
+      const { node, nic } = await inTwo(driver)
+      return () => detachNic(driver, node, nic)
+    },
+    { effect: ['~virtualMachine.networks'] },
+  ),
+  writes('setDefaultNic', 'updateDefaultNicForVirtualMachine', 'lookup', async (driver) => {
+    const { node, nic } = await inTwo(driver)
+    return () => setDefaultNic(driver, node, nic)
+  }),
+]
+
 export const nodes: readonly Operation[] = [
+  ...interfaces,
+  reads('listLimits', 'listResourceLimits', async (driver) => () => listLimits(driver).toArray()),
   reads('listNodes', 'listVirtualMachines', async (driver) => {
     await newNode(driver)
     return () => driver.listNodes().toArray()
@@ -106,6 +168,16 @@ export const nodes: readonly Operation[] = [
       return () => recoverNode(driver, node)
     },
     { effect: ['~virtualMachine.state'], second: 'conflict', looksLast: true },
+  ),
+  writes(
+    'rebuildNode',
+    'restoreVirtualMachine',
+    'lookup',
+    async (driver) => {
+      const node = await newNode(driver)
+      return () => rebuildNode(driver, node, { image: cloudstackTemplates.rocky9 })
+    },
+    { effect: ['+volume', '-volume', '~virtualMachine.template'], looksLast: true },
   ),
   readsOf('getPassword', 'getVMPassword', async (driver) => {
     const { node, privateKey } = await withKeyPair(driver)
