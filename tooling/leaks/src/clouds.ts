@@ -2,7 +2,13 @@ import * as cloudstack from '@cloud/cloudstack'
 import { type Compute, type KeyPairs, reveal, secret, type Transport, undiciTransport } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
-import { cloudstackOfferings, cloudstackTemplates, cloudstackZones, ec2Images, type Fault } from '@cloud/emulators'
+import {
+  cloudstackOfferings,
+  cloudstackTemplates,
+  cloudstackZones,
+  ec2Images,
+  type Fault,
+} from '@cloud/emulators'
 import * as gce from '@cloud/gce'
 import * as ninefold from '@cloud/ninefold'
 import { selfMadeCertificate } from '../../../packages/emulators/src/testing/self-made-certificate.ts'
@@ -109,7 +115,9 @@ export async function useBrand(world: World): Promise<void> {
   things.push(['VPNs', await cloudstack.listVpnCustomerGateways(driver).toArray()])
   things.push(['jobs', await cloudstack.listJobs(driver).toArray()])
   await fails('a VPN that is there', () => connect({}))
-  await fails('a VPN that is refused', () => connect({ name: 'other', gateway: '203.0.113.78', ikePolicy: 'x' }))
+  await fails('a VPN that is refused', () =>
+    connect({ name: 'other', gateway: '203.0.113.78', ikePolicy: 'x' }),
+  )
   for (const code of ['431', '530']) {
     const remove = local.faults.add({ operation: 'createVpnCustomerGateway', kind: 'error', code })
     await fails(`a VPN, ${code}`, () => connect({ name: 'third', gateway: '203.0.113.79' }))

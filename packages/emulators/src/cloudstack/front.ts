@@ -98,7 +98,15 @@ const responseName = (name: CommandName | undefined): string =>
   name === undefined ? 'errorresponse' : `${name.toLowerCase()}response`
 
 /** Credentials, user data, passwords and keys stay out of the log. */
-const secret = new Set(['apikey', 'signature', 'userdata', 'password', 'privatekey', 'userdatadetails', 'ipsecpsk'])
+const secret = new Set([
+  'apikey',
+  'signature',
+  'userdata',
+  'password',
+  'privatekey',
+  'userdatadetails',
+  'ipsecpsk',
+])
 
 function readForLog(request: WireRequest) {
   const sent = sentOf(request)
