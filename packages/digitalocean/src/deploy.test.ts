@@ -1,6 +1,6 @@
 import { deployNode, script } from '@cloud/core'
 import { startCloud } from '@cloud/emulators'
-import { ssh } from '@cloud/ssh'
+import { generateKeyPair, ssh } from '@cloud/ssh'
 import { expect, it } from 'vitest'
 import { compute } from './index.ts'
 
@@ -19,4 +19,16 @@ it('a deployment creates a droplet, runs its steps as root, and leaves no key in
   expect(await cloud.listKeyPairs().toArray()).toEqual([])
   await cloud.destroyNode(node)
   expect(local.inventory().digitalocean.droplets).toEqual([])
+})
+
+it('nodes that are created at once with one key share it, and leave none in the account', async () => {
+  await using local = await startCloud()
+  const cloud = compute({ ...local.digitalocean, region: 'fra1' })
+  const { publicKey } = generateKeyPair('shared')
+  const options = { size: 's-1vcpu-1gb', image: 'debian-12-x64', authorizedKeys: [publicKey] }
+  const made = ['a', 'b', 'c'].map((name) => cloud.createNode({ ...options, name }))
+  expect((await Promise.all(made)).map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+  expect(await cloud.listKeyPairs().toArray()).toEqual([])
+  await cloud.createNode({ ...options, name: 'd' })
+  expect(await cloud.listKeyPairs().toArray()).toEqual([])
 })
