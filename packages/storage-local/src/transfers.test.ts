@@ -12,7 +12,7 @@ import { filesIn, newFolder } from './testing/folder.ts'
 
 const mib = 1024 * 1024
 const at = { bucket: 'photos', key: 'large' }
-const large = someBytes(23 * mib + 77)
+const large = someBytes(17 * mib + 77)
 const object = join('b.photos', 'objects', keyToName('large'))
 
 async function withBucket(durable = true): Promise<{ folder: string; driver: StorageLocal }> {
@@ -45,7 +45,7 @@ async function killedAfter(parts: number, folder: string, what: string, path: st
 }
 
 describe('An upload whose process is killed', () => {
-  it.each([1, 3])(
+  it.each([2])(
     'after %d parts leaves no object, goes on by its handle, and is the same in the end',
     async (parts) => {
       const { folder, driver } = await withBucket()
@@ -70,21 +70,10 @@ describe('An upload whose process is killed', () => {
     },
     60_000,
   )
-
-  it('can be thrown away by its handle, and nothing of it is left', async () => {
-    const { folder, driver } = await withBucket()
-    const path = join(newFolder(), 'large.bin')
-    writeFileSync(path, large)
-    await killedAfter(2, folder, 'upload', path)
-    const handle = JSON.parse(readFileSync(`${path}.handle`, 'utf8'))
-    await driver.abortMultipartUpload(handle)
-    await driver.putObject(at, 'content')
-    expect(filesIn(folder)).toEqual([object])
-  }, 60_000)
 })
 
 describe('A download whose process is killed', () => {
-  it.each([1, 9])(
+  it.each([5])(
     'after %d parts leaves the file that was there, and goes on',
     async (parts) => {
       const { folder, driver } = await withBucket()
@@ -106,7 +95,7 @@ describe('A download whose process is killed', () => {
       expect(verified).toBe('crc32')
       expect(readFileSync(path).equals(large)).toBe(true)
       expect(readdirSync(target)).toEqual(['large.bin'])
-      expect(asked.length).toBeLessThanOrEqual(24 - parts)
+      expect(asked.length).toBeLessThanOrEqual(18 - parts)
     },
     60_000,
   )
