@@ -1,9 +1,16 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkNames,
+  checkText,
+  checkWhole,
+  clientOf,
+  type HasClient,
+  invalid,
+  told,
+} from '@cloud/core/driver'
 import { aclIdOf, getAcl } from './acls.ts'
-import { checkWhole, told } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
-import { beforeWrite } from './looks.ts'
 import { makeRule, removeRule, ruleLists } from './make-rule.ts'
 import { type Passes, passesOf } from './network-rules.ts'
 import { list } from './pages.ts'

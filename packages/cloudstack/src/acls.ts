@@ -1,10 +1,17 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+} from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { getNetwork, networkList } from './get-network.ts'
-import { beforeWrite } from './looks.ts'
 import type { NetworkWire } from './networks-wire.ts'
 import { list, oneOf } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'

@@ -1,10 +1,17 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { checkList, checkNames, checkText, clientOf, type HasClient, idOf } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkList,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+} from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
-import { beforeWrite } from './looks.ts'
 import { stateOf } from './nodes-wire.ts'
 import { findOne, list } from './pages.ts'
 import { perform } from './perform.ts'

@@ -1,7 +1,6 @@
 import type { Algorithms } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { invalid, told } from '@cloud/core/driver'
 import { changeRule } from './change-rule.ts'
-import { told } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { balancerIdOf, getBalancer } from './get-balancer.ts'
 import { type CloudStackAlgorithm, fromAlgorithm, toAlgorithm } from './load-balancers-wire.ts'

@@ -1,10 +1,8 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { idOf, type Serial } from '@cloud/core/driver'
-import { checkTarget } from './check-value.ts'
+import { beforeWrite, checkTarget, idOf, type Serial } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { findGroup, getSecurityGroup } from './get-firewall.ts'
 import { getVirtualMachine, nodeIdOf, wrongState } from './get-node.ts'
-import { beforeWrite } from './looks.ts'
 import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
 import { refusedNow } from './perform.ts'
 

@@ -6,13 +6,12 @@ import {
   type NodeTarget,
   type Ref,
 } from '@cloud/core'
-import { checkNames, idOf, listing } from '@cloud/core/driver'
+import { beforeWrite, checkNames, idOf, listing } from '@cloud/core/driver'
 import { memberOf } from './balancer-plan.ts'
 import type { CloudStackClient } from './client.ts'
 import { balancerIdOf, getBalancer } from './get-balancer.ts'
 import { getVirtualMachine } from './get-node.ts'
 import { toMember } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
 import { list } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 

@@ -1,12 +1,20 @@
 import type { CallOptions, CreateBalancer, NodeTarget } from '@cloud/core'
-import { checkCidr, checkList, checkNames, checkText, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkCidr,
+  checkList,
+  checkNames,
+  checkTarget,
+  checkText,
+  invalid,
+  told,
+} from '@cloud/core/driver'
 import { type CheckedListener, checkListeners } from './check-listener.ts'
-import { checkName, checkTarget, told } from './check-value.ts'
+import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { isolatedNetwork } from './get-network.ts'
 import { nodeIdOf } from './get-node.ts'
 import { type CloudStackAlgorithm, fromAlgorithm } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
 import type { VirtualMachineWire } from './nodes-wire.ts'
 import { zoneIdOf } from './zones.ts'
 

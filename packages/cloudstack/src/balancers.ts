@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, LoadBalancers, NodeTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, serial } from '@cloud/core/driver'
+import { beforeWrite, checkNames, serial } from '@cloud/core/driver'
 import { attachMember, detachMember, listMembers } from './balancer-members.ts'
 import { type CloudStackCreateBalancer, checkedCidrs } from './balancer-plan.ts'
 import { changeRule } from './change-rule.ts'
@@ -9,7 +9,6 @@ import { createBalancer } from './create-balancer.ts'
 import { destroyBalancer } from './destroy-balancer.ts'
 import { balancerIdOf, balancerList, getBalancer } from './get-balancer.ts'
 import { type CloudStackBalancer, type LoadBalancerWire, toBalancer } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
 import { list } from './pages.ts'
 
 /** What `updateBalancer` takes under `native`. */

@@ -1,6 +1,5 @@
 import type { Listener } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
-import { checkWhole, told } from './check-value.ts'
+import { checkNames, checkWhole, invalid, told } from '@cloud/core/driver'
 import type { Notes } from './load-balancers-wire.ts'
 
 const names = ['protocol', 'port', 'targetProtocol', 'targetPort', 'certificate', 'native']

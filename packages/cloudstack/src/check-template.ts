@@ -1,5 +1,4 @@
-import { checkText, invalid } from '@cloud/core/driver'
-import { told } from './check-value.ts'
+import { checkText, invalid, told } from '@cloud/core/driver'
 
 /** How a template is to be; what is left out is the server's default. */
 export interface TemplateSettings {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, keyed, lookup } from '@cloud/core/driver'
+import { beforeWrite, changed, keyed, lookup } from '@cloud/core/driver'
 import { acquire, release } from './addresses.ts'
 import { assign } from './balancer-members.ts'
 import { type BalancerPlan, balancerPlan, type CreateOptions, networkFor } from './balancer-plan.ts'
@@ -18,7 +18,6 @@ import {
   notesOf,
   toBalancer,
 } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
 import type { VirtualMachineWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
 import { checkNetworked, zoneOf } from './zones.ts'

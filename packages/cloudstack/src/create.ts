@@ -1,8 +1,7 @@
 import type { CallOptions } from '@cloud/core'
-import { lookup } from '@cloud/core/driver'
+import { beforeWrite, lookup } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { type Started, waitForJobResult } from './jobs.ts'
-import { beforeWrite } from './looks.ts'
 import { type List, list } from './pages.ts'
 import type { Parameters } from './parameters.ts'
 

@@ -1,8 +1,7 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
-import { checkNames, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, clientOf, type HasClient, invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { inZone } from './in-zone.ts'
-import { beforeWrite } from './looks.ts'
 import { zoneIdOf } from './zones.ts'
 
 /** What a volume can be made of. https://cloudstack.apache.org/api/apidocs-4.20/apis/listDiskOfferings.html */

@@ -1,6 +1,6 @@
 import type { CallOptions, CloudError } from '@cloud/core'
+import { missing } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
-import { missing } from './looks.ts'
 import type { NodePlan } from './node-plan.ts'
 import { findOne } from './pages.ts'
 

@@ -7,6 +7,7 @@ import {
   type Ref,
 } from '@cloud/core'
 import {
+  beforeWrite,
   changed,
   checkFirewallRules,
   checkList,
@@ -26,7 +27,7 @@ import {
   toFirewall,
 } from './firewalls-wire.ts'
 import { findGroup, getSecurityGroup, groupList } from './get-firewall.ts'
-import { beforeWrite, isWrongValue } from './looks.ts'
+import { isWrongValue } from './looks.ts'
 import { findOne, list } from './pages.ts'
 import { refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'

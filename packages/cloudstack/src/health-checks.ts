@@ -1,11 +1,9 @@
 import type { ActiveHealthCheck, CallOptions, HealthCheck, HealthChecks } from '@cloud/core'
-import { checkNames, invalid, serial } from '@cloud/core/driver'
-import { checkSeconds, checkWhole, told } from './check-value.ts'
+import { beforeWrite, checkNames, checkSeconds, checkWhole, invalid, serial, told } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { balancerIdOf, getBalancer } from './get-balancer.ts'
 import { lbCapabilities } from './lb-capabilities.ts'
 import type { CloudStackBalancer } from './load-balancers-wire.ts'
-import { beforeWrite } from './looks.ts'
 import { itemsOf, list } from './pages.ts'
 import { perform } from './perform.ts'
 

@@ -1,11 +1,19 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
-import { checkList, checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkList,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+} from '@cloud/core/driver'
 import { type CloudStackCreateImage, checkTemplate, imageSettings, templateNames } from './check-template.ts'
 import { checkName } from './check-value.ts'
 import { type CloudStackClient, read, send } from './client.ts'
 import { getImage, ownTemplates } from './get-image.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
-import { beforeWrite } from './looks.ts'
 import { makeTemplate } from './own-images.ts'
 import { list } from './pages.ts'
 import { register } from './register.ts'

@@ -1,5 +1,5 @@
 import type { CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
-import { checkImageQuery } from '@cloud/core/driver'
+import { checkImageQuery, nameMatcher } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
 import { list } from './pages.ts'
@@ -36,23 +36,4 @@ export function listTemplates<T>(
 ): Listing<T> {
   const parameters = { templatefilter, showunique: true }
   return list(client, { name: 'listTemplates', key: 'template', parameters, map }, call)
-}
-
-/** `*` stands for any run of characters. */
-function nameMatcher(name: string | undefined): (name: string) => boolean {
-  if (name === undefined) return () => true
-  const parts = name.split('*')
-  const [first = '', last = ''] = [parts[0], parts.at(-1)]
-  if (parts.length === 1) return (each) => each === name
-  return (each) => {
-    if (!each.startsWith(first) || !each.endsWith(last) || each.length < first.length + last.length)
-      return false
-    let at = first.length
-    for (const part of parts.slice(1, -1)) {
-      const found = each.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= each.length - last.length
-  }
 }

@@ -1,10 +1,19 @@
 import type { CallOptions, ImageState, Listing, Ref, Resource } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, idOf, invalid, waitUntil } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  told,
+  waitUntil,
+} from '@cloud/core/driver'
 import { changeMachine, steadyMachine } from './change-machine.ts'
-import { checkName, nameOf, told } from './check-value.ts'
+import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { stateOf } from './images-wire.ts'
-import { beforeWrite } from './looks.ts'
 import type { VirtualMachineWire } from './nodes-wire.ts'
 import { list, oneOf } from './pages.ts'
 import { refusal } from './refusal.ts'

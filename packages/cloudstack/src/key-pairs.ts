@@ -7,11 +7,19 @@ import type {
   KeyPairs,
   Ref,
 } from '@cloud/core'
-import { changed, checkNames, checkPublicKey, idOf, invalid, newKeyPair } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  changed,
+  checkNames,
+  checkPublicKey,
+  idOf,
+  invalid,
+  newKeyPair,
+} from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { deleteKeyPair, findKeyPair, fingerprintOf, type KeyPairWire, registerKeyPair } from './login-keys.ts'
-import { beforeWrite, explainedBy } from './looks.ts'
+import { explainedBy } from './looks.ts'
 import { list } from './pages.ts'
 import { noSuch } from './refusal.ts'
 

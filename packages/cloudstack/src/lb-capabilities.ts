@@ -1,7 +1,7 @@
 import type { CallOptions } from '@cloud/core'
+import { beforeWrite } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { getNetwork } from './get-network.ts'
-import { beforeWrite } from './looks.ts'
 
 /** What the balancer of a network can do beside balancing. https://cloudstack.apache.org/api/apidocs-4.20/apis/listNetworks.html */
 export interface LbCapabilities {

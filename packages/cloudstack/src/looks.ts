@@ -1,15 +1,6 @@
 import { type CloudError, isCloudError } from '@cloud/core'
 import { changed } from '@cloud/core/driver'
 
-/** A look that comes before a write: where it fails, nothing was changed. */
-export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
-  }
-}
-
 /** A look that comes after a write: where it fails, what was asked for is done. */
 export async function afterWrite<T>(look: Promise<T>): Promise<T> {
   try {
@@ -17,11 +8,6 @@ export async function afterWrite<T>(look: Promise<T>): Promise<T> {
   } catch (error) {
     throw isCloudError(error) ? changed(error, { outcome: 'applied', retryable: false }) : error
   }
-}
-
-/** The refusal of a request, as one for what it names is not there. */
-export function missing(error: CloudError, what: string): CloudError {
-  return changed(error, { code: 'not-found', message: `There is no ${what}: ${error.message}` })
 }
 
 /** A wrong value, which may be the id of what is not there: the API has one code for both. */

@@ -1,5 +1,6 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import {
+  beforeWrite,
   checkCidr,
   checkList,
   checkNames,
@@ -8,13 +9,12 @@ import {
   type HasClient,
   idOf,
   invalid,
+  told,
 } from '@cloud/core/driver'
-import { told } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { getAddress } from './get-address.ts'
 import { getNetwork } from './get-network.ts'
 import { nodeIdOf } from './get-node.ts'
-import { beforeWrite } from './looks.ts'
 import { makeRule, removeRule, ruleLists } from './make-rule.ts'
 import { list } from './pages.ts'
 import type { Parameters } from './parameters.ts'

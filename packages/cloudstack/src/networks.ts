@@ -6,13 +6,12 @@ import {
   type Networks,
   type Ref,
 } from '@cloud/core'
-import { checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { getNetwork, networkList } from './get-network.ts'
 import { virtualMachines } from './get-node.ts'
-import { beforeWrite } from './looks.ts'
 import { defaultOffering } from './network-offerings.ts'
 import { type CloudStackNetwork, type NetworkWire, toNetwork } from './networks-wire.ts'
 import { findOne, list } from './pages.ts'

@@ -1,10 +1,8 @@
 import type { CallOptions } from '@cloud/core'
-import { type CheckedNode, checkList, checkText, invalid } from '@cloud/core/driver'
-import { checkWhole } from './check-value.ts'
+import { beforeWrite, type CheckedNode, checkList, checkText, checkWhole, invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { hostnameOf } from './hostname.ts'
 import { type Intent, intentOf } from './intent.ts'
-import { beforeWrite } from './looks.ts'
 import type { Parameters } from './parameters.ts'
 import { checkGuarded, checkNetworked, isBasic, type ZoneWire, zoneOf } from './zones.ts'
 

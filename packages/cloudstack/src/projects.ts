@@ -1,9 +1,17 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+} from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { afterWrite, beforeWrite } from './looks.ts'
+import { afterWrite } from './looks.ts'
 import { findOne, list, oneOf } from './pages.ts'
 import { perform } from './perform.ts'
 import { refusal } from './refusal.ts'

@@ -1,7 +1,6 @@
 import { type CallOptions, CloudError } from '@cloud/core'
-import { lookup } from '@cloud/core/driver'
+import { beforeWrite, lookup } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
-import { beforeWrite } from './looks.ts'
 import { itemsOf, type List, list } from './pages.ts'
 import type { Parameters } from './parameters.ts'
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '@cloud/core'
+import { beforeWrite } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
-import { beforeWrite } from './looks.ts'
 import { findOne, type List, oneOf } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 

@@ -1,10 +1,9 @@
 import type { CallOptions, Ref, Resize, ResizeNode } from '@cloud/core'
-import { changed, checkNames, idOf, invalid, named } from '@cloud/core/driver'
-import { checkWhole } from './check-value.ts'
+import { changed, checkNames, checkWhole, idOf, invalid, missing, named } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { isMissing, offering } from './explain-node.ts'
 import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
-import { explainedBy, missing } from './looks.ts'
+import { explainedBy } from './looks.ts'
 import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
 
 /** What `resizeNode` takes under `native`: of a size whose CPUs and memory are chosen. */

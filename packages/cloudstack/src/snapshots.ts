@@ -6,13 +6,12 @@ import {
   type Ref,
   type Snapshots,
 } from '@cloud/core'
-import { changed, checkNames, checkText, idOf } from '@cloud/core/driver'
+import { beforeWrite, changed, checkNames, checkText, idOf } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
 import { getSnapshot, shownSnapshot, snapshotList } from './get-snapshot.ts'
 import { getVolume, volumeIdOf } from './get-volume.ts'
-import { beforeWrite } from './looks.ts'
 import { list } from './pages.ts'
 import { refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'

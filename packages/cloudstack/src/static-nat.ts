@@ -1,8 +1,8 @@
 import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite } from '@cloud/core/driver'
 import type { CloudStackAddress } from './addresses-wire.ts'
 import type { CloudStackClient } from './client.ts'
 import { getAddress } from './get-address.ts'
-import { beforeWrite } from './looks.ts'
 import { perform, refusedNow } from './perform.ts'
 
 /** Has an address lead nowhere; gives it as it was before. https://cloudstack.apache.org/api/apidocs-4.20/apis/disableStaticNat.html */

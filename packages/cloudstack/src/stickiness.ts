@@ -1,10 +1,8 @@
 import type { CallOptions, CookieStickiness, Listener, SourceIpStickiness, Stickiness } from '@cloud/core'
-import { checkNames, invalid, serial } from '@cloud/core/driver'
-import { checkSeconds, told } from './check-value.ts'
+import { beforeWrite, checkNames, checkSeconds, invalid, serial, told } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { balancerIdOf, getBalancer } from './get-balancer.ts'
 import { lbCapabilities } from './lb-capabilities.ts'
-import { beforeWrite } from './looks.ts'
 import { itemsOf, list } from './pages.ts'
 import { perform } from './perform.ts'
 

@@ -1,7 +1,6 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
-import { checkList, checkText, idOf, invalid, serial } from '@cloud/core/driver'
+import { beforeWrite, checkList, checkText, idOf, invalid, serial } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
-import { beforeWrite } from './looks.ts'
 import { oneOf } from './pages.ts'
 import { createTags, deleteTags, listTags, type ResourceType, type Tagged } from './resource-tags.ts'
 import { checkedTags } from './tags-wire.ts'

@@ -1,6 +1,5 @@
 import type { Volume, VolumeState } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
-import { checkWhole } from './check-value.ts'
+import { checkWhole, invalid } from '@cloud/core/driver'
 import { type TagWire, toTags } from './tags-wire.ts'
 import { timeOf } from './time.ts'
 

@@ -1,9 +1,17 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { checkCidr, checkNames, checkText, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkCidr,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+} from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { beforeWrite } from './looks.ts'
 import { list, oneOf } from './pages.ts'
 import { remove } from './remove.ts'
 import { checkNetworked, zoneIdOf, zoneOf } from './zones.ts'

@@ -1,19 +1,21 @@
 import type { CallOptions, Listing, Ref, Resource, Secret } from '@cloud/core'
 import {
+  beforeWrite,
   checkCidr,
   checkList,
   checkNames,
+  checkSeconds,
   checkSecret,
   checkText,
   clientOf,
   type HasClient,
   idOf,
   invalid,
+  told,
 } from '@cloud/core/driver'
-import { checkName, checkSeconds, nameOf, told } from './check-value.ts'
+import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { beforeWrite } from './looks.ts'
 import { list, oneOf } from './pages.ts'
 import type { Parameters } from './parameters.ts'
 import { refusal } from './refusal.ts'

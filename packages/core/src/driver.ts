@@ -7,6 +7,7 @@ export { checkFirewallRules } from './check-firewall-rules.ts'
 export { checkImageQuery } from './check-image-query.ts'
 export { checkMode } from './check-mode.ts'
 export { checkNodeQuery } from './check-node-query.ts'
+export { checkSeconds, checkTarget, checkWhole, told } from './check-value.ts'
 export {
   type CacheOptions,
   type CredentialCache,
@@ -45,6 +46,8 @@ export type { Trace, TraceEvent } from './http/trace.ts'
 export { type DispatcherLike, type UndiciOptions, undiciTransport } from './http/undici-transport.ts'
 export { keyed } from './keyed.ts'
 export { type FetchPage, listing, onePage, type PagedListing, unknownPage } from './listing.ts'
+export { beforeWrite, missing } from './looks.ts'
+export { nameMatcher } from './name-matcher.ts'
 export { type NewKeyPair, newKeyPair } from './new-key-pair.ts'
 export { orUndone } from './or-undone.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'

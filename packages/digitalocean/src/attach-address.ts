@@ -1,11 +1,10 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { changed, idOf } from '@cloud/core/driver'
+import { beforeWrite, changed, checkTarget, idOf, missing } from '@cloud/core/driver'
 import type { DigitalOceanAddress } from './addresses-wire.ts'
-import { checkTarget } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getAddress, type Located, locate } from './get-address.ts'
-import { beforeWrite, conflicting, explainedBy, isMissing, missing } from './lookups.ts'
+import { conflicting, explainedBy, isMissing } from './lookups.ts'
 import { perform, type ResourceAction } from './resource-actions.ts'
 
 export async function attachAddress(

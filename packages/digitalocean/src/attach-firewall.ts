@@ -1,10 +1,9 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { idOf } from '@cloud/core/driver'
-import { checkTarget } from './check-value.ts'
+import { beforeWrite, checkTarget, idOf, missing } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { firewallPath, getFirewall } from './get-firewall.ts'
-import { beforeWrite, explainedBy, isMissing, missing } from './lookups.ts'
+import { explainedBy, isMissing } from './lookups.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#operation/firewalls_assign_droplets */
 export async function attachFirewall(

@@ -1,10 +1,9 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
-import { changed, idOf, invalid } from '@cloud/core/driver'
-import { checkTarget } from './check-value.ts'
+import { beforeWrite, changed, checkTarget, idOf, invalid, missing } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet, refusedNow } from './droplet-actions.ts'
 import { getVolume, volumePath } from './get-volume.ts'
-import { beforeWrite, conflicting, explainedBy, isMissing, missing } from './lookups.ts'
+import { conflicting, explainedBy, isMissing } from './lookups.ts'
 import { perform } from './resource-actions.ts'
 import { checkSizeGiB, type DigitalOceanVolume } from './volumes-wire.ts'
 

@@ -6,13 +6,13 @@ import {
   type NodeTarget,
   type Ref,
 } from '@cloud/core'
-import { checkNames, idOf, listing, onePage } from '@cloud/core/driver'
+import { checkNames, idOf, listing, missing, onePage } from '@cloud/core/driver'
 import { dropletOf, nodeOf } from './balancer-body.ts'
 import { editBalancer } from './change-balancer.ts'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { balancerPath, getBalancer } from './get-balancer.ts'
 import type { DigitalOceanBalancer } from './load-balancers-wire.ts'
-import { explainedBy, isMissing, missing } from './lookups.ts'
+import { explainedBy, isMissing } from './lookups.ts'
 
 /** Of a member DigitalOcean tells that it is one; whether it is healthy shows in its console and metrics alone. */
 function toMember(droplet_id: number): Member {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import { checkNames, invalid } from '@cloud/core/driver'
-import { checkSeconds, checkWhole, checkWord } from './check-value.ts'
+import { checkNames, checkSeconds, checkWhole, invalid } from '@cloud/core/driver'
+import { checkWord } from './check-value.ts'
 import { checkRange } from './cidr.ts'
 import { uuidOf } from './ids.ts'
 import type { BalancerSettingsWire, DomainWire, GlobalSettingsWire } from './load-balancers-wire.ts'

@@ -1,5 +1,5 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
-import { type Serial, serial } from '@cloud/core/driver'
+import { beforeWrite, type Serial, serial } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
 import { type BalancerReply, balancerPath, getBalancer, readBalancer } from './get-balancer.ts'
 import {
@@ -8,7 +8,6 @@ import {
   type MembersWire,
   toUpdate,
 } from './load-balancers-wire.ts'
-import { beforeWrite } from './lookups.ts'
 import { whenFree } from './when-free.ts'
 
 /** What is to be otherwise; left out, it stays. */

@@ -7,12 +7,13 @@ import {
   type HasClient,
   idOf,
   invalid,
+  missing,
 } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletAction, dropletFor } from './droplet-actions.ts'
 import { checkHostname } from './hostname.ts'
 import { numberOf } from './ids.ts'
-import { conflicting, explainedBy, isMissing, missing } from './lookups.ts'
+import { conflicting, explainedBy, isMissing } from './lookups.ts'
 import type { DropletWire } from './nodes-wire.ts'
 import { perform } from './resource-actions.ts'
 

@@ -1,6 +1,6 @@
 import type { CreateFirewall } from '@cloud/core'
-import { checkFirewallRules, checkList, checkNames, invalid } from '@cloud/core/driver'
-import { checkName, told } from './check-value.ts'
+import { checkFirewallRules, checkList, checkNames, invalid, told } from '@cloud/core/driver'
+import { checkName } from './check-value.ts'
 import { checkRange } from './cidr.ts'
 import { dropletPath } from './droplet-actions.ts'
 import type { DigitalOceanPeers, DigitalOceanRule } from './firewalls-wire.ts'

@@ -1,7 +1,6 @@
 import type { HealthCheck } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
+import { checkNames, checkSeconds, checkWhole, invalid } from '@cloud/core/driver'
 import { checkPort } from './check-listener.ts'
-import { checkSeconds, checkWhole } from './check-value.ts'
 
 const names = ['protocol', 'port', 'path', 'intervalMs', 'timeoutMs', 'healthyAfter', 'unhealthyAfter']
 

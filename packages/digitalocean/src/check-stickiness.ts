@@ -1,6 +1,5 @@
 import type { CookieStickiness } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
-import { checkSeconds, told } from './check-value.ts'
+import { checkNames, checkSeconds, invalid, told } from '@cloud/core/driver'
 import type { ForwardingRuleWire } from './forwarding-rules-wire.ts'
 
 export function checkStickiness(stickiness: CookieStickiness): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed, encodeRfc3986, keyed } from '@cloud/core/driver'
+import { beforeWrite, changed, encodeRfc3986, keyed, missing } from '@cloud/core/driver'
 import { type BalancerBody, bodyOf, type CreateOptions } from './balancer-body.ts'
 import { findByKey, findFirst, keepRecord, type Made } from './balancer-keys.ts'
 import type { DigitalOceanClient } from './client.ts'
@@ -16,7 +16,7 @@ import {
   membersOf,
   toBalancer,
 } from './load-balancers-wire.ts'
-import { beforeWrite, explainedBy, isMissing, missing, withoutRegion } from './lookups.ts'
+import { explainedBy, isMissing, withoutRegion } from './lookups.ts'
 import { list } from './pages.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { CallOptions, CloudError } from '@cloud/core'
-import { changed, encodeRfc3986 } from '@cloud/core/driver'
+import { changed, encodeRfc3986, missing } from '@cloud/core/driver'
 import { limitIsReached } from './account-limit.ts'
 import type { DigitalOceanClient } from './client.ts'
 import type { Plan } from './create-node.ts'
-import { isMissing, missing } from './lookups.ts'
+import { isMissing } from './lookups.ts'
 import { list } from './pages.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { CallOptions, CreateFirewall, Firewalls, Listing, Ref } from '@cloud/core'
-import { checkNames, checkText } from '@cloud/core/driver'
+import { beforeWrite, checkNames, checkText } from '@cloud/core/driver'
 import { attachFirewall, detachFirewall } from './attach-firewall.ts'
 import { checkCreateFirewall, checkRules, type DigitalOceanCreateFirewall } from './check-firewall.ts'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
@@ -14,7 +14,6 @@ import {
   toRulesWire,
 } from './firewalls-wire.ts'
 import { type FirewallReply, firewallPath, getFirewall, readFirewall } from './get-firewall.ts'
-import { beforeWrite } from './lookups.ts'
 import { list } from './pages.ts'
 
 type Create = CreateFirewall<DigitalOceanCreateFirewall, DigitalOceanPeers>

@@ -1,9 +1,8 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { encodeRfc3986, idOf } from '@cloud/core/driver'
+import { beforeWrite, encodeRfc3986, idOf } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 import { noSuch } from './ids.ts'
 import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
-import { beforeWrite } from './lookups.ts'
 
 /** By its number, or by the slug that images of DigitalOcean have. */
 export async function getImage(

@@ -1,5 +1,5 @@
 import type { CallOptions, Compute, ImageQuery, Listing } from '@cloud/core'
-import { checkImageQuery, checkText, invalid } from '@cloud/core/driver'
+import { checkImageQuery, checkText, invalid, nameMatcher } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'
 import { list } from './pages.ts'
@@ -13,6 +13,7 @@ export function listImages(client: DigitalOceanClient): ListImages {
   return {
     listImages: (query = {}, call) => {
       checkImageQuery(query)
+      if (query.name !== undefined) checkText('The name', query.name, { max: 255 })
       const matches = nameMatcher(query.name)
       const map = (wire: ImageWire) => {
         const image = toImage(wire)
@@ -32,23 +33,4 @@ function isSelf(owner: string | undefined): boolean {
   if (owner === undefined || owner === 'digitalocean') return false
   if (owner === 'self') return true
   throw invalid(`There is no owner ${JSON.stringify(owner)}`, "'self' or 'digitalocean'")
-}
-
-/** `*` stands for any run of characters. */
-function nameMatcher(name: string | undefined): (name: string) => boolean {
-  if (name === undefined) return () => true
-  const parts = checkText('The name', name, { max: 255 }).split('*')
-  const [first = '', last = ''] = [parts[0], parts.at(-1)]
-  if (parts.length === 1) return (each) => each === name
-  return (each) => {
-    if (!each.startsWith(first) || !each.endsWith(last) || each.length < first.length + last.length)
-      return false
-    let at = first.length
-    for (const part of parts.slice(1, -1)) {
-      const found = each.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= each.length - last.length
-  }
 }

@@ -6,7 +6,7 @@ import {
   type Listeners,
   type Ref,
 } from '@cloud/core'
-import { changed, checkNames, invalid, named } from '@cloud/core/driver'
+import { changed, checkNames, invalid, missing, named } from '@cloud/core/driver'
 import { editBalancer } from './change-balancer.ts'
 import { checkPort, ruleOf } from './check-listener.ts'
 import { type DigitalOceanClient, send } from './client.ts'
@@ -20,7 +20,7 @@ import {
 import { balancerPath, getBalancer } from './get-balancer.ts'
 import { certificatePath } from './get-certificate.ts'
 import type { DigitalOceanBalancer } from './load-balancers-wire.ts'
-import { explainedBy, isMissing, missing } from './lookups.ts'
+import { explainedBy, isMissing } from './lookups.ts'
 
 /** Which listener: where HTTP/3 is beside HTTPS on one port, `native.entryProtocol` tells them apart. */
 type Which = Pick<Listener<DigitalOceanListener>, 'port'> &

@@ -1,17 +1,8 @@
 import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import { changed, missing } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 import type { RegionWire } from './locations.ts'
 import { list } from './pages.ts'
-
-/** A look that comes before a write: where it fails, nothing was changed. */
-export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
-  }
-}
 
 /** Whether the operation `name` answers that there is no such thing. */
 export async function isMissing(
@@ -57,11 +48,6 @@ export async function explainedBy(
 /** Whether DigitalOcean understood a request and would not do it. */
 export function isRefusal({ status }: CloudError): boolean {
   return status !== undefined && [400, 403, 404, 409, 412, 422].includes(status)
-}
-
-/** The refusal of a request, as one for what it names is not there. */
-export function missing(error: CloudError, what: string): CloudError {
-  return changed(error, { code: 'not-found', message: `There is no ${what}: ${error.message}` })
 }
 
 /** The region of a create was refused. */

@@ -1,6 +1,6 @@
 import type { CallOptions, CloudError, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
-import { changed, checkNames, checkText, invalid } from '@cloud/core/driver'
-import { checkName, told } from './check-value.ts'
+import { changed, checkNames, checkText, invalid, told } from '@cloud/core/driver'
+import { checkName } from './check-value.ts'
 import { checkRange } from './cidr.ts'
 import { type DigitalOceanClient, read, remove } from './client.ts'
 import { createNamed } from './create-named.ts'

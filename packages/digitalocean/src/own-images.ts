@@ -1,10 +1,10 @@
 import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
-import { checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, remove } from './client.ts'
 import { createImage } from './create-image.ts'
 import { getImage, getOwnImage } from './get-image.ts'
 import type { DigitalOceanImage } from './images-wire.ts'
-import { beforeWrite, conflicting, explainedBy, withoutRegion } from './lookups.ts'
+import { conflicting, explainedBy, withoutRegion } from './lookups.ts'
 import { perform } from './resource-actions.ts'
 
 /** Snapshots of droplets, backups and custom images. https://docs.digitalocean.com/reference/api/digitalocean/#tag/Images */

@@ -1,9 +1,8 @@
 import type { CallOptions } from '@cloud/core'
-import { clientOf, encodeRfc3986, type HasClient } from '@cloud/core/driver'
+import { beforeWrite, clientOf, encodeRfc3986, type HasClient } from '@cloud/core/driver'
 import { balancerOf } from './balancer-keys.ts'
 import { type DigitalOceanClient, remove } from './client.ts'
 import type { LoadBalancerWire } from './load-balancers-wire.ts'
-import { beforeWrite } from './lookups.ts'
 import { list } from './pages.ts'
 import { isOwnWord } from './tags-wire.ts'
 

@@ -1,12 +1,11 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
 import { isCloudError } from '@cloud/core'
-import { changed, checkText, encodeRfc3986, idOf, invalid } from '@cloud/core/driver'
+import { beforeWrite, changed, checkText, encodeRfc3986, idOf, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, read, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getOwnImage } from './get-image.ts'
 import { getSnapshot } from './get-snapshot.ts'
 import { getVolume } from './get-volume.ts'
-import { beforeWrite } from './lookups.ts'
 import { isOwnWord, keyOf, toWords } from './tags-wire.ts'
 
 /** What DigitalOcean lets tag after its creation. */

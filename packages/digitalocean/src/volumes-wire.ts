@@ -1,5 +1,5 @@
 import type { Volume } from '@cloud/core'
-import { checkWhole } from './check-value.ts'
+import { checkWhole } from '@cloud/core/driver'
 import { toTags } from './tags-wire.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Block-Storage */
