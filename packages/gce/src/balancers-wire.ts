@@ -76,3 +76,7 @@ export const isSame = (
   one: Pick<Listener, 'protocol' | 'port'>,
   other: Pick<Listener, 'protocol' | 'port'>,
 ): boolean => one.protocol === other.protocol && one.port === other.port
+
+/** Where members can be asked how they are: what comes first that is not of UDP. */
+export const firstPort = (listeners: readonly Pick<Listener, 'protocol' | 'port'>[]): number | undefined =>
+  listeners.find(({ protocol }) => protocol !== 'udp')?.port

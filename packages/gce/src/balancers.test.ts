@@ -38,12 +38,22 @@ const shows = (rules: readonly object[], more: object = {}) => {
   answer(`GET /${region}/targetPools/front`, 200, pool(more))
   answer(`GET /${region}/forwardingRules`, 200, { items: [...rules, rule('TCP', 99, { target: 'other' })] })
 }
-const wanted = { name: 'front', listeners: [{ protocol: 'tcp', port: 80 }] } as const
+const check = 'global/httpHealthChecks/front-europe-west1'
+const wanted = {
+  name: 'front',
+  listeners: [{ protocol: 'tcp', port: 80 }],
+  native: { healthCheck: false },
+} as const
+/** The check, as it is asked for; `not found` where it is left out. */
+const asksForCheck = (wire?: object) =>
+  wire ? answer(`GET /${check}`, 200, wire) : refuse(`GET /${check}`, 404, 'notFound')
 
 describe('createBalancer', () => {
-  it('makes a pool, an address that stays, and a rule for each listener', async () => {
+  it('makes a pool, its health check, an address that stays, and a rule for each listener', async () => {
     answer('GET /zones/europe-west1-b/instances/web-1', 200, instance('web-1'))
     const made = done(`POST /${region}/targetPools`, region)
+    const checked = done('POST /global/httpHealthChecks', 'global')
+    const added = done(`POST /${region}/targetPools/front/addHealthCheck`, region)
     const kept = done(`POST /${region}/addresses`, region)
     answer(`GET /${region}/addresses/front`, 200, address())
     const rules = [
@@ -70,6 +80,12 @@ describe('createBalancer', () => {
       description: expect.stringMatching(/^cloud-intent=[0-9a-f]{32} cloud-digest=[0-9a-f]{32}$/),
       instances: ['projects/my-project/zones/europe-west1-b/instances/web-1'],
     })
+    expect(checked.body).toEqual({
+      ...{ name: 'front-europe-west1', description: 'Part of the balancer europe-west1/front' },
+      ...{ port: 80, requestPath: '/', checkIntervalSec: 5, timeoutSec: 5 },
+      ...{ healthyThreshold: 2, unhealthyThreshold: 2 },
+    })
+    expect(added.body).toEqual({ healthChecks: [{ healthCheck: `projects/my-project/${check}` }] })
     expect(kept.body).toMatchObject({ name: 'front', addressType: 'EXTERNAL' })
     expect(rules.map(({ body }) => body)).toEqual(
       [
@@ -91,6 +107,7 @@ describe('createBalancer', () => {
     answer(`POST /${region}/forwardingRules`, 200, operation(region, { error }))
     shows([])
     done(`DELETE /${region}/targetPools/front`, region)
+    asksForCheck()
     answer(`GET /${region}/addresses/front`, 200, address())
     done(`DELETE /${region}/addresses/front`, region)
     const failed = driver().createBalancer(wanted)
@@ -135,6 +152,7 @@ describe('createBalancer', () => {
     ['a port twice', { listeners: [wanted.listeners[0], wanted.listeners[0]] }],
     ['no listener', { listeners: [] }],
     ['a name of capitals', { name: 'Front' }],
+    ['a health check that is neither', { native: { healthCheck: 'http' } }],
     ['a node of another region', { members: [{ node: 'us-east1-b/web-1' }] }],
   ])('with %s is invalid', async (_what, more) => {
     const refused = driver().createBalancer({ ...wanted, ...(more as object) })
@@ -143,10 +161,12 @@ describe('createBalancer', () => {
 })
 
 describe('a balancer', () => {
-  it('goes with its rules and its own address, and leaves an address of others', async () => {
+  it('goes with its rules, its check and its own address, and leaves an address of others', async () => {
     for (let times = 0; times < 2; times += 1) shows([rule('TCP', 80)])
     done(`DELETE /${region}/forwardingRules/front-tcp-80`, region)
     done(`DELETE /${region}/targetPools/front`, region)
+    asksForCheck({ name: 'front-europe-west1', description: 'Part of the balancer europe-west1/front' })
+    done(`DELETE /${check}`, 'global')
     answer(`GET /${region}/addresses/front`, 200, address({ description: 'mine' }))
     await driver().destroyBalancer('europe-west1/front')
   })
@@ -178,6 +198,59 @@ describe('a balancer', () => {
     shows([rule('TCP', 80)])
     const last = driver().removeListener('europe-west1/front', { port: 80 })
     await expect(last).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('a health check', () => {
+  it('is told in milliseconds, and is none of a pool without one', async () => {
+    const link = `${project}/${check}`
+    answer(`GET /${region}/targetPools/front`, 200, pool({ healthChecks: [link] }))
+    asksForCheck({ port: 8080, requestPath: '/up', checkIntervalSec: 20, timeoutSec: 4 })
+    expect(await driver().getHealthCheck('europe-west1/front')).toEqual({
+      ...{ protocol: 'http', port: 8080, path: '/up', intervalMs: 20_000, timeoutMs: 4000 },
+      ...{ healthyAfter: 2, unhealthyAfter: 2 },
+    })
+    answer(`GET /${region}/targetPools/front`, 200, pool())
+    const none = driver().getHealthCheck('europe-west1/front')
+    await expect(none).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it("of the balancer's own is replaced whole, with a timeout that fits", async () => {
+    shows([rule('UDP', 53), rule('TCP', 443)], { healthChecks: [`${project}/${check}`] })
+    const sent = done(`PUT /${check}`, 'global')
+    await driver().setHealthCheck('europe-west1/front', { protocol: 'http', intervalMs: 2000 })
+    expect(sent.body).toMatchObject({ port: 443, requestPath: '/', checkIntervalSec: 2, timeoutSec: 2 })
+  })
+
+  it('of somebody else makes place for one of its own, and stays', async () => {
+    shows([rule('TCP', 80)], { healthChecks: [`${project}/global/httpHealthChecks/mine`] })
+    refuse('POST /global/httpHealthChecks', 409, 'alreadyExists')
+    const sent = done(`PUT /${check}`, 'global')
+    const removed = done(`POST /${region}/targetPools/front/removeHealthCheck`, region)
+    const added = done(`POST /${region}/targetPools/front/addHealthCheck`, region)
+    await driver().setHealthCheck('europe-west1/front', { protocol: 'http', timeoutMs: 9000 })
+    expect(sent.body).toMatchObject({ port: 80, checkIntervalSec: 9, timeoutSec: 9 })
+    expect(removed.body).toEqual({
+      healthChecks: [{ healthCheck: 'projects/my-project/global/httpHealthChecks/mine' }],
+    })
+    expect(added.body).toEqual({ healthChecks: [{ healthCheck: `projects/my-project/${check}` }] })
+  })
+
+  it('needs a port where all listeners are of UDP', async () => {
+    shows([rule('UDP', 53)])
+    const refused = driver().setHealthCheck('europe-west1/front', { protocol: 'http' })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid', outcome: 'not-applied' })
+  })
+
+  it.each([
+    ['tcp', { protocol: 'tcp' }],
+    ['https', { protocol: 'https' }],
+    ['more than 300 seconds', { protocol: 'http', intervalMs: 301_000 }],
+    ['a timeout above its interval', { protocol: 'http', intervalMs: 2000, timeoutMs: 3000 }],
+    ['eleven answers', { protocol: 'http', healthyAfter: 11 }],
+  ])('of %s is invalid', async (_what, wrong) => {
+    const refused = driver().setHealthCheck('europe-west1/front', wrong as { protocol: 'http' })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid', outcome: 'not-applied' })
   })
 })
 

@@ -15,6 +15,8 @@ export interface GceCreateBalancer {
   readonly networkTier?: 'PREMIUM' | 'STANDARD' | undefined
   /** The address to come in at: one of the region that the project has; left out, one is made, and goes with the balancer. */
   readonly address?: string | undefined
+  /** False for members that answer no HTTP: without a check each is taken to be well. True unless given. */
+  readonly healthCheck?: boolean | undefined
 }
 
 export interface CheckedBalancer {
@@ -24,6 +26,7 @@ export interface CheckedBalancer {
   readonly native: GceCreateBalancer
 }
 
+const nativeNames = ['sessionAffinity', 'networkTier', 'address', 'healthCheck']
 const names = ['name', 'listeners', 'members', 'location', 'idempotencyKey', 'native']
 
 export function checkCreateBalancer(
@@ -32,7 +35,9 @@ export function checkCreateBalancer(
 ): CheckedBalancer {
   checkNames('createBalancer', options, names)
   const { native = {}, members = [] } = options
-  checkNames('createBalancer under native', native, ['sessionAffinity', 'networkTier', 'address'])
+  checkNames('createBalancer under native', native, nativeNames)
+  if (native.healthCheck !== undefined && typeof native.healthCheck !== 'boolean')
+    throw invalid('native.healthCheck must be true or false')
   const name = checkName('balancer', options.name)
   if (!Array.isArray(options.listeners) || options.listeners.length === 0)
     throw invalid('A balancer needs a listener', 'at least one in listeners')

@@ -1,10 +1,15 @@
-import { hash } from 'node:crypto'
 import { type CallOptions, type CreateBalancer, isCloudError, type Listener } from '@cloud/core'
 import { keyed, orUndone } from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import type { AddressWire } from './addresses-wire.ts'
 import { getAddressWire } from './attach-address.ts'
-import type { ForwardingRuleWire, GceBalancer, TargetPoolWire } from './balancers-wire.ts'
+import { editChecks, getCheck, insertCheck, ofBalancer, ownCheckLink, partName } from './balancer-checks.ts'
+import {
+  type ForwardingRuleWire,
+  firstPort,
+  type GceBalancer,
+  type TargetPoolWire,
+} from './balancers-wire.ts'
 import {
   type CheckedBalancer,
   checkCreateBalancer,
@@ -29,8 +34,8 @@ interface Plan extends CheckedBalancer {
 }
 
 /**
- * A target pool, whose name is the balancer's and unique in a region; an address that is kept; and a forwarding rule for each listener. Where a part
- * cannot be made, those that were go again. https://cloud.google.com/load-balancing/docs/network/networklb-target-pools
+ * A target pool, whose name is the balancer's and unique in a region; a health check; an address that is kept; and a forwarding rule for each
+ * listener. Where a part cannot be made, those that were go again. https://cloud.google.com/load-balancing/docs/network/networklb-target-pools
  */
 export async function createBalancer(
   client: GceClient,
@@ -88,10 +93,25 @@ async function makePool(client: GceClient, plan: Plan, call: CallOptions): Promi
   }
 }
 
-/** The ways in. Each is made once, however often this is done. */
+/** The check and the ways in. Each is made once, however often this is done. */
 async function makeWays(client: GceClient, plan: Plan, call: CallOptions): Promise<void> {
+  await makeCheck(client, plan, call)
   const ip = plan.native.address ?? (await makeAddress(client, plan, call)).address
   for (const listener of plan.listeners) await makeRule(client, { ...plan, ip, listener }, call)
+}
+
+/** By HTTP, at the first port that is not of UDP. */
+async function makeCheck(
+  client: GceClient,
+  { place, listeners, native: { healthCheck = true } }: Plan,
+  call: CallOptions,
+): Promise<void> {
+  const port = firstPort(listeners)
+  if (!healthCheck || port === undefined) return
+  const link = await ownCheckLink(client, place)
+  const made = insertCheck(client, place, { protocol: 'http', port }, call)
+  await unlessOwn(place, made, () => getCheck(client, link, call))
+  await editChecks(client, place, 'addHealthCheck', link, call)
 }
 
 async function makeAddress(
@@ -108,9 +128,6 @@ async function makeAddress(
   return getAddressWire(client, place, call)
 }
 
-/** By this the parts of a balancer are known as such, and go with it. */
-export const ofBalancer = (place: Place): string => `Part of the balancer ${idOfPlace(place)}`
-
 export interface Way {
   readonly place: Place
   readonly ip: string
@@ -120,7 +137,7 @@ export interface Way {
 
 export async function makeRule(client: GceClient, way: Way, call: CallOptions): Promise<void> {
   const { place, ip, listener, native = {} } = way
-  const name = ruleName(place, listener)
+  const name = partName(place, `-${listener.protocol}-${listener.port}`)
   const at = [place.scope, place.location, 'forwardingRules']
   const body = {
     ...{ name, description: ofBalancer(place), IPAddress: ip, networkTier: native.networkTier },
@@ -135,17 +152,6 @@ export async function makeRule(client: GceClient, way: Way, call: CallOptions): 
     change(client, { name: 'compute.forwardingRules.insert', path: at, body }, call),
     () => read<ForwardingRuleWire>(client, look, call),
   )
-}
-
-/** A name is at most 63 long: of a long one a digest is what tells it from others. */
-function ruleName(
-  { location, name }: Place,
-  { protocol, port }: Pick<Listener, 'protocol' | 'port'>,
-): string {
-  const end = `-${protocol}-${port}`
-  if (name.length + end.length <= 63) return name + end
-  const digest = hash('sha256', `${location}/${name}`).slice(0, 8)
-  return `${name.slice(0, 63 - end.length - 9)}-${digest}${end}`
 }
 
 /** What bears the name already may be this balancer's own, from a call that was cut short. */

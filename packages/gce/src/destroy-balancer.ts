@@ -1,7 +1,7 @@
 import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
 import { addressPath, getAddressWire } from './attach-address.ts'
+import { deleteCheck, getCheck, ofBalancer, ownCheckLink } from './balancer-checks.ts'
 import { change, type GceClient } from './client.ts'
-import { ofBalancer } from './create-balancer.ts'
 import { getBalancer, placeOfBalancer, poolPath } from './get-balancer.ts'
 import type { Place } from './ids.ts'
 import { beforeWrite } from './lookups.ts'
@@ -24,9 +24,16 @@ export async function removeParts(client: GceClient, place: Place, call: CallOpt
   for (const { name } of found?.native.rules ?? [])
     await remove(client, 'compute.forwardingRules.delete', [...region, 'forwardingRules', name], call)
   await remove(client, 'compute.targetPools.delete', poolPath(place), call)
+  await removeCheck(client, place, call)
   const address = await unlessGone(getAddressWire(client, place, call))
   if (address?.description === ofBalancer(place))
     await remove(client, 'compute.addresses.delete', addressPath(place), call)
+}
+
+async function removeCheck(client: GceClient, place: Place, call: CallOptions): Promise<void> {
+  const link = await ownCheckLink(client, place)
+  const check = await unlessGone(getCheck(client, link, call))
+  if (check?.description === ofBalancer(place)) await unlessGone(deleteCheck(client, place, call))
 }
 
 /** What is gone already was to go. */

@@ -1,5 +1,13 @@
-import type { CallOptions, CreateFirewall, Firewalls, Listing, Ref } from '@cloud/core'
 import {
+  type CallOptions,
+  type CreateFirewall,
+  type Firewalls,
+  isCloudError,
+  type Listing,
+  type Ref,
+} from '@cloud/core'
+import {
+  changed,
   checkFirewallRules,
   checkList,
   checkNames,
@@ -175,15 +183,22 @@ async function insert(client: GceClient, body: FirewallWire, call: CallOptions):
   await change(client, { name: 'compute.firewalls.insert', path: ['global', 'firewalls'], body }, call)
 }
 
+/** The first alone: where nothing can be removed, all stays as it is. */
 async function removeAll(
   client: GceClient,
-  rules: readonly FirewallWire[],
+  [first, ...others]: readonly FirewallWire[],
   call: CallOptions,
 ): Promise<void> {
+  if (first === undefined) return
   const name = 'compute.firewalls.delete'
-  const remove = (rule: string) =>
-    change(client, { name, method: 'DELETE', path: ['global', 'firewalls', rule] }, call)
-  await atOnce(rules.map((rule) => remove(rule.name)))
+  const remove = (rule: FirewallWire) =>
+    change(client, { name, method: 'DELETE', path: ['global', 'firewalls', rule.name] }, call)
+  await remove(first)
+  try {
+    await atOnce(others.map(remove))
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome: 'unknown' }) : error
+  }
 }
 
 /** All of them, also where one fails: the first failure is told when the others have come to their end. */

@@ -1,5 +1,5 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import { checkNames, checkText, clientOf, type HasClient, invalid, named } from '@cloud/core/driver'
 import { send } from '@cloud/google'
 import { change, type GceClient, projectPath, read } from './client.ts'
 import { guarded } from './fingerprint.ts'
@@ -13,6 +13,7 @@ import {
   imagePath,
   toImage,
 } from './images-wire.ts'
+import { beforeWrite } from './lookups.ts'
 
 /**
  * The latest image of a family, as in `debian-cloud/debian-12`; of a family alone, in the driver's project. `not-found` where there is none.
@@ -86,7 +87,7 @@ export function unshareImage(
   return changeMembers(driver, image, call, member, (members) => members.filter((one) => one !== member))
 }
 
-/** A policy is replaced whole; its etag sees to it that nobody else's change is lost. */
+/** A policy is replaced whole; its etag sees to it that nobody else's change is lost. One that is so already is not sent. */
 async function changeMembers(
   driver: HasClient<GceClient>,
   ref: Ref<'image'>,
@@ -99,20 +100,24 @@ async function changeMembers(
   const image = imageOf(ref)
   if (image.family) throw invalid('A family is not shared', 'an image of it')
   const work = async (left: CallOptions) => {
-    const policy = await getPolicy(client, image, left)
-    const bindings = policy.bindings ?? []
-    const isUse = (one: { readonly role: string; readonly condition?: object }) =>
-      one.role === role && one.condition === undefined
-    const members = next(bindings.find(isUse)?.members ?? [])
-    const others = bindings.filter((one) => !isUse(one))
-    await setPolicy(
-      client,
-      image,
-      { ...policy, bindings: members.length ? [...others, { role, members }] : others },
-      left,
-    )
+    const policy = await beforeWrite(getPolicy(client, image, left))
+    const before = membersIn(policy)
+    const members = next(before)
+    if (members.length === before.length) return
+    await setPolicy(client, image, withMembers(policy, members), left)
   }
   await client.within(call, (left) => guarded(work, left))
+}
+
+type Binding = NonNullable<PolicyWire['bindings']>[number]
+
+const isUse = (one: Binding) => one.role === role && one.condition === undefined
+
+const membersIn = ({ bindings = [] }: PolicyWire): readonly string[] => bindings.find(isUse)?.members ?? []
+
+function withMembers(policy: PolicyWire, members: readonly string[]): PolicyWire {
+  const others = (policy.bindings ?? []).filter((one) => !isUse(one))
+  return { ...policy, bindings: members.length ? [...others, { role, members }] : others }
 }
 
 function getPolicy(client: GceClient, image: ImageName, call: CallOptions): Promise<PolicyWire> {
@@ -120,7 +125,7 @@ function getPolicy(client: GceClient, image: ImageName, call: CallOptions): Prom
   return read(client, { name: 'compute.images.getIamPolicy', path, project: image.project }, call)
 }
 
-/** What it gives is the policy itself, and no operation; a repeat sets the same. */
+/** What it gives is the policy itself, and no operation. With the etag that the first has made an old one, a second is refused. */
 async function setPolicy(
   client: GceClient,
   image: ImageName,
@@ -128,10 +133,11 @@ async function setPolicy(
   call: CallOptions,
 ): Promise<void> {
   const path = await projectPath(client, [...imagePath(image), 'setIamPolicy'], image.project)
-  const repeat = { class: 'idempotent' } as const
-  await send(
-    client,
-    { name: 'compute.images.setIamPolicy', repeat, method: 'POST', path, body: { policy } },
-    call,
-  )
+  const wanted = JSON.stringify(membersIn(policy))
+  const repeat = named<PolicyWire>(async (left) => {
+    const seen = await getPolicy(client, image, left)
+    return JSON.stringify(membersIn(seen)) === wanted ? seen : undefined
+  })
+  const request = { name: 'compute.images.setIamPolicy', repeat, method: 'POST', path } as const
+  await send<PolicyWire>(client, { ...request, body: { policy } }, call)
 }

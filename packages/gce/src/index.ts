@@ -3,6 +3,7 @@ import type {} from '@cloud/core/registry'
 export type { OperationWire } from '@cloud/google'
 export { addresses, type GceCreateAddress } from './addresses.ts'
 export type { AddressWire, GceAddress } from './addresses-wire.ts'
+export { balancerHealthChecks } from './balancer-health-checks.ts'
 export { balancerListeners } from './balancer-listeners.ts'
 export { type Balancers, balancers } from './balancers.ts'
 export type { BalancerWire, ForwardingRuleWire, GceBalancer, TargetPoolWire } from './balancers-wire.ts'
@@ -45,6 +46,7 @@ export {
   globalAddresses,
   globalForwardingRules,
   healthChecks,
+  httpHealthChecks,
   instanceGroupManagers,
   instanceGroups,
   instanceTemplates,

@@ -1,12 +1,17 @@
-import type { Listeners } from '@cloud/core'
+import type { HealthChecks, Listeners } from '@cloud/core'
 import { type HasClient, withClient } from '@cloud/core/driver'
+import { balancerHealthChecks } from './balancer-health-checks.ts'
 import { balancerListeners } from './balancer-listeners.ts'
 import { type Balancers, balancers } from './balancers.ts'
 import type { GceBalancer } from './balancers-wire.ts'
 import { type GceClient, type GceOptions, gceClient } from './client.ts'
 
 /** What this driver can do. */
-export interface GceLoadBalancers extends Balancers, Listeners<GceBalancer>, HasClient<GceClient> {}
+export interface GceLoadBalancers
+  extends Balancers,
+    Listeners<GceBalancer>,
+    HealthChecks,
+    HasClient<GceClient> {}
 
 /**
  * The driver of Compute Engine's network load balancers. `invalid` for options that cannot be right; nothing is read or sent before the first
@@ -14,5 +19,10 @@ export interface GceLoadBalancers extends Balancers, Listeners<GceBalancer>, Has
  */
 export function loadBalancers(options: GceOptions = {}): GceLoadBalancers {
   const client = gceClient(options, 'loadBalancers')
-  return { ...balancers(client), ...balancerListeners(client), ...withClient(client) }
+  return {
+    ...balancers(client),
+    ...balancerListeners(client),
+    ...balancerHealthChecks(client),
+    ...withClient(client),
+  }
 }

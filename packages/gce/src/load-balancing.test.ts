@@ -47,20 +47,34 @@ it('a balancer is made once, its members and listeners come and go, and nothing 
   for (const kept of [targetPools, forwardingRules])
     expect(await kept(gce, region).list().toArray()).toEqual([])
   expect(await gce.listAddresses().toArray()).toEqual([])
+  expect(left()).toEqual([])
 })
 
-it('a balancer whose listener cannot be made leaves nothing', async () => {
-  const [driver, gce] = [loadBalancers(cloud.options), compute(cloud.options)]
-  cloud.local.faults.add({
-    kind: 'error',
-    code: 'quotaExceeded',
-    operation: 'compute.forwardingRules.insert',
-    count: 1,
-  })
-  const failed = driver.createBalancer({ name: 'half', listeners })
-  await expect(failed).rejects.toMatchObject({ code: 'quota', outcome: 'not-applied' })
-  expect(await driver.listBalancers().toArray()).toEqual([])
-  expect(await gce.listAddresses().toArray()).toEqual([])
+const parts = ['targetPools', 'httpHealthChecks', 'addresses', 'forwardingRules']
+const left = () =>
+  parts.flatMap((part) => (cloud.local.inventory().gce.resources[part] ?? []).map(({ name }) => name))
+const several = [...listeners, { protocol: 'tcp', port: 443 }] as const
+
+it.each([
+  ['pool', 'targetPools.insert', 0],
+  ['health check', 'httpHealthChecks.insert', 0],
+  ['place for its health check', 'targetPools.addHealthCheck', 0],
+  ['address', 'addresses.insert', 0],
+  ['first listener', 'forwardingRules.insert', 0],
+  ['second listener', 'forwardingRules.insert', 1],
+])('a balancer that cannot have its %s leaves nothing', async (_what, method, skip) => {
+  const driver = loadBalancers(cloud.options)
+  const operation = `compute.${method}`
+  // It is refused at once; and it is begun, and fails then.
+  for (const fault of [{ kind: 'error', code: 'quotaExceeded' }, { kind: 'errored' }] as const) {
+    cloud.local.faults.add({ ...fault, operation, skip, count: 1 })
+    const failed = await driver.createBalancer({ name: 'half', listeners: several }).catch((error) => error)
+    expect(isCloudError(failed, fault.kind === 'error' ? 'quota' : 'unavailable')).toBe(true)
+    expect(failed.outcome).toBe(
+      method === 'targetPools.insert' && fault.kind === 'errored' ? 'unknown' : 'not-applied',
+    )
+    expect(left()).toEqual([])
+  }
 })
 
 it('what the contract has no word for is made and removed by collection', async () => {

@@ -22,6 +22,8 @@ export const globalAddresses: ReturnType<typeof globally<never>> = globally(
 )
 
 export const healthChecks: ReturnType<typeof globally<never>> = globally('healthChecks', patch)
+/** Of HTTP alone, and without a type: those that target pools take. */
+export const httpHealthChecks: ReturnType<typeof globally<never>> = globally('httpHealthChecks', patch)
 export const backendServices: ReturnType<typeof globally<'setSecurityPolicy'>> = globally('backendServices', {
   ...patch,
   own: ['setSecurityPolicy'],

@@ -83,8 +83,8 @@ export function getOperation(
   { root, handle }: Pick<Awaited, 'root' | 'handle'>,
   call?: CallOptions,
 ): Promise<OperationWire> {
-  const scope = /\/(zone|region|global)/.exec(handle)?.[1]
-  const name = `${scope}Operations.get`
+  const [api, scope] = [root.split('/')[1], /\/(zone|region|global)/.exec(handle)?.[1]]
+  const name = `${api}.${scope}Operations.get`
   return send(client, { name, repeat: { class: 'read' }, method: 'GET', path: `${root}/${handle}` }, call)
 }
 

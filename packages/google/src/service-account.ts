@@ -28,7 +28,7 @@ export const scope = 'https://www.googleapis.com/auth/cloud-platform'
  */
 export function serviceAccountTokens(
   account: ServiceAccountKey,
-  { transport, retry, clock }: ClientOptions,
+  { transport, retry, trace, clock }: ClientOptions,
 ): CredentialProvider<AccessToken> {
   const key = once(() => privateKey(reveal(account.private_key)))
   const { token_uri = standard } = account
@@ -47,7 +47,7 @@ export function serviceAccountTokens(
       provider: 'google',
       sign: exchange,
       readError: readTokenError,
-      options: { transport, retry, clock },
+      options: { transport, retry, trace, clock },
     },
   })
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -20,7 +20,18 @@ export interface Expected {
 
 type Op = Pick<
   MatrixOperation<never>,
-  'repeat' | 'pages' | 'bare' | 'looksFirst' | 'looksLast' | 'busy' | 'second' | 'forgives' | 'codes'
+  | 'repeat'
+  | 'pages'
+  | 'bare'
+  | 'looksFirst'
+  | 'looksLast'
+  | 'looksOnly'
+  | 'busy'
+  | 'polled'
+  | 'anew'
+  | 'second'
+  | 'forgives'
+  | 'codes'
 >
 
 /** A read is cheap to try once more. */
@@ -62,8 +73,7 @@ function ofCall(operation: Op, fault: MatrixFault, timeoutMs: number): Expected 
     if (answer === 'right' && course.made && operation.busy) return ofBusy(operation, fault, course)
     // Whatever is sent again is of a kind that a second one changes nothing more, or it was found that the first changed nothing.
     course = { ...course, made: course.made || (seen && operation.repeat !== 'read'), sent: course.sent + 1 }
-    if (answer === 'right' && operation.looksLast && fault.reach === 'looks') return unseen(course)
-    if (answer === 'right') return resolved({ ...course, sent: course.sent + (operation.pages ?? 1) - 1 })
+    if (answer === 'right') return ofGood(operation, fault, course)
     if (answer === 'none')
       return rejected(operation, course, { code: 'timeout', outcome: 'unknown', retryable: false })
     course = { ...course, doubt: inDoubt(operation, course, answer) }
@@ -73,6 +83,13 @@ function ofCall(operation: Op, fault: MatrixFault, timeoutMs: number): Expected 
     if (pause === undefined) return rejected(operation, course, answer)
     course = { ...course, pausesMs: [...course.pausesMs, pause] }
   }
+}
+
+/** The request was answered well; where no look after it is, the caller learns less. */
+function ofGood({ polled, looksLast, pages = 1 }: Op, { reach }: MatrixFault, course: Course): Expected {
+  if (reach === 'looks' && polled) return unended(course)
+  if (reach === 'looks' && looksLast) return unseen(course)
+  return resolved({ ...course, sent: course.sent + pages - 1 })
 }
 
 /** A second one comes while the provider is at the first: it is turned away, however often, and then looked at. */
@@ -115,9 +132,11 @@ function pauseBefore(
   operation: Op,
   fault: MatrixFault,
   { doubt, sent, pausesMs }: Course,
-  { retryable, waitMs = 0 }: Failure,
+  { code, retryable, waitMs = 0 }: Failure,
   timeoutMs: number,
 ): number | undefined {
+  // It was for what has changed since, and nothing was written.
+  if (code === 'precondition' && operation.anew && !doubt) return 0
   // Asked again it would say the same.
   if (!retryable) return undefined
   // A second one would be a second effect, unless a look found that there is none.
@@ -134,12 +153,17 @@ function unseen(course: Course): Expected {
   return { ...resolved(course), code: 'unavailable', outcome: 'applied' }
 }
 
+/** It was begun, and nobody can ask what becomes of it. */
+function unended(course: Course): Expected {
+  return { ...resolved(course), code: 'unavailable', outcome: 'unknown' }
+}
+
 function resolved({ made, sent, pausesMs }: Course): Expected {
   return { effects: made ? 1 : 0, sent, pausesMs }
 }
 
 function rejected(
-  { repeat, forgives = [], codes = {} }: Op,
+  { repeat, looksOnly, forgives = [], codes = {} }: Op,
   course: Course,
   { code, outcome }: Failure,
 ): Expected {
@@ -148,7 +172,7 @@ function rejected(
   return {
     code: codes[code] ?? code,
     // A read has no effect that could be told of.
-    ...(repeat !== 'read' && { outcome: told }),
+    ...((repeat !== 'read' || looksOnly) && { outcome: repeat === 'read' ? 'not-applied' : told }),
     ...resolved(course),
   }
 }

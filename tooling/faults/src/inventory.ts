@@ -14,12 +14,16 @@ const settled: Readonly<Record<string, string>> = {
   new: 'active',
   Starting: 'Running',
   Stopping: 'Stopped',
+  PROVISIONING: 'RUNNING',
+  STAGING: 'RUNNING',
+  STOPPING: 'TERMINATED',
+  SUSPENDING: 'SUSPENDED',
 }
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  // Nothing in the matrix asks Compute Engine or Elastic Load Balancing yet.
-  { nodes, keyPairs, digitalocean, cloudstack, gce: _gce, elb: _elb, s3, ...networks }: Inventory,
+  // Nothing in the matrix asks Elastic Load Balancing yet.
+  { nodes, keyPairs, digitalocean, cloudstack, gce, elb: _elb, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()
@@ -37,6 +41,7 @@ export function thingsOf(
   for (const [kind, all] of Object.entries(networks)) for (const one of all) add(singular(kind), one.id, one)
   for (const [kind, id, fields] of stored(s3)) add(kind, id, fields)
   for (const [kind, id, fields] of onCloudStack(cloudstack)) add(kind, id, fields)
+  for (const [kind, id, fields] of onComputeEngine(gce)) add(kind, id, fields)
   for (const [kind, id, fields] of seen) add(kind, id, fields)
   return things
 }
@@ -62,6 +67,24 @@ function onCloudStack({
   )
   return [...machines, ...rest]
 }
+
+/** Operations come with every call, and a machine's boot, keys, addresses and console by themselves. */
+function onComputeEngine({ instances, resources, metadata }: Inventory['gce']): readonly Thing[] {
+  const machines = instances.map(({ id, status, machineType, labels, fields }): Thing => {
+    const told = { ...fields, machineType, labels, status: settled[status] ?? status }
+    return ['instance', id, unmarked(told)]
+  })
+  const rest = Object.entries(resources).flatMap(([kind, all]) =>
+    all.map(({ id, fields }): Thing => [singular(kind), id, unmarked(fields)]),
+  )
+  return [...machines, ...rest, ['project', 'own', { metadata }]]
+}
+
+/** Fingerprints are new with each change, whatever it was; when something happened is told by its having happened. */
+const unmarked = (fields: object): object =>
+  JSON.parse(JSON.stringify(fields, (name, value) => (volatile.test(name) ? undefined : value)))
+
+const volatile = /^(?:fingerprint|labelFingerprint|last\w+Timestamp)$/
 
 /** When an object was written is told by its being there. */
 const stored = ({ buckets }: Inventory['s3']): readonly Thing[] =>

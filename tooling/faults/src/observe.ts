@@ -61,7 +61,7 @@ async function observeIn<D extends object>(
   return {
     ...failure,
     changes: differences(before, await things()),
-    obeyed: asks(local, asked, operation).filter(isObeyed).length,
+    obeyed: obeyed(asks(local, asked, operation)),
     turnedAway: asks(local, asked, operation).filter(isTurnedAway).length,
     attempts: tap.attempts.filter((each) => each.operation === operation.operation),
     untold: untold(world),
@@ -91,6 +91,12 @@ const hitAfterEffect = ['reset-after', 'stall-after', 'half-body']
 
 const asks = (local: LocalCloud, since: number, { operation }: { readonly operation: string }) =>
   local.requests.slice(since).filter((each) => each.operation === operation)
+
+/** What a provider knows by its id it does once, however often it is asked for. */
+function obeyed(requests: readonly LoggedRequest[]): number {
+  const done = requests.filter(isObeyed)
+  return new Set(done.map((each) => each.params.requestId ?? each)).size
+}
 
 const isObeyed = ({ status, fault }: LoggedRequest) =>
   fault === undefined ? status !== undefined && status < 300 : hitAfterEffect.includes(fault)

@@ -30,6 +30,12 @@ export interface MatrixOperation<D> {
    * should be, or does it `again`.
    */
   readonly busy?: 'found' | 'again'
+  /** The provider answers before it is done, and is asked until it is. */
+  readonly polled?: boolean
+  /** Of a `read`: a write that finds that nothing is to be done, and fails as one. */
+  readonly looksOnly?: true
+  /** It replaces what it has read: where somebody else has changed that meanwhile, it reads and writes anew. */
+  readonly anew?: true
   /** Refusals that say that nothing is left to be done. */
   readonly forgives?: readonly ErrorCode[]
   /** Of what is `named`: what the provider says of a second one, `right` where it answers as to the first. Left out, `already-exists`. */

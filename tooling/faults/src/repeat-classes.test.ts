@@ -1,6 +1,7 @@
 import * as cloudstackPackage from '@cloud/cloudstack'
 import * as digitaloceanPackage from '@cloud/digitalocean'
 import * as ec2Package from '@cloud/ec2'
+import * as gcePackage from '@cloud/gce'
 import * as s3Package from '@cloud/s3'
 import { describe, expect, it } from 'vitest'
 import { withCalls } from './calls.ts'
@@ -14,12 +15,13 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   digitalocean: digitaloceanPackage,
   s3: s3Package,
   cloudstack: cloudstackPackage,
+  gce: gcePackage,
 }
 /** What a function is called that sends something. `listImages` is a part of the driver besides. */
 const verbs = [
   'accept activate assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
-  'disassociate enable expunge get hibernate import list modify purge put rebuild recover register remove rename replace',
-  'request reset restore revert set share suspend transfer unshare update',
+  'disassociate enable expunge get hibernate import latest list modify purge put rebuild recover register remove rename',
+  'replace request reset restore resume revert set share suspend transfer unshare update wait',
 ]
 const verb = new RegExp(`^(${verbs.join(' ').replaceAll(' ', '|')})[A-Z]`)
 /** What makes the driver of a service. */
@@ -33,6 +35,20 @@ const untried: Readonly<Record<string, string>> = {
   readObject: 'resolves before its content has come: the package tries what becomes of that',
   readVersion: 'resolves before its content has come: the package tries what becomes of that',
   signUrl: 'sends nothing',
+  targetInstances: 'which the embedded cloud has not',
+  waitForOperation: 'looks as often as it takes, as the waits that end every change do',
+}
+
+/** Whether it gives the things of one collection of an API, of all places or of one. */
+function isCollection(make: unknown, driver: object): boolean {
+  if (typeof make !== 'function') return false
+  return ['europe-west1', 'europe-west1-b'].some((place) => {
+    try {
+      return Object.hasOwn(make(driver, place), 'perform')
+    } catch {
+      return false
+    }
+  })
 }
 
 /** Two faults, of which one lets nothing through and one everything: what may be repeated is, and what may not be is not. */
@@ -84,9 +100,11 @@ describe.each(ownDrivers)('$name', (entry) => {
   it('has its members and functions in the matrix, but for those that are named with a reason', () => {
     const its = packages[entry.name] ?? {}
     const wiring = { clock: undefined as never, transport: undefined as never, trace: undefined as never }
-    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {}, s3: {}, cloudstack: {} } as never
+    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {}, s3: {}, cloudstack: {}, gce: {} } as never
     const driver = entry.connect(local, { ...wiring, endpoint: 'http://127.0.0.1:1', timeoutMs: 1 })
-    const functions = Object.keys(its).filter((name) => verb.test(name))
+    const functions = Object.entries(its).flatMap(([name, its]) =>
+      verb.test(name) || isCollection(its, driver) ? [name] : [],
+    )
     const members = Object.entries(its).flatMap(([name, make]) =>
       typeof make === 'function' && factories.includes(name) ? Object.keys(make()) : [],
     )

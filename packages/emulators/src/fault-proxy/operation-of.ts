@@ -1,5 +1,6 @@
 import { commandNames } from '../cloudstack/command-names.ts'
 import { findRoute } from '../digitalocean/router.ts'
+import { findRoute as findComputeRoute } from '../gce/router.ts'
 import { routeOf } from '../s3/route.ts'
 import { readTarget } from '../s3/target.ts'
 import type { RequestHead } from './wire-fault.ts'
@@ -38,9 +39,10 @@ function s3({ method, headers, route, query }: Asked): string | undefined {
 
 const ec2 = ({ route, parameter }: Asked) => (route === '/' ? parameter('Action') : undefined)
 const digitalocean = ({ method, route }: Asked) => findRoute(method, route)?.route.operation
+const gce = ({ method, route }: Asked) => findComputeRoute(method, route)?.route.operation
 const cloudstack = ({ parameter }: Asked) => {
   const command = parameter('command')
   return commandNames.find((name) => name === command)
 }
 
-const apis: readonly ((asked: Asked) => string | undefined)[] = [s3, ec2, digitalocean, cloudstack]
+const apis: readonly ((asked: Asked) => string | undefined)[] = [s3, ec2, digitalocean, gce, cloudstack]

@@ -40,15 +40,24 @@ const kind: Kind = {
   made: (cloud, rule) => {
     const address = rule.wire.IPAddress
     const reserved = typeof address === 'string' ? reservedOf(cloud, rule.scope, address) : undefined
-    if (reserved) Object.assign(reserved.wire, { status: 'IN_USE', users: [linkTo(rule.path)] })
+    if (reserved) setUsers(reserved, [...usersOf(reserved), linkTo(rule.path)])
     else rule.wire.IPAddress = cloud.centre.publicAddresses.take()
   },
-  gone: (cloud, { wire, scope }) => {
+  gone: (cloud, { wire, scope, path }) => {
     if (typeof wire.IPAddress !== 'string') return
     const reserved = reservedOf(cloud, scope, wire.IPAddress)
-    if (reserved) Object.assign(reserved.wire, { status: 'RESERVED', users: undefined })
+    const others = reserved ? usersOf(reserved).filter((user) => user !== linkTo(path)) : []
+    if (reserved) setUsers(reserved, others)
     else cloud.centre.publicAddresses.giveBack(wire.IPAddress)
   },
+}
+
+const usersOf = ({ wire }: Resource): readonly string[] => (wire.users ?? []) as readonly string[]
+
+/** Rules of several ports share an address. */
+function setUsers({ wire }: Resource, users: readonly string[]): void {
+  const used = users.length > 0
+  Object.assign(wire, { status: used ? 'IN_USE' : 'RESERVED', users: used ? users : undefined })
 }
 
 /** `80` is the range `80-80`. A target pool takes every port where none is named, a proxy needs one. */

@@ -1,6 +1,7 @@
 import type { Gce } from './cloud.ts'
 import { accessOf } from './external-address.ts'
 import { attachedTo } from './instance-disks.ts'
+import type { Wire } from './json.ts'
 import { nameIn } from './links.ts'
 import { type InstanceStatus, statusOf } from './machinery.ts'
 import type { Resource } from './resource.ts'
@@ -29,6 +30,8 @@ export interface InventoryInstance {
   readonly console: string
   /** What went wrong when the simulation last switched the machine. */
   readonly problem?: string
+  /** What the API keeps of it. */
+  readonly fields: Readonly<Record<string, unknown>>
 }
 
 /** Anything else, by its collection. */
@@ -37,6 +40,8 @@ export interface InventoryResource {
   readonly name: string
   /** `global`, `regions/...` or `zones/...`. */
   readonly scope: string
+  /** What the API keeps of it, beside what all have. */
+  readonly fields: Readonly<Record<string, unknown>>
 }
 
 /** What exists in the project, whatever the API shows of it at the moment. */
@@ -44,6 +49,8 @@ export interface GceInventory {
   readonly instances: readonly InventoryInstance[]
   /** Such as `disks` and `networks`: the project's own, with those that it has from the start. */
   readonly resources: Readonly<Record<string, readonly InventoryResource[]>>
+  /** Items of the project's metadata, which every instance sees. */
+  readonly metadata: Readonly<Record<string, string>>
   /** Of operations that have not ended. */
   readonly pendingOperations: readonly string[]
 }
@@ -62,15 +69,30 @@ export function gceInventory(cloud: Gce): GceInventory {
         collection,
         own
           .filter((one) => one.collection === collection)
-          .map(({ id, name, scope }) => ({ id, name, scope })),
+          .map((one) => ({ id: one.id, name: one.name, scope: one.scope, fields: fieldsOf(cloud, one) })),
       ]),
     ),
+    metadata: itemsOf(cloud.commonMetadata),
     pendingOperations: cloud.operations
       .list()
       .filter(({ endedAt }) => endedAt === undefined)
       .map(({ name }) => name),
   }
 }
+
+/** A copy: what becomes of the thing later does not show in it. Groups are told with who is in them. */
+function fieldsOf({ groupMembers }: Gce, { wire, path }: Resource): Readonly<Record<string, unknown>> {
+  const members = groupMembers.get(path)
+  return structuredClone({ ...wire, ...(members && { members: [...members].map(nameIn) }) })
+}
+
+const itemsOf = ({ items = [] }: Wire): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (items as readonly { readonly key: string; readonly value?: string }[]).map(({ key, value = '' }) => [
+      key,
+      value,
+    ]),
+  )
 
 function instance(cloud: Gce, one: Resource): InventoryInstance {
   const machinery = cloud.machines.get(one.id)
@@ -91,5 +113,6 @@ function instance(cloud: Gce, one: Resource): InventoryInstance {
     hostKeys: server?.machine.hostKeys() ?? [],
     console: server?.machine.console() ?? '',
     ...(server?.problem && { problem: server.problem.message }),
+    fields: fieldsOf(cloud, one),
   }
 }
