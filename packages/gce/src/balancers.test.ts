@@ -146,6 +146,16 @@ describe('createBalancer', () => {
     await expect(other).rejects.toMatchObject({ code: 'conflict', outcome: 'not-applied' })
   })
 
+  it('with a node of another region is invalid, and with one that is not there not found', async () => {
+    const far = { ...wanted, members: [{ node: 'us-east1-b/web-1' }] }
+    answer('GET /zones/us-east1-b/instances/web-1', 200, instance('web-1'))
+    const code = { code: 'invalid', outcome: 'not-applied' }
+    await expect(driver().createBalancer(far)).rejects.toMatchObject(code)
+    refuse('GET /zones/us-east1-b/instances/web-1', 404, 'notFound')
+    const missing = { code: 'not-found', outcome: 'not-applied' }
+    await expect(driver().createBalancer(far)).rejects.toMatchObject(missing)
+  })
+
   it.each([
     ['http', { listeners: [{ protocol: 'http', port: 80 }] }],
     ['another port', { listeners: [{ protocol: 'tcp', port: 80, targetPort: 8080 }] }],
@@ -153,7 +163,6 @@ describe('createBalancer', () => {
     ['no listener', { listeners: [] }],
     ['a name of capitals', { name: 'Front' }],
     ['a health check that is neither', { native: { healthCheck: 'http' } }],
-    ['a node of another region', { members: [{ node: 'us-east1-b/web-1' }] }],
   ])('with %s is invalid', async (_what, more) => {
     const refused = driver().createBalancer({ ...wanted, ...(more as object) })
     await expect(refused).rejects.toMatchObject({ code: 'invalid', outcome: 'not-applied' })

@@ -47,7 +47,6 @@ export function checkCreateBalancer(
   if (!Array.isArray(members)) throw invalid('members must be an array')
   const places = members.map((member, index) => placeOfMember(`members[${index}]`, member))
   const location = regionIn(locationOf(client, options.location))
-  checkRegions(location, places)
   return { place: { scope: 'regions', location, name }, listeners, members: places, native }
 }
 
@@ -89,8 +88,9 @@ export function checkRegions(region: string, members: readonly Place[]): void {
 /** The API takes a link to a node that there is not. */
 export async function checkMembers(
   client: GceClient,
-  members: readonly Place[],
+  { place, members }: Pick<CheckedBalancer, 'place' | 'members'>,
   call: CallOptions,
 ): Promise<void> {
   for (const member of members) await beforeWrite(getInstance(client, member, call))
+  checkRegions(place.location, members)
 }

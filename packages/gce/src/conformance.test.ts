@@ -1,7 +1,7 @@
-import { computeConformance } from '@cloud/conformance'
+import { computeConformance, loadBalancersConformance } from '@cloud/conformance'
 import { type LocalCloud, startCloud, virtualClock } from '@cloud/emulators'
 import { afterAll, beforeAll } from 'vitest'
-import { compute, type GceOptions } from './index.ts'
+import { compute, type GceOptions, loadBalancers } from './index.ts'
 import { checkedTransport } from './testing/checked-transport.ts'
 
 const clock = virtualClock({ auto: true })
@@ -17,26 +17,43 @@ afterAll(() => local.close())
 
 const options = (): GceOptions => ({ ...local.gce, transport, clock })
 
-computeConformance({
-  name: '@cloud/gce',
-  driver: () => compute(options()),
-  wrongCredentials: () => compute({ ...options(), credentials: { accessToken: 'wrong' } }),
+const wrong = () => ({ ...options(), credentials: { accessToken: 'wrong' } })
+const cloud = {
   size: 'e2-micro',
   image: 'debian-cloud/debian-12-bookworm-v20251111',
-  otherLocation: 'us-east1-b',
-  volumeGiB: 10,
   requests: () => local.requests.length,
   secrets: () => [local.gce.credentials.private_key],
   clock,
-  outage: (on) => {
+  outage: (on: boolean) => {
     up()
     up = on ? local.faults.add({ kind: 'status', status: 503 }) : () => {}
   },
-  loseCreate: () => {
-    local.faults.add({ kind: 'reset-after', operation: 'compute.instances.insert', count: 1 })
-  },
-  slow: (ms) => {
+  slow: (ms: number) => {
     fast()
     fast = ms > 0 ? local.faults.add({ kind: 'delay', ms }) : () => {}
   },
+}
+const lose = (operation: string) => () => {
+  local.faults.add({ kind: 'reset-after', operation, count: 1 })
+}
+
+computeConformance({
+  ...cloud,
+  name: '@cloud/gce',
+  driver: () => compute(options()),
+  wrongCredentials: () => compute(wrong()),
+  otherLocation: 'us-east1-b',
+  volumeGiB: 10,
+  loseCreate: lose('compute.instances.insert'),
+})
+
+loadBalancersConformance({
+  ...cloud,
+  name: '@cloud/gce',
+  driver: () => loadBalancers(options()),
+  compute: () => compute(options()),
+  wrongCredentials: () => loadBalancers(wrong()),
+  abilities: ['Listeners', 'HealthChecks'],
+  listener: { protocol: 'tcp', targetPort: 80 },
+  loseCreate: lose('compute.targetPools.insert'),
 })

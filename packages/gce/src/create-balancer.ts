@@ -47,7 +47,7 @@ export async function createBalancer(
   const description = `${intentLabel}=${intent.labels[intentLabel]} ${digestLabel}=${intent.labels[digestLabel]}`
   const plan = { ...checked, intent, description }
   try {
-    await beforeWrite(checkMembers(client, plan.members, call))
+    await beforeWrite(checkMembers(client, plan, call))
     const before = await beforeWrite(earlierPool(client, plan, call))
     // What a call that was cut short has left out is made now.
     if (before === undefined) await makePool(client, plan, call)
