@@ -42,7 +42,7 @@ const bundles: readonly Bundle[] = [
     program: `import { gceClient, nodes } from '@cloud/gce'
       const { listNodes, createNode } = nodes(gceClient({ zone: 'europe-west1-b' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 54,
+    mostKiB: 53,
     without: [...foreign, 'google-auth-library', '@cloud/ec2', '@cloud/aws', '@cloud/digitalocean'],
   },
   {
