@@ -46,12 +46,15 @@ const adding: Cases<Able> = {
   'addListener on a port that another has rejects with already-exists': async (context) => {
     const { driver } = context
     const balancer = await theBalancer(context)
-    const other = { ...webOf(context), targetPort: 81 }
-    const error = await rejection(() => driver.addListener(balancer, other), 'already-exists')
+    const web = webOf(context)
+    // A cloud that hands on what comes as it is has no other listener to put there.
+    const elsewhere = web.targetPort === web.port ? (['invalid'] as const) : []
+    const other = { ...web, targetPort: 81 }
+    const error = await rejection(() => driver.addListener(balancer, other), 'already-exists', ...elsewhere)
     assert.equal(error.outcome, 'not-applied')
     // A protocol that no balancer of the kind speaks is told as that.
-    const tcp = { protocol: 'tcp', port: 80 } as const
-    const second = await rejection(() => driver.addListener(balancer, tcp), 'already-exists', 'invalid')
+    const strange = { protocol: web.protocol === 'tcp' ? 'http' : 'tcp', port: 80 } as const
+    const second = await rejection(() => driver.addListener(balancer, strange), 'already-exists', 'invalid')
     assert.equal(second.outcome, 'not-applied')
     assert.deepEqual((await theBalancer(context)).listeners, balancer.listeners)
   },
