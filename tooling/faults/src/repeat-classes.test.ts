@@ -19,9 +19,9 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 }
 /** What a function is called that sends something. `listImages` is a part of the driver besides. */
 const verbs = [
-  'accept activate assign associate attach cancel convert copy create decline delete deregister destroy detach disable',
+  'accept activate assign associate attach cancel convert copy create decline delete deprecate deregister destroy detach disable',
   'disassociate enable expunge get hibernate import latest list modify purge put rebuild recover register remove rename',
-  'replace request reset restore resume revert set share suspend transfer unshare update wait',
+  'replace request reset restore resume revert set share suspend transfer unshare update',
 ]
 const verb = new RegExp(`^(${verbs.join(' ').replaceAll(' ', '|')})[A-Z]`)
 /** What makes the driver of a service. */
@@ -36,7 +36,6 @@ const untried: Readonly<Record<string, string>> = {
   readVersion: 'resolves before its content has come: the package tries what becomes of that',
   signUrl: 'sends nothing',
   targetInstances: 'which the embedded cloud has not',
-  waitForOperation: 'looks as often as it takes, as the waits that end every change do',
 }
 
 /** Whether it gives the things of one collection of an API, of all places or of one. */
