@@ -132,6 +132,7 @@ export { snapshots } from './snapshots.ts'
 export type { CloudStackSnapshot, CloudStackSnapshotNative, SnapshotWire } from './snapshots-wire.ts'
 export { stickiness } from './stickiness.ts'
 export { type CloudStackTagged, tags } from './tags.ts'
+export { userDataLimit } from './user-data-limit.ts'
 export { volumes } from './volumes.ts'
 export type { CloudStackVolume, CloudStackVolumeNative, VolumeWire } from './volumes-wire.ts'
 export {

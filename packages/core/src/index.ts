@@ -1,4 +1,17 @@
+export type { Choice, Offer, Refused } from './choose/choice.ts'
+export { chooseImage, type WantedImage } from './choose/choose-image.ts'
+export { chooseSize, type WantedSize } from './choose/choose-size.ts'
 export { type Clock, systemClock } from './clock.ts'
+export type {
+  CloudConfig,
+  ConfigFile,
+  ConfigHostKey,
+  ConfigUser,
+  ConfigValue,
+} from './cloud-init/cloud-config.ts'
+export { type UserDataLimit, type UserDataOptions, userData } from './cloud-init/fit-user-data.ts'
+export { type WaitForCloudInitOptions, waitForCloudInit } from './cloud-init/wait-for-cloud-init.ts'
+export { cloudConfig } from './cloud-init/write-cloud-config.ts'
 export { type Abilities, type Ability, supports } from './contract/abilities.ts'
 export type {
   Access,

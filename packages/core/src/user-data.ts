@@ -70,7 +70,7 @@ function textOf(part: string | Uint8Array, position: number): string {
 }
 
 /** Deterministic: the system that gzip notes in its header is set to "unknown". */
-function compressed(text: string): Uint8Array {
+export function compressed(text: string): Uint8Array {
   const bytes = gzipSync(text, { level: 9 })
   bytes[9] = 255
   return new Uint8Array(bytes)

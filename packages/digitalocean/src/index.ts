@@ -86,6 +86,7 @@ export {
   type ImageRecipient,
   transferImage,
 } from './transfer-image.ts'
+export { userDataLimit } from './user-data-limit.ts'
 export { volumes } from './volumes.ts'
 export type { DigitalOceanVolume, VolumeWire } from './volumes-wire.ts'
 

@@ -132,6 +132,7 @@ export {
   type SubnetQuery,
 } from './subnets.ts'
 export { type Ec2Tagged, tags } from './tags.ts'
+export { userDataLimit } from './user-data-limit.ts'
 export type { ModificationWire } from './volume-modifications-wire.ts'
 export type { VolumeType } from './volume-type.ts'
 export { volumes } from './volumes.ts'

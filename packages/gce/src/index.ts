@@ -65,6 +65,7 @@ export { type GceCreateSnapshot, snapshots } from './snapshots.ts'
 export type { GceSnapshot, SnapshotWire } from './snapshots-wire.ts'
 export type { GceKeyPair, SshKeyWire } from './ssh-keys.ts'
 export { type GceTagged, tags } from './tags.ts'
+export { userDataLimit } from './user-data-limit.ts'
 export { volumes } from './volumes.ts'
 export type { DiskWire, GceVolume } from './volumes-wire.ts'
 

@@ -18,7 +18,9 @@ test('a prepared access brings a key and a host key along, and reaches the machi
   })
   const prepared = await access.prepare()
   expect(prepared.authorizedKeys).toEqual([expect.stringMatching(/^ssh-ed25519 AAAA\S+$/)])
-  expect(reveal(prepared.userData ?? '')).toMatch(/^#cloud-config\nssh_deletekeys: true\nssh_keys:\n/)
+  expect(reveal(prepared.userData ?? '')).toMatch(
+    /^#cloud-config\n\{\n {2}"ssh_deletekeys": true,\n {2}"ssh_keys"/,
+  )
   const at = await server({
     hostKeys: [hostKeyIn(prepared)],
     authorized: prepared.authorizedKeys,

@@ -25,8 +25,9 @@ export function heardAccess({ heard, learn }: World, access: Access): Access {
   return {
     prepare: async (call) => {
       const prepared = await access.prepare(call)
-      for (const line of reveal(prepared.userData ?? '').split('\n'))
-        if (/^ +[\w+/=]{30,}$/.test(line)) learn('injected host key', line.trim())
+      // The lines of the private key, as a text of JSON has them.
+      for (const line of reveal(prepared.userData ?? '').split('\\n'))
+        if (/^[\w+/=]{30,}$/.test(line)) learn('injected host key', line)
       return prepared
     },
     connect: async (to, call) => {

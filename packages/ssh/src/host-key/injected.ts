@@ -1,4 +1,4 @@
-import { type Secret, secret } from '@cloud/core'
+import { cloudConfig, secret } from '@cloud/core'
 import { checkNames, invalid } from '@cloud/core/driver'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
 import { type PublicKey, publicKeyOfPair } from '../public-key.ts'
@@ -36,7 +36,7 @@ export function injected(options: InjectedOptions = {}): HostKeyPolicy {
       const pair = generateKeyPair()
       const token = Object.freeze({})
       keys.set(token, { first: publicKeyOfPair(pair) })
-      return { userData: cloudConfig(pair), token }
+      return { userData: secret(cloudConfig({ hostKeys: { ed25519: pair } })), token }
     },
     check: async ({ to: { token } }) => {
       const key = isObject(token) ? keys.get(token) : undefined
@@ -63,18 +63,3 @@ const withoutToken =
 const strange = 'the token that was given for this machine is none that prepare() of this access gave'
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** https://docs.cloud-init.io/en/latest/reference/modules.html#ssh: keys that are given are installed, and none generated. */
-function cloudConfig({ publicKey, privateKey }: SshKeyPair): Secret {
-  const lines = privateKey.reveal().trimEnd().split('\n')
-  const text = [
-    '#cloud-config',
-    'ssh_deletekeys: true',
-    'ssh_keys:',
-    '  ed25519_private: |',
-    ...lines.map((line) => `    ${line}`),
-    `  ed25519_public: ${publicKey}`,
-    '',
-  ].join('\n')
-  return secret(text)
-}

@@ -1,4 +1,4 @@
-import { type Node, type Prepared, reveal } from '@cloud/core'
+import { cloudConfig, type Node, type Prepared, reveal, userData } from '@cloud/core'
 import { formBody, sigv4Signer } from '@cloud/core/driver'
 import { ec2Images, type LocalCloud } from '@cloud/emulators'
 import { vi } from 'vitest'
@@ -10,10 +10,7 @@ import { testNode } from './server.ts'
  */
 export async function emulatedNode(local: LocalCloud, prepared: Prepared): Promise<Node> {
   const { region, endpoint, credentials } = local.ec2
-  const userData = ['#cloud-config', `ssh_authorized_keys: ${JSON.stringify(prepared.authorizedKeys)}`]
-  const own = reveal(prepared.userData ?? '')
-    .split('\n')
-    .slice(1)
+  const parts = [cloudConfig({ authorizedKeys: prepared.authorizedKeys }), reveal(prepared.userData ?? '')]
   const body = formBody([
     ['Action', 'RunInstances'],
     ['Version', '2016-11-15'],
@@ -21,7 +18,7 @@ export async function emulatedNode(local: LocalCloud, prepared: Prepared): Promi
     ['InstanceType', 't3.micro'],
     ['MinCount', '1'],
     ['MaxCount', '1'],
-    ['UserData', Buffer.from([...userData, ...own].join('\n')).toString('base64')],
+    ['UserData', Buffer.from(userData(parts)).toString('base64')],
   ])
   const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
   const { origin } = new URL(endpoint)

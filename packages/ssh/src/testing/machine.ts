@@ -48,10 +48,8 @@ export async function machine(
 
 /** The host key pair in user data, as cloud-init would install it. */
 export function hostKeyIn({ userData = '' }: Prepared): SshKeyPair {
-  const text = reveal(userData)
-  const [, privateKey = ''] = /ed25519_private: \|\n((?: {4}.*\n)+)/.exec(text) ?? []
-  const [, publicKey = ''] = /ed25519_public: (.*)/.exec(text) ?? []
-  return { publicKey, privateKey: secret(privateKey.replace(/^ {4}/gm, '')) }
+  const { ssh_keys: keys } = JSON.parse(reveal(userData).replace('#cloud-config\n', ''))
+  return { publicKey: keys.ed25519_public, privateKey: secret(keys.ed25519_private) }
 }
 
 /** What a call was rejected with; fails where it was not. */

@@ -10,6 +10,7 @@ import { runShell } from '../shell.ts'
 import { asConfig, asList, asText, asTexts, type Config, mergeConfigs, readConfig } from './cloud-config.ts'
 import { writeFiles } from './config-files.ts'
 import { configurePasswords, configureUsers } from './config-users.ts'
+import { writeOutcome } from './outcome.ts'
 import { readUserData, type UserDataPart } from './user-data.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function firstBoot(computer: Computer, setUp: ComputerSetUp): Promi
   }
   const mode = asText(asConfig(config.power_state).mode)
   const output = log.join('')
+  writeOutcome(computer, log)
   writeFile(computer.tree, kernel, '/var/log/cloud-init-output.log', Buffer.from(output), 0o640)
   return {
     output,

@@ -1,6 +1,7 @@
 import { type Command, getCommandNames } from 'just-bash'
 import type { OperatingSystem } from '../../machine.ts'
 import { aptTools } from './apt.ts'
+import { cloudInitTools } from './cloud-init.ts'
 import { fileStatus } from './file-status.ts'
 import { fileTools } from './file-tools.ts'
 import { identity } from './identity.ts'
@@ -25,6 +26,7 @@ const everywhere: Readonly<Record<string, Program>> = {
   ...processTools,
   ...systemTools,
   ...serviceTools,
+  ...cloudInitTools,
 }
 const packageTools: Readonly<Record<OperatingSystem['id'], Readonly<Record<string, Program>>>> = {
   amzn: yumTools,
