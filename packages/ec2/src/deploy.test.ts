@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { inspect, promisify } from 'node:util'
 import {
   authorizeKey,
+  cloudConfig,
   type DeployEvent,
   deployNode,
   directory,
@@ -15,12 +16,14 @@ import {
   scriptFile,
   secret,
   steps,
+  userData,
+  waitForCloudInit,
   waitForNode,
 } from '@cloud/core'
 import { ec2Images, type LocalCloud, startCloud } from '@cloud/emulators'
 import { generateKeyPair, ssh } from '@cloud/ssh'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { compute, type Ec2 } from './index.ts'
+import { compute, type Ec2, userDataLimit } from './index.ts'
 import { checkedTransport } from './testing/checked-transport.ts'
 
 const transport = checkedTransport()
@@ -65,6 +68,45 @@ describe('a deployment on the embedded EC2', () => {
     )
     expect(events.map(({ atMs }) => atMs)).toEqual(events.map(({ atMs }) => atMs).toSorted((a, b) => a - b))
     expect(local.inventory().nodes.find(({ id }) => id === node.id)?.state).toBe('running')
+  })
+
+  it('makes of the machine what its user data says, compressed where it is much, and fails where cloud-init did', {
+    timeout: 60_000,
+  }, async () => {
+    const config = cloudConfig({
+      users: [{ name: 'deploy', groups: ['adm'], sudo: true }],
+      packages: ['strace'],
+      files: [
+        { path: '/etc/app.conf', content: "key: 'value' # $HOME\n", mode: 0o640, owner: 'deploy' },
+        { path: '/etc/much', content: 'x'.repeat(20_000) },
+      ],
+      runcmd: [['touch', "/root/it's here"], 'id -un > /root/who'],
+    })
+    const parts = [config, '#!/bin/sh\necho part > /root/part\n']
+    const userDataOf = (list: readonly string[]) =>
+      userData(list, { limit: userDataLimit, reserveBytes: 2_048 })
+    const look =
+      'stat -c "%U %a" /etc/app.conf; cat /etc/app.conf; ls /root; sudo -u deploy sudo -n id -un; id -nG deploy'
+    const { results } = await deployNode(ec2, {
+      ...base,
+      shell: shell(),
+      userData: userDataOf(parts),
+      steps: [waitForCloudInit(), script(look, { sudo: true, title: 'look' })],
+    })
+    expect(results[1]?.stdout).toBe(
+      "deploy 640\nkey: 'value' # $HOME\nit's here\npart\nwho\nroot\ndeploy adm\n",
+    )
+    const failed = deployNode(ec2, {
+      ...base,
+      shell: shell(),
+      userData: userDataOf([cloudConfig({ packages: ['no-such-package'] })]),
+      steps: [waitForCloudInit()],
+      onFailure: 'destroy',
+    })
+    await expect(failed).rejects.toMatchObject({
+      code: 'failed',
+      details: { status: 'error', log: expect.stringContaining('no-such-package'), cleanup: 'destroyed' },
+    })
   })
 
   it('runs every kind of step, and leaves no script behind', async () => {

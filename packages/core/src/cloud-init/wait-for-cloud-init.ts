@@ -74,8 +74,7 @@ async function logOf(shell: Shell, call: ReturnType<typeof calling>): Promise<st
   return exitCode === 0 ? stdout : ''
 }
 
-const readLog = `log=/var/log/cloud-init-output.log
-if [ -r $log ]; then tail -n 50 $log; else sudo -n tail -n 50 $log; fi`
+const readLog = 'log=/var/log/cloud-init-output.log; tail -n 50 $log 2>/dev/null || sudo -n tail -n 50 $log'
 
 function failed(title: string, result: RunResult, status: Status | undefined, log: string): CloudError {
   const { exitCode, stderr } = result

@@ -39,7 +39,7 @@ describe('user data', () => {
     await machine.boot()
     const client = await logIn(machine)
     expect((await run(client, 'sudo cat /root/runs | wc -l; cloud-init status --wait')).out).toMatch(
-      /^\s*1\nstatus: done\n$/,
+      /^\s*1\nstatus: error\n$/,
     )
   })
 
@@ -175,6 +175,18 @@ ssh_authorized_keys: []
     expect((await run(await logIn(machine), 'sudo cat /root/out /etc/hostname')).out).toBe(
       "it's string\nweb-1\n",
     )
+  })
+
+  it('tells what became of it as cloud-init does: by words and an exit code', async () => {
+    const status = async (userData: string) => {
+      const client = await logIn(await booted(userData))
+      const { out, code } = await run(client, 'cloud-init status --wait --format json')
+      const { status: word, errors, recoverable_errors: recoverable } = JSON.parse(out)
+      return [code, word, errors.length, Object.keys(recoverable)]
+    }
+    expect(await status('#cloud-config\n{}\n')).toEqual([0, 'done', 0, []])
+    expect(await status('nothing that it knows')).toEqual([2, 'done', 0, ['WARNING']])
+    expect(await status('#cloud-config\npackages: [no-such-package]\n')).toEqual([1, 'error', 1, []])
   })
 
   it('restarts the machine once when a boot script asks for it', async () => {

@@ -93,20 +93,6 @@ const power =
     return silent
   }
 
-const cloudInit: Program = (call) => {
-  const [verb] = call.args
-  if (verb === 'status') {
-    return printed(
-      call.args.includes('--long')
-        ? 'status: done\nextended_status: done\nboot_status_code: enabled-by-generator\n'
-        : 'status: done\n',
-    )
-  }
-  if (verb === '--version' || verb === '-v') return printed('/usr/bin/cloud-init 24.4\n')
-  if (verb === 'query' && call.args[1] === 'instance_id') return printed(`${call.computer.instanceId}\n`)
-  return failed(`cloud-init: error: argument subcommand: invalid choice: '${verb ?? ''}'`, 2)
-}
-
 /** `ssh-keygen -l [-f FILE]`: fingerprints of a public key file. Making keys is not emulated. */
 const sshKeygen: Program = (call) => {
   const { flags } = readOptions(call.args, 'fECtNbmP')
@@ -140,7 +126,6 @@ export const systemTools: Readonly<Record<string, Program>> = {
   poweroff: power('poweroff'),
   halt: power('poweroff'),
   shutdown: power('poweroff'),
-  'cloud-init': cloudInit,
   'ssh-keygen': sshKeygen,
   tty: () => printed('not a tty\n', 1),
   logger: () => silent,
