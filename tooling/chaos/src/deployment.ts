@@ -81,7 +81,7 @@ async function judged(course: Course, cloud: Cloud, { local, clock, random }: Wo
     ...wrongNodes(live, node, told),
     ...wrongScripts(machine.ran, course.scripts, node !== undefined),
     ...found
-      .filter(({ id }) => !live.some((each) => each.id === id))
+      .filter(({ id, name }) => !live.some((each) => each.id === id) && !cloud.keys(local).includes(name))
       .map(({ id }) => `reconcile finds ${id}, which is gone`),
     ...(error === undefined || isCloudError(error) ? [] : [`it rejects with ${String(error)}`]),
   ]

@@ -220,7 +220,9 @@ describe('a node that nobody heard of', () => {
       details: { phase: 'create', nodeId: 'n-7', actionId: 3, cleanup: 'destroyed' },
     })
     expect(asked).toHaveLength(1)
-    expect(driver.destroyed.map(({ id }) => id)).toEqual(['n-7'])
+    // A node that was never shown may be there though it seems to be gone: it is destroyed until it would have been shown.
+    expect(new Set(driver.destroyed.map(({ id }) => id))).toEqual(new Set(['n-7']))
+    expect(driver.destroyed.length).toBeGreaterThan(1)
     expect(told.map(({ phase, nodeId }) => [phase, nodeId])).toEqual([
       ['create', undefined],
       ['create', undefined],

@@ -20,6 +20,9 @@ const cleanupMs = 120_000
 const newMs = 60_000
 const pauseMs = 2_000
 
+/** After this long providers show what they made. */
+const shownMs = 30_000
+
 /**
  * Destroys the node: the one that the deployment has, or whose id its failed creation told. One that nobody has heard of, because the
  * answer to its creation did not come, is had by sending the same request again; where that creates it only now, it is destroyed as well.
@@ -36,9 +39,20 @@ export async function cleanUp<N extends Node>(
   const time = allowance({ timeoutMs: cleanupMs }, clock)
   const { request, asked } = progress
   try {
-    if (request && progress.madeId === undefined) progress.node ??= await time.within(request.send)
+    if (request && !progress.node && progress.madeId === undefined) {
+      // Who finds what was made by looking for it must be able to see it: a request that comes too early makes another one.
+      await sleep(shownMs, clock, time.signal)
+      progress.node = await time.within(request.send)
+    }
     const id = progress.node?.id ?? progress.madeId
-    if (id !== undefined) await destroyNode(id, progress.seen ? 0 : newMs, driver, clock, time)
+    if (id !== undefined)
+      await destroyNode(
+        id,
+        { hiddenMs: progress.seen ? 0 : newMs, isSure: !!progress.node },
+        driver,
+        clock,
+        time,
+      )
   } catch (error) {
     report('failed')
     time.end()
@@ -57,18 +71,22 @@ export async function cleanUp<N extends Node>(
   return { cleanup: first ? 'failed' : 'destroyed', ...(first && { cleanupError: first.error ?? '' }), left }
 }
 
-/** A node that is gone is destroyed; but only when it has been unknown for so long is it gone. */
+/**
+ * A node that is gone is destroyed; but only when it has been unknown for so long is it gone. One whose creation failed was perhaps never shown:
+ * of such a one also a success may be no more than a lost answer and a node that is not shown yet, so it is destroyed again and again.
+ */
 async function destroyNode(
   id: string,
-  unknownMs: number,
+  { hiddenMs, isSure }: { readonly hiddenMs: number; readonly isSure: boolean },
   driver: Pick<Compute, 'destroyNode'>,
   clock: Course<Node>['clock'],
   time: Allowance,
 ): Promise<void> {
-  const until = clock.elapsed() + unknownMs
+  const until = clock.elapsed() + hiddenMs
   for (let look = 1; ; look++) {
     try {
-      return await time.within((call) => driver.destroyNode(id, call))
+      await time.within((call) => driver.destroyNode(id, call))
+      if (isSure) return
     } catch (error) {
       if (!isCloudError(error, 'not-found')) throw error
     }
