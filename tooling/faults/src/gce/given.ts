@@ -58,8 +58,8 @@ export const replaces = (
 
 export const newNode = (driver: Driver, name = 'one') => driver.createNode({ name, size, image })
 
-export async function stoppedNode(driver: Driver) {
-  const node = await newNode(driver)
+export async function stoppedNode(driver: Driver, name?: string) {
+  const node = await newNode(driver, name)
   await driver.stopNode(node)
   return node
 }
@@ -76,7 +76,7 @@ export const newSnapshot = async (driver: Driver) =>
   driver.createSnapshot({ volume: await newVolume(driver), name: 'one' })
 
 export const newImage = async (driver: Driver) =>
-  driver.createImage({ node: await stoppedNode(driver), name: 'own' })
+  driver.createImage({ node: await stoppedNode(driver, 'source'), name: 'own' })
 
 export const newFirewall = (driver: Driver) => driver.createFirewall({ name: 'web', rules })
 
