@@ -60,6 +60,18 @@ const bundles: readonly Bundle[] = [
     without: [...foreign, 'ini'],
   },
   {
+    what: 'application load balancers, members and all',
+    program: `import { balancers, elbClient } from '@cloud/elb'\nconsole.log(balancers(elbClient()))`,
+    mostKiB: 72,
+    without: [...foreign, '@cloud/ec2', '@aws-sdk'],
+  },
+  {
+    what: 'load balancers of each kind',
+    program: `import { loadBalancers } from '@cloud/elb'\nconsole.log(loadBalancers())`,
+    mostKiB: 93,
+    without: [...foreign, '@cloud/ec2', '@aws-sdk'],
+  },
+  {
     what: 'objects on S3',
     program: `import { objects, s3Client } from '@cloud/s3'\nconsole.log(objects(s3Client()))`,
     mostKiB: 64,

@@ -1,8 +1,8 @@
 import { waitForImage, waitForNode, waitForSnapshot, waitForVolume } from '@cloud/core'
+import { type Moto, motoIsHere, startMoto } from '@tooling/vitest/moto'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as ec2 from './index.ts'
-import { type Moto, motoIsHere, startMoto } from './testing/moto.ts'
 
 const title = motoIsHere ? 'the driver on moto' : 'the driver on moto (not run: there is no moto_server)'
 const location = 'eu-west-1a'

@@ -76,6 +76,7 @@ export interface LocalCloud extends AsyncDisposable {
   readonly elb: {
     readonly region: string
     readonly endpoint: string
+    readonly ec2Endpoint: string
     readonly credentials: Ec2Credentials
   }
   /** The options that `compute` of `@cloud/digitalocean` takes. The token is new in each start; paths begin with `/v2`. */

@@ -130,7 +130,7 @@ async function serve(
   releases.push(balancing.close)
   return {
     ec2: { region, endpoint: server.endpoint, credentials },
-    elb: { region, endpoint: balancing.endpoint, credentials },
+    elb: { region, endpoint: balancing.endpoint, ec2Endpoint: server.endpoint, credentials },
     digitalocean: { token: digitalocean.token, endpoint: droplets.endpoint },
     cloudstack: {
       ...cloudstack.keys,

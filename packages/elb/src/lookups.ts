@@ -1,0 +1,76 @@
+import { type CallOptions, CloudError, type ErrorCode, isCloudError } from '@cloud/core'
+import { changed, sleep } from '@cloud/core/driver'
+import type { AnyClient } from './client.ts'
+
+/** A look that comes before a write: where it fails, nothing was changed. */
+export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
+  try {
+    return await look
+  } catch (error) {
+    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
+  }
+}
+
+/** A look that comes after a write: what was done stays so, whatever fails after that. */
+export async function afterWrite<T>(
+  look: Promise<T>,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<T> {
+  try {
+    return await look
+  } catch (error) {
+    if (!isCloudError(error)) throw error
+    throw changed(error, { outcome: 'applied', retryable: false, details: { ...error.details, ...details } })
+  }
+}
+
+/** What is gone already was to go. */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (isCloudError(error, 'not-found')) return undefined
+    throw error
+  }
+}
+
+/** A refusal of this driver's own, for what it saw before it would have changed anything. */
+export function refusal(
+  code: ErrorCode,
+  message: string,
+  more: { readonly hint?: string; readonly operation?: string } = {},
+): CloudError {
+  return new CloudError(message, { code, provider: 'elb', outcome: 'not-applied', ...more })
+}
+
+/** `operation` is what showed it; left out, nothing was asked. */
+export function noSuch(what: string, id: string, operation?: string): CloudError {
+  const message = `There is no ${what} ${JSON.stringify(id)}`
+  return refusal('not-found', message, operation === undefined ? {} : { operation })
+}
+
+const firstPauseMs = 250
+const longestPauseMs = 5_000
+
+/**
+ * Removes again what is refused since something that is on its way out still uses it, with growing pauses, until the call's time is up.
+ */
+export async function whenUnused(
+  { clock }: AnyClient,
+  remove: () => Promise<unknown>,
+  { signal }: CallOptions,
+): Promise<void> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    try {
+      return void (await remove())
+    } catch (error) {
+      const isUsed = isCloudError(error, 'conflict') && error.providerCode === 'ResourceInUse'
+      if (!isUsed) throw error
+      await sleep(pauseMs, clock, signal).catch((cut: unknown) => {
+        throw isCloudError(cut)
+          ? changed(cut, { message: `${cut.message}: ${error.message}`, cause: error })
+          : cut
+      })
+    }
+  }
+}
