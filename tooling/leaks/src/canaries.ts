@@ -16,6 +16,7 @@ export interface Inputs {
   readonly 'user data': string
   readonly 'script secret': string
   readonly 'proxy password': string
+  readonly 'object key': string
   readonly 'preshared key': string
 }
 
@@ -31,6 +32,7 @@ export const canaryNames = [
   'user data',
   'script secret',
   'proxy password',
+  'object key',
   'preshared key',
   'created key pair',
   'own login key',
@@ -53,6 +55,7 @@ export function newInputs(): Inputs {
     'user data': text(),
     'script secret': text(),
     'proxy password': text(),
+    'object key': text(),
     'preshared key': text(),
   }
 }

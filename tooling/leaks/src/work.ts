@@ -8,6 +8,7 @@ import { codesOf, useMachines } from './machines.ts'
 import type { Hit } from './matrix.ts'
 import { print, printers } from './printers.ts'
 import type { Found, Task } from './program.ts'
+import { useStorage } from './storage.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Puts the library to work, and looks through all that was heard and all that there is to print. */
@@ -23,6 +24,7 @@ export async function work(
   await failInputs(world, drivers)
   await failBySources(world)
   await useBalancers(world)
+  await useStorage(world)
   await useBrand(world)
   await failByEcho(world)
   await useMachines(world, drivers)
