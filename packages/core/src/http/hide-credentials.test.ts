@@ -54,6 +54,23 @@ describe('what a provider says of a request', () => {
     }
   })
 
+  it("tells no key of the caller's own, which was in the draft", () => {
+    const key = `c2Vj${'cmV0'.repeat(9)}`
+    const headers = {
+      'x-amz-server-side-encryption-customer-key': key,
+      'x-amz-copy-source-server-side-encryption-customer-key-md5': `${key}==`,
+      'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:eu-west-1:111122223333:key/1',
+    }
+    const request = { ...draft, headers }
+    expect(
+      hideCredentials(
+        `${key}, ${key}== and ${headers['x-amz-server-side-encryption-aws-kms-key-id']}`,
+        request,
+        request,
+      ),
+    ).toBe('[secret], [secret]== and arn:aws:kms:eu-west-1:111122223333:key/1')
+  })
+
   it('keeps the parameters of a body that is no form, and those that cannot be decoded', () => {
     const json = { ...draft, headers: { 'content-type': 'application/json' }, body: '{"a":"a=0123456789"}' }
     const text = 'apiKey=%E0%A4%A and a=0123456789 are as they were'

@@ -3,9 +3,13 @@ import type { HttpDraft, HttpRequest } from './messages.ts'
 /** Shorter words of a header or a parameter are dates and names. */
 const shortest = 20
 
+/** Headers of a key that the caller encrypts an object with, as S3 and Google call them. */
+const keyHeader = /-(customer|encryption)-key(-md5|-sha256)?$/i
+
 /**
  * Takes what signing added to a request out of what the provider says: AWS tells the whole request where a signature is wrong, the session
- * token included, and CloudStack's key and signature are parameters, which whatever quotes the address or the form quotes too.
+ * token included, and CloudStack's key and signature are parameters, which whatever quotes the address or the form quotes too. So are keys
+ * of the caller's own.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 export function hideCredentials(text: string, signed: HttpRequest, unsigned: HttpDraft): string {
@@ -19,7 +23,8 @@ export function hideCredentials(text: string, signed: HttpRequest, unsigned: Htt
 function addedWords(signed: HttpRequest, unsigned: HttpDraft): readonly string[] {
   const words: string[] = []
   for (const name in signed.headers) {
-    const value = name in unsigned.headers ? '' : (signed.headers[name] ?? '')
+    const isSecret = !(name in unsigned.headers) || keyHeader.test(name)
+    const value = isSecret ? (signed.headers[name] ?? '') : ''
     words.push(value, ...value.split(/[\s,]+/), ...value.split(/[\s,=/]+/))
   }
   const known = new Set([...parametersOf(unsigned.path), ...formOf(unsigned)])
