@@ -1,3 +1,4 @@
+export type { HostAndPort } from './balancing/balancing.ts'
 export type { Times } from './centre/times.ts'
 export type { Clock } from './clock.ts'
 export { systemClock } from './clock.ts'

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import type { HostAndPort } from './balancing/balancing.ts'
 import type { Times } from './centre/times.ts'
 import type { Clock } from './clock.ts'
 import type { CloudStackOptions } from './cloudstack/cloud.ts'
@@ -112,6 +113,12 @@ export interface LocalCloud extends AsyncDisposable {
   readonly sshConfig: string
   /** An HTTP proxy that knows CONNECT and leads to the machines' addresses. */
   readonly gateway: { readonly host: string; readonly port: number }
+  /**
+   * The address on loopback that leads to a port of a load balancer of any cloud, by its public address or its DNS name: what comes
+   * there goes to the members by the balancer's algorithm. It is opened, and checks of the members' health begin, when this is first
+   * asked for. Rejects with code ENOTFOUND where no load balancer has the port.
+   */
+  readonly balancerAt: (to: HostAndPort) => Promise<HostAndPort>
   readonly faults: Faults
   /** Everything that exists, past the API and its delays. */
   readonly inventory: () => Inventory

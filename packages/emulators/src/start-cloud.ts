@@ -145,6 +145,7 @@ async function serve(
       return gateway.configFile()
     },
     gateway: { host: gateway.host, port: gateway.port },
+    balancerAt: centre.balancing.open,
     faults: { add: faults.add, clear: faults.clear },
     inventory: () => ({
       ...inventoryOf(ec2.inUse()),

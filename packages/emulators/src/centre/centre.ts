@@ -1,3 +1,4 @@
+import { type Balancing, createBalancing } from '../balancing/balancing.ts'
 import { type Clock, endingClock } from '../clock.ts'
 import type { Machine, MachineRoom } from '../machines/machine.ts'
 import type { Random } from '../random.ts'
@@ -32,6 +33,8 @@ export interface Centre {
   readonly onHostsChanged: (run: () => void) => void
   /** The machine that an address leads to, while its node is on. */
   readonly machineAt: (host: string) => Machine | undefined
+  /** What the load balancers of every cloud do. */
+  readonly balancing: Balancing
   readonly close: () => Promise<void>
 }
 
@@ -49,6 +52,7 @@ export function createCentre({ times, random, room, zones, ...options }: CentreO
   const gone = listeners<[server: Server, gone: 'terminated' | 'forgotten']>()
   const hostsChanged = listeners<[]>()
   const pool = publicAddresses()
+  const balancing = createBalancing(clock)
   const servers = createServers({
     clock,
     times,
@@ -72,8 +76,10 @@ export function createCentre({ times, random, room, zones, ...options }: CentreO
     onHostsChanged: hostsChanged.add,
     machineAt: (host) =>
       servers.list().find((server) => server.state === 'running' && leadsTo(server, host))?.machine,
+    balancing,
     close: async () => {
       clock.end()
+      await balancing.close()
       await servers.close()
       await room.close()
     },

@@ -2,6 +2,7 @@ import type { Centre } from '../centre/centre.ts'
 import type { Random } from '../random.ts'
 import { builtInLists } from './acl-list.ts'
 import { createAsyncJobs } from './async-jobs.ts'
+import { balancerFrontend } from './balancer-frontend.ts'
 import type { CloudStack, CloudStackOptions } from './cloud.ts'
 import { largestPage } from './listing.ts'
 import { builtInNetwork } from './network.ts'
@@ -78,6 +79,7 @@ export function createCloudStack(parts: Parts): CloudStack {
     const network = builtInNetwork(cloud, zone)
     cloud.networks.set(network.id, network)
   }
+  centre.balancing.add((host, port) => balancerFrontend(cloud, host, port))
   return cloud
 }
 

@@ -6,6 +6,7 @@ import type { Droplet } from './droplet.ts'
 import { releaseDroplet } from './firewall.ts'
 import { publicImages } from './image-catalogue.ts'
 import { releaseFromBalancers } from './load-balancer.ts'
+import { balancerFrontend } from './load-balancer-frontend.ts'
 import { addProject } from './project.ts'
 import { regions } from './region-catalogue.ts'
 import { releaseIps } from './reserved-ip.ts'
@@ -66,6 +67,7 @@ export function createDigitalOcean(parts: Parts): DigitalOcean {
     onDropletGone: new Set(),
   }
   furnish(cloud)
+  centre.balancing.add((host, port) => balancerFrontend(cloud, host, port))
   return cloud
 }
 

@@ -74,7 +74,8 @@ export function releaseFromBalancers({ loadBalancers }: DigitalOcean, { id }: Dr
     balancer.dropletIds = new Set([...balancer.dropletIds].filter((one) => one !== id))
 }
 
-const isActive = ({ centre }: DigitalOcean, { activeAt }: LoadBalancer) => centre.clock.now() >= activeAt
+export const isActive = ({ centre }: DigitalOcean, { activeAt }: LoadBalancer): boolean =>
+  centre.clock.now() >= activeAt
 
 const statusOf = (cloud: DigitalOcean, balancer: LoadBalancer): 'new' | 'active' =>
   isActive(cloud, balancer) ? 'active' : 'new'

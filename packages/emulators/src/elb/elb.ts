@@ -2,6 +2,8 @@ import { createTagStore } from '../centre/tags.ts'
 import type { Ec2 } from '../ec2/action.ts'
 import type { Regions } from '../ec2/regions.ts'
 import type { Elb, ElbLimits, ElbOptions } from './action.ts'
+import { classicFrontend } from './classic/frontend.ts'
+import { v2Frontend } from './v2/frontend.ts'
 
 /** Elastic Load Balancing in every region, on EC2's instances and networks there. */
 export interface Elbs {
@@ -49,6 +51,7 @@ function createElb(ec2: Ec2, { limits, certificates }: ElbOptions): Elb {
     rules: new Map(),
     classics: new Map(),
   }
+  ec2.centre.balancing.add((host, port) => v2Frontend(elb, host, port) ?? classicFrontend(elb, host, port))
   ec2.centre.onGone(({ id }) => {
     for (const { targets } of elb.targetGroups.values()) {
       for (const [key, target] of targets) if (target.id === id) targets.delete(key)

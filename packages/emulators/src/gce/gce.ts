@@ -8,6 +8,7 @@ import { metadataWire } from './metadata.ts'
 import { addDefaultRoute } from './networks.ts'
 import { createOperationLog } from './operation-log.ts'
 import { type GceCredentials, newServiceAccount } from './service-account.ts'
+import { targetPoolFrontend } from './target-pool-frontend.ts'
 import { tokenPath } from './token-endpoint.ts'
 
 interface Parts {
@@ -72,5 +73,6 @@ export function createGce({ centre, options = {}, consistencyMs = 0, pageSize = 
   cloud.commonMetadata = metadataWire(cloud, {})
   addDefaultRoute(cloud, addDefaultNetwork(cloud))
   addDefaultFirewalls(cloud)
+  centre.balancing.add((host, port) => targetPoolFrontend(cloud, host, port))
   return cloud
 }

@@ -9,6 +9,7 @@ import { getOne, listAll, listEverywhere } from './reads.ts'
 import { invalidField } from './refusal.ts'
 import { regionOfScope } from './scope.ts'
 import { readyTarget, referred } from './store.ts'
+import { memberKey } from './target-pool-frontend.ts'
 
 const kind: Kind = {
   collection: 'targetPools',
@@ -71,7 +72,12 @@ const getHealth: Operation = operation<{ readonly instance?: string }>(
     const instance = referred(cloud, 'instance', call.body.instance, 'instances')
     if (!linksOf(pool.wire.instances).includes(linkTo(instance.path)))
       throw invalidField('instance', call.body.instance, 'The instance is not in the target pool.')
-    return { kind: 'compute#targetPoolInstanceHealth', healthStatus: [healthWire(cloud, instance)] }
+    return {
+      kind: 'compute#targetPoolInstanceHealth',
+      healthStatus: [
+        healthWire(cloud, instance, {}, cloud.centre.balancing.verdict(memberKey(pool, instance))),
+      ],
+    }
   },
 )
 

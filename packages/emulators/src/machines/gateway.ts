@@ -48,7 +48,7 @@ async function tunnel(find: FindMachine, target: string, socket: Duplex, head: B
   if (machine === undefined) return refuse(socket, '502 Bad Gateway', `no machine at ${target}`)
   let stream: Duplex
   try {
-    stream = await machine.connect()
+    stream = await machine.connect(address.port)
   } catch (error) {
     return refuse(socket, '502 Bad Gateway', error instanceof Error ? error.message : String(error))
   }

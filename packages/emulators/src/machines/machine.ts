@@ -42,8 +42,8 @@ export interface Machine {
   readonly console: () => string
   /** Power on. The first boot runs cloud-init. Resolves when port 22 answers. */
   readonly boot: () => Promise<void>
-  /** A byte stream to its port 22; rejects with code ECONNREFUSED while it does not answer. */
-  readonly connect: () => Promise<Duplex>
+  /** A byte stream to a port of it, 22 where none is named; rejects with code ECONNREFUSED while nothing answers there. */
+  readonly connect: (port?: number) => Promise<Duplex>
   /** Power off: connections end, the disk is kept. */
   readonly shutDown: () => Promise<void>
   /** Brings the accounts that `guest` names now onto a machine that is on. */
@@ -58,6 +58,8 @@ export interface MachineRoom {
 }
 
 /** What a connection to a machine that does not answer rejects with. */
-export function connectionRefused(hostname: string): Error & { readonly code: 'ECONNREFUSED' } {
-  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:22`), { code: 'ECONNREFUSED' as const })
+export function connectionRefused(hostname: string, port = 22): Error & { readonly code: 'ECONNREFUSED' } {
+  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:${port}`), {
+    code: 'ECONNREFUSED' as const,
+  })
 }

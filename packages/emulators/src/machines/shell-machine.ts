@@ -1,9 +1,11 @@
+import type { Duplex } from 'node:stream'
 import ssh2 from 'ssh2'
 import { finishedLine, hostKeyLines, kernelLines, loginPrompt } from './console-text.ts'
 import { ed25519KeyPair } from './ed25519-key.ts'
 import { type InOrder, inOrder } from './in-order.ts'
 import { connectionRefused, type Machine, type MachineOptions } from './machine.ts'
 import { type SshServer, sshServer } from './ssh-server.ts'
+import { type WebServer, webServer } from './web-server.ts'
 import type { RemoteComputer, WorkerPool } from './worker-pool.ts'
 import type { HostKeyFile } from './worker-protocol.ts'
 
@@ -22,6 +24,8 @@ interface State {
   readonly power: InOrder
   /** Made when something needs it first. */
   readonly computer: () => RemoteComputer
+  /** In front of what it serves beside SSH. */
+  readonly web: WebServer
   made: RemoteComputer | undefined
   server: SshServer | undefined
   gone: boolean
@@ -35,10 +39,7 @@ export function shellMachine(options: MachineOptions, pool: WorkerPool, onDestro
     hostKeys: () => disk.hostKeys.map((key) => key.publicKey),
     console: () => disk.console,
     boot: () => power.run(() => powerOn(state)),
-    connect: async () => {
-      if (state.server === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
-      return state.server.connect()
-    },
+    connect: (port = 22) => connectTo(state, port),
     refresh: () =>
       power.run(async () => {
         if (state.server !== undefined) await applyGuest(state, 'change')
@@ -70,6 +71,7 @@ function newState(options: MachineOptions, pool: WorkerPool): State {
       })
       return state.made
     },
+    web: webServer((port, path) => state.made?.page(port, path)),
     made: undefined,
     server: undefined,
     gone: false,
@@ -77,9 +79,18 @@ function newState(options: MachineOptions, pool: WorkerPool): State {
   return state
 }
 
+async function connectTo(state: State, port: number): Promise<Duplex> {
+  const { options, server, made, web } = state
+  if (server !== undefined && port === 22) return server.connect()
+  // A machine whose computer nothing needed so far runs nothing but sshd.
+  if (server !== undefined && (await made?.page(port, '/')) !== undefined) return web.connect(port)
+  throw connectionRefused(options.addresses[0] ?? options.hostname, port)
+}
+
 const noHostKeys = 'sshd: no hostkeys available -- exiting.\n'
 
 function closeServer(state: State): void {
+  state.web.close()
   state.server?.close()
   state.server = undefined
 }

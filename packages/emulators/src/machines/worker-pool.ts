@@ -144,6 +144,7 @@ const operations = (make: Make): Omit<ComputerCalls, 'run'> => ({
   boot: make('boot'),
   applyGuest: make('applyGuest'),
   powerOff: make('powerOff'),
+  page: make('page'),
   login: make('login'),
   passwordMatches: make('passwordMatches'),
   open: make('open'),

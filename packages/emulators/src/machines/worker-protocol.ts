@@ -83,6 +83,12 @@ export interface OpenFile {
   readonly mode: number
 }
 
+/** What a web server of the machine answers. */
+export interface WebPage {
+  readonly status: number
+  readonly body: string
+}
+
 /** The operations of a machine's computer, as the caller's thread sees them. File operations reject with a `code`, as node:fs does. */
 export interface ComputerCalls {
   readonly firstBoot: () => Promise<FirstBoot>
@@ -90,6 +96,8 @@ export interface ComputerCalls {
   /** What the agent does at a boot, or with accounts alone at a change. Says what there is for the console. */
   readonly applyGuest: (guest: Guest, when: 'boot' | 'change') => Promise<string>
   readonly powerOff: () => Promise<void>
+  /** The page at a port and a path; undefined where nothing listens at the port. */
+  readonly page: (port: number, path: string) => Promise<WebPage | undefined>
   readonly login: (user: string) => Promise<LoginFacts>
   readonly passwordMatches: (user: string, password: string) => Promise<boolean>
   readonly run: (command: RunCommand) => Promise<CommandOutcome>

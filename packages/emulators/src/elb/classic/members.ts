@@ -89,6 +89,10 @@ function healthFields(elb: Elb, balancer: ClassicBalancer, id: string): XmlField
   }
 }
 
+/** What the checks of an instance are known under. */
+export const classicKey = ({ name, createdAt }: ClassicBalancer, id: string): string =>
+  `${name} ${createdAt} ${id}`
+
 interface Health {
   readonly inService: boolean
   /** Whose fault it is. */
@@ -116,7 +120,8 @@ export function classicHealth(
   if (ec2.centre.clock.now() - member.registeredAt < ec2.centre.times.actionMs) {
     return out('ELB', 'Instance registration is still in progress.')
   }
-  if (instance.server.booted) return { inService: true }
+  const down = ec2.centre.balancing.verdict(classicKey(balancer, id)) === 'down'
+  if (instance.server.booted && !down) return { inService: true }
   return out(
     'Instance',
     'Instance has failed at least the UnhealthyThreshold number of health checks consecutively.',

@@ -40,6 +40,9 @@ export function drainTarget(elb: Elb, group: TargetGroup, key: string): void {
   })
 }
 
+/** What the checks of a target are known under. */
+export const memberKey = (group: TargetGroup, { id, port }: Target): string => `${group.arn} ${id}:${port}`
+
 interface Health {
   readonly state: 'initial' | 'healthy' | 'unhealthy' | 'unused' | 'draining'
   readonly reason?: string
@@ -82,7 +85,9 @@ export function healthOf(elb: Elb, group: TargetGroup, target: Target): Health {
       description: 'Target registration is in progress',
     }
   }
-  if (instance?.server.booted) return { state: 'healthy' }
+  const well =
+    instance?.server.booted && elb.ec2.centre.balancing.verdict(memberKey(group, target)) !== 'down'
+  if (well) return { state: 'healthy' }
   return { state: 'unhealthy', reason: 'Target.FailedHealthChecks', description: 'Health checks failed' }
 }
 

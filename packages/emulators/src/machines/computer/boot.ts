@@ -7,12 +7,12 @@ import { writeFile } from './files.ts'
 import { applyGuest } from './guest.ts'
 import { hostKeysOn } from './host-keys.ts'
 import { kernel } from './process.ts'
-import { startEnabled } from './services.ts'
+import { localPage, startEnabled } from './services.ts'
 
 /** A computer with the operations that the other thread calls. */
 export interface Booted {
   readonly computer: Computer
-  readonly calls: LoginCalls & Pick<ComputerCalls, 'firstBoot' | 'boot' | 'applyGuest' | 'powerOff'>
+  readonly calls: LoginCalls & Pick<ComputerCalls, 'firstBoot' | 'boot' | 'applyGuest' | 'powerOff' | 'page'>
 }
 
 type Power = 'reboot' | 'poweroff'
@@ -57,6 +57,7 @@ export function bootedComputer(setUp: ComputerSetUp, around: Surroundings): Boot
     },
     applyGuest: (guest, when) => applyGuest(computer, guest, when),
     powerOff: async () => computer.power.abort(),
+    page: async (port, path) => localPage(computer, port, path),
   }
   return { computer, calls }
 }

@@ -10,7 +10,10 @@ import { runShell } from './shell.ts'
 import { fileError, findNode, locate, nodeAt, resolvePath } from './tree.ts'
 
 /** The part of a computer's operations that a login uses: commands and files. Every call comes with a signal that ends it early. */
-export type LoginCalls = Omit<ComputerCalls, 'firstBoot' | 'boot' | 'applyGuest' | 'powerOff' | 'run'> & {
+export type LoginCalls = Omit<
+  ComputerCalls,
+  'firstBoot' | 'boot' | 'applyGuest' | 'powerOff' | 'run' | 'page'
+> & {
   readonly run: (command: RunCommand, signal: AbortSignal) => Promise<CommandOutcome>
 }
 

@@ -1,3 +1,4 @@
+import type { WebPage } from '../worker-protocol.ts'
 import { systemText } from './accounts.ts'
 import type { Computer } from './computer.ts'
 import { makeFolder, remove, writeFile } from './files.ts'
@@ -57,15 +58,12 @@ export function startEnabled(computer: Computer): void {
   for (const name of folder.entries.keys()) setActive(computer, unitName(name), true)
 }
 
-const webServers = ['nginx', 'httpd', 'apache2', 'caddy', 'lighttpd']
+/** They serve as soon as they are active. */
+export const webServers: readonly string[] = ['nginx', 'httpd', 'apache2', 'caddy', 'lighttpd']
 const roots = ['/usr/share/nginx/html', '/var/www/html']
 
 /** What answers on a local port: the page of a running web server, which is 80's; undefined where nothing listens. */
-export function localPage(
-  computer: Computer,
-  port: number,
-  path: string,
-): { readonly status: number; readonly body: string } | undefined {
+export function localPage(computer: Computer, port: number, path: string): WebPage | undefined {
   const server = webServers.find((name) => isActive(computer, name))
   if (server === undefined || port !== 80) return undefined
   const name = path === '/' ? '/index.html' : path

@@ -45,9 +45,9 @@ export function sshdMachine(options: MachineOptions, onDestroy: () => void): Mac
     hostKeys: () => hostKeys(state),
     console: () => state.console,
     boot: () => state.power.run(() => powerOn(state)),
-    connect: async () => {
-      if (state.first === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname)
-      return await open(state.address)
+    connect: async (port = 22) => {
+      if (state.first === undefined) throw connectionRefused(options.addresses[0] ?? options.hostname, port)
+      return await open(state.address, port)
     },
     // What the agent does, these machines do at the first boot alone.
     refresh: async () => undefined,
@@ -170,8 +170,8 @@ async function destroy(state: State): Promise<void> {
   giveAddressBack(state.address)
 }
 
-async function open(address: string): Promise<Socket> {
-  const socket = connect({ host: address, port: 22, noDelay: true })
+async function open(address: string, port: number): Promise<Socket> {
+  const socket = connect({ host: address, port, noDelay: true })
   await once(socket, 'connect')
   return socket
 }

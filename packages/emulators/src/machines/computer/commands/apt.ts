@@ -7,6 +7,7 @@ import {
   removePackage,
   versionOf,
 } from '../packages.ts'
+import { setActive, setEnabled, webServers } from '../services.ts'
 import { type Call, failed, type Program, printed, readOptions, silent } from './program.ts'
 
 const lockPath = '/var/lib/dpkg/lock-frontend'
@@ -85,7 +86,14 @@ function install(call: Call, asked: readonly string[]): ExecResult {
   if (call.args.includes('-s')) return printed(plan)
   if (fresh.length > 0 && !agrees(call))
     return { stdout: `${plan}Do you want to continue? [Y/n] Abort.\n`, stderr: '', exitCode: 1 }
-  for (const name of fresh) installPackage(call.computer, name)
+  for (const name of fresh) {
+    installPackage(call.computer, name)
+    // Debian's packages start what they install.
+    if (webServers.includes(name)) {
+      setActive(call.computer, name, true)
+      setEnabled(call.computer, name, true)
+    }
+  }
   const steps = fresh.map(
     (name) => `Unpacking ${name} (${versionOf(name)}) ...\nSetting up ${name} (${versionOf(name)}) ...\n`,
   )
