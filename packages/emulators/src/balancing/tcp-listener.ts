@@ -19,6 +19,7 @@ async function pass(listening: Listening, socket: Socket): Promise<void> {
     end()
     stream.destroy()
   })
+  stream.on('close', end)
   stream.on('error', () => socket.destroy())
   stream.on('close', () => socket.end())
   socket.pipe(stream).pipe(socket)
