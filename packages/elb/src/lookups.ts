@@ -34,6 +34,18 @@ export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** What bears the name already is this balancer's own where `find` sees it, from a call that was cut short. */
+export async function orFound<T>(work: Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isCloudError(error, 'already-exists')) throw error
+    const found = await find().catch(() => undefined)
+    if (found === undefined) throw error
+    return found
+  }
+}
+
 /** A refusal of this driver's own, for what it saw before it would have changed anything. */
 export function refusal(
   code: ErrorCode,

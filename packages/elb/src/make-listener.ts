@@ -5,7 +5,7 @@ import type { CheckedListener } from './check-listener.ts'
 import { type ElbClient, send } from './client.ts'
 import { listenersOf } from './get-balancer.ts'
 import { type ListenersWire, type ListenerWire, listenersAnswer } from './listeners-wire.ts'
-import { refusal } from './lookups.ts'
+import { orFound, refusal } from './lookups.ts'
 import type { GroupTarget } from './own-groups.ts'
 import type { TargetGroupWire } from './target-groups-wire.ts'
 
@@ -51,7 +51,7 @@ export async function makeListener(
     return Listeners.length > 0 ? { Listeners } : undefined
   }
   const request = { name: 'CreateListener', repeat: named(find), parameters, answer: listenersAnswer }
-  const [made] = (await send(client, request, call)).Listeners
+  const [made] = (await orFound(send(client, request, call), () => find(call))).Listeners
   if (made !== undefined) return made
   throw refusal('protocol', 'CreateListener told of no listener')
 }

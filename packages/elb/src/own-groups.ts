@@ -4,7 +4,7 @@ import { named } from '@cloud/core/driver'
 import { groupsOfActions } from './actions-wire.ts'
 import { done, type ElbClient, idempotent, read, send } from './client.ts'
 import { groupsInUse, listenersOf } from './get-balancer.ts'
-import { refusal, unlessGone, whenUnused } from './lookups.ts'
+import { orFound, refusal, unlessGone, whenUnused } from './lookups.ts'
 import { fromTags, type TagsOf } from './tags.ts'
 import { type TargetGroupWire, targetGroupsAnswer } from './target-groups-wire.ts'
 
@@ -61,7 +61,7 @@ export async function makeGroup(
     return found?.TargetGroups.length ? found : undefined
   }
   const request = { name: 'CreateTargetGroup', repeat: named(find), parameters, answer: targetGroupsAnswer }
-  const { TargetGroups } = await send(client, request, call)
+  const { TargetGroups } = await orFound(send(client, request, call), () => find(call))
   const [made] = TargetGroups
   if (made !== undefined) return made
   throw refusal('protocol', 'CreateTargetGroup told of no target group')
