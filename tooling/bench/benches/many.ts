@@ -36,6 +36,13 @@ async function measured(): Promise<Line> {
   const deployed = results.filter(({ status }) => status === 'fulfilled').length
   const [longest, rare] = [delays.max / 1e6, delays.percentile(99.9) / 1e6]
   const mebibytes = process.memoryUsage().rss / 1024 / 1024
-  const cells = [count, deployed, seconds.toFixed(1), longest.toFixed(0), rare.toFixed(0), mebibytes.toFixed(0)]
+  const cells = [
+    count,
+    deployed,
+    seconds.toFixed(1),
+    longest.toFixed(0),
+    rare.toFixed(0),
+    mebibytes.toFixed(0),
+  ]
   return { cells: cells.map(String), met: deployed === count && longest < mostMs }
 }
