@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CallOptions } from '@cloud/core'
 import { checkPublicKey, named } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
+import { isWrongValue } from './looks.ts'
 import { findOne } from './pages.ts'
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/listSSHKeyPairs.html */
@@ -15,7 +16,12 @@ export interface KeyPairWire {
 }
 
 /** Key pairs that calls of this client have registered, and how many of them are at it. */
-const used = new WeakMap<CloudStackClient, Map<string, { readonly added: boolean; uses: number }>>()
+const used = new WeakMap<CloudStackClient, Map<string, Use>>()
+
+interface Use {
+  added: boolean
+  uses: number
+}
 
 /**
  * Machines take the key pairs of the account alone, and keep the keys: those that the account lacks are registered for as long as `work` takes.
@@ -26,13 +32,14 @@ export async function withKeyPairs<T>(
   call: CallOptions,
   work: (names: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  const known = used.get(client) ?? new Map<string, { readonly added: boolean; uses: number }>()
+  const known = used.get(client) ?? new Map<string, Use>()
   used.set(client, known)
   const names: string[] = []
   try {
     for (const key of new Set(publicKeys)) {
       const { name, added } = await nameFor(client, key, call)
       const own = known.get(name) ?? { added, uses: 0 }
+      own.added ||= added
       own.uses += 1
       known.set(name, own)
       names.push(name)
@@ -45,11 +52,7 @@ export async function withKeyPairs<T>(
 }
 
 /** Several calls may have one key at once: the last of them removes it. */
-async function release(
-  client: CloudStackClient,
-  known: Map<string, { readonly added: boolean; uses: number }>,
-  name: string,
-): Promise<void> {
+async function release(client: CloudStackClient, known: Map<string, Use>, name: string): Promise<void> {
   const own = known.get(name)
   if (own === undefined) return
   own.uses -= 1
@@ -67,8 +70,15 @@ async function nameFor(
   const found = await findKeyPair(client, { fingerprint }, call)
   if (found !== undefined) return { name: found.name, added: false }
   const name = `cloud-${fingerprint.replaceAll(':', '')}`
-  await registerKeyPair(client, name, publicKey, call)
-  return { name, added: true }
+  try {
+    await registerKeyPair(client, name, publicKey, call)
+    return { name, added: true }
+  } catch (error) {
+    // Of two calls with one key at once, the other has registered it meanwhile.
+    const meanwhile = isWrongValue(error) ? await findKeyPair(client, { fingerprint }, call) : undefined
+    if (meanwhile === undefined) throw error
+    return { name: meanwhile.name, added: false }
+  }
 }
 
 /** As CloudStack computes it: the MD5 of the key, in pairs. */

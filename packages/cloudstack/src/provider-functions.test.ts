@@ -35,6 +35,16 @@ const inventory = () => local.inventory().cloudstack
 const nobody = '00000000-0000-4000-8000-000000000000'
 
 describe('a node', () => {
+  it('shares a key with those that are created at the same time, and leaves none in the account', async () => {
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIF8ghGRcuGKjQFlXAmiuIN3Pn0Jd2Nxr2YwKUXwj2kJa me'
+    const { small: size } = cloudstackOfferings
+    const options = { size, image: cloudstackTemplates.debian12, authorizedKeys: [key] }
+    const made = await Promise.all(['a', 'b', 'c'].map((name) => basic.createNode({ ...options, name })))
+    expect(made.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+    expect(await basic.listKeyPairs().toArray()).toEqual([])
+    for (const node of made) await basic.destroyNode(node)
+  })
+
   it('gets a new root disk, of its image or of another', async () => {
     const node = await newNode(basic)
     const [before] = await basic.listVolumes({ node }).toArray()
