@@ -175,7 +175,7 @@ export interface SizeQuery {
 }
 
 /** The node type of a driver. */
-export type NodeOf<D extends Compute> = Awaited<ReturnType<D['getNode']>>
+export type NodeOf<D extends Pick<Compute, 'getNode'>> = Awaited<ReturnType<D['getNode']>>
 
 /**
  * What a driver takes under `native`. On a union of drivers whose options differ it is nothing: what one of them takes must not reach the
