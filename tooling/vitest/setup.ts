@@ -19,6 +19,9 @@ nock.emitter.on('no match', (request: { host?: string; hostname?: string; url?: 
   if (!loopback.test(host)) unmatched.push(`${host} ${request.path ?? request.url ?? ''}`)
 })
 
+// A file before this one in the same process may have put the real sockets back.
+if (!nock.isActive()) nock.activate()
+
 beforeEach(() => {
   nock.disableNetConnect()
   nock.enableNetConnect((host) => loopback.test(host))

@@ -47,12 +47,12 @@ export function expected(operation: Op, fault: MatrixFault, timeoutMs: number): 
 }
 
 /** The look that comes first is what is hit: it is repeated as reads are; where it fails for good, nothing was written. */
-function ofLook({ repeat }: Op, fault: MatrixFault): Expected {
+function ofLook({ repeat, pages = 1 }: Op, fault: MatrixFault): Expected {
   const [{ answer }] = fault.hits
   const passes =
     answer !== 'none' && (answer === 'right' || (answer.retryable && !fault.lasting && !fault.lastsMs))
   const reads = repeat === 'read'
-  if (passes) return { effects: reads ? 0 : 1, sent: 1, pausesMs: [] }
+  if (passes) return { effects: reads ? 0 : 1, sent: pages, pausesMs: [] }
   const code = answer === 'none' ? 'timeout' : answer.code
   return { code, ...(!reads && { outcome: 'not-applied' as const }), effects: 0, sent: 0, pausesMs: [] }
 }

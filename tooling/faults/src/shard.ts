@@ -4,7 +4,7 @@ import { drivers } from './drivers.ts'
 import { faultsOf } from './faults.ts'
 import { type CellResult, cellsOf, runCells } from './matrix.ts'
 
-/** As many as there are files that declare a share of the matrix: each runs in a process of its own. */
+/** As many as there are files that declare a share of the matrix: they run in several processes where there are. */
 const shards = 2
 
 // What mocks requests replaces the sockets of this process, and tells of TLS what is not so; every address here is loopback.

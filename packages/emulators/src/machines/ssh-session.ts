@@ -54,7 +54,8 @@ async function serveShell(channel: ServerChannel, login: Login, end: AbortContro
   await runOn(channel, { stdin }, login, end)
 }
 
-const quietMs = 100
+/** Long, since what a busy client sends comes late, and a command that began without its input goes wrong. */
+const quietMs = 1_000
 
 function readInput(channel: ServerChannel, signal: AbortSignal, quiet: number | undefined): Promise<Buffer> {
   return new Promise((resolve) => {
