@@ -24,12 +24,14 @@ export async function afterWrite<T>(
   }
 }
 
-/** What is gone already was to go. */
+/** What is gone already was to go. A 404 that bears no code is not of the API, and tells nothing of what is there. */
 export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work
   } catch (error) {
-    if (isCloudError(error, 'not-found')) return undefined
+    const isGone =
+      isCloudError(error, 'not-found') && (error.providerCode !== undefined || error.status === undefined)
+    if (isGone) return undefined
     throw error
   }
 }

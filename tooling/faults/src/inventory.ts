@@ -22,8 +22,7 @@ const settled: Readonly<Record<string, string>> = {
 
 /** Everything that exists on all clouds, but for what comes and goes by itself. */
 export function thingsOf(
-  // Nothing in the matrix asks Elastic Load Balancing yet.
-  { nodes, keyPairs, digitalocean, cloudstack, gce, elb: _elb, s3, ...networks }: Inventory,
+  { nodes, keyPairs, digitalocean, cloudstack, gce, elb, s3, ...networks }: Inventory,
   seen: readonly Thing[] = [],
 ): Things {
   const things = new Map<string, Record<string, unknown>>()
@@ -42,6 +41,7 @@ export function thingsOf(
   for (const [kind, id, fields] of stored(s3)) add(kind, id, fields)
   for (const [kind, id, fields] of onCloudStack(cloudstack)) add(kind, id, fields)
   for (const [kind, id, fields] of onComputeEngine(gce)) add(kind, id, fields)
+  for (const [kind, id, fields] of onElb(elb)) add(kind, id, fields)
   for (const [kind, id, fields] of seen) add(kind, id, fields)
   return things
 }
@@ -78,6 +78,31 @@ function onComputeEngine({ instances, resources, metadata }: Inventory['gce']): 
     all.map(({ id, fields }): Thing => [singular(kind), id, unmarked(fields)]),
   )
   return [...machines, ...rest, ['project', 'own', { metadata }]]
+}
+
+/** How members are changes by itself: here they are there, or not. */
+function onElb({
+  balancers,
+  targetGroups,
+  listeners,
+  rules,
+  classicMembers,
+}: Inventory['elb']): readonly Thing[] {
+  return [
+    ...balancers.map(({ state: _, ...balancer }): Thing => {
+      const members = Object.keys(classicMembers[balancer.id] ?? {})
+      return ['balancer', balancer.id, { ...balancer, members }]
+    }),
+    ...targetGroups.map(
+      ({ targets, ...group }): Thing => [
+        'targetGroup',
+        group.id,
+        { ...group, targets: Object.keys(targets) },
+      ],
+    ),
+    ...listeners.map((one): Thing => ['listener', one.id, one]),
+    ...rules.map((one): Thing => ['rule', one.id, one]),
+  ]
 }
 
 /** Fingerprints are new with each change, whatever it was; when something happened is told by its having happened. */

@@ -1,6 +1,7 @@
 import * as cloudstackPackage from '@cloud/cloudstack'
 import * as digitaloceanPackage from '@cloud/digitalocean'
 import * as ec2Package from '@cloud/ec2'
+import * as elbPackage from '@cloud/elb'
 import * as gcePackage from '@cloud/gce'
 import * as s3Package from '@cloud/s3'
 import { describe, expect, it } from 'vitest'
@@ -16,10 +17,11 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   s3: s3Package,
   cloudstack: cloudstackPackage,
   gce: gcePackage,
+  elb: elbPackage,
 }
 /** What a function is called that sends something. `listImages` is a part of the driver besides. */
 const verbs = [
-  'accept activate assign associate attach cancel convert copy create decline delete deprecate deregister destroy detach disable',
+  'accept activate add assign associate attach cancel convert copy create decline delete deprecate deregister destroy detach disable',
   'disassociate enable expunge get hibernate import latest list modify purge put rebuild recover register remove rename',
   'replace request reset restore resume revert set share suspend transfer unshare update',
 ]
@@ -35,6 +37,9 @@ const untried: Readonly<Record<string, string>> = {
   readObject: 'resolves before its content has come: the package tries what becomes of that',
   readVersion: 'resolves before its content has come: the package tries what becomes of that',
   signUrl: 'sends nothing',
+  network: 'is the driver of network balancers, whose operations are named so',
+  classic: 'is the driver of classic balancers, whose operations are named so',
+  ec2: 'is the driver of what is put behind balancers',
   targetInstances: 'which the embedded cloud has not',
 }
 
@@ -90,7 +95,8 @@ describe.each(ownDrivers)('$name', (entry) => {
   it('has its members and functions in the matrix, but for those that are named with a reason', () => {
     const its = packages[entry.name] ?? {}
     const wiring = { clock: undefined as never, transport: undefined as never, trace: undefined as never }
-    const local = { ec2: { region: 'eu-west-1' }, digitalocean: {}, s3: {}, cloudstack: {}, gce: {} } as never
+    const aws = { region: 'eu-west-1' }
+    const local = { ec2: aws, elb: aws, digitalocean: {}, s3: {}, cloudstack: {}, gce: {} } as never
     const driver = entry.connect(local, { ...wiring, endpoint: 'http://127.0.0.1:1', timeoutMs: 1 })
     const functions = Object.entries(its).flatMap(([name, its]) =>
       verb.test(name) || isCollection(its) ? [name] : [],
