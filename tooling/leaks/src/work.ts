@@ -1,5 +1,6 @@
 import { startCloud } from '@cloud/emulators'
 import { failBySources } from './aws-sources.ts'
+import { useElb } from './balancing.ts'
 import { type CanaryName, holds, spelling } from './canaries.ts'
 import { beCareless } from './careless.ts'
 import { failInputs, failWrites, makeDrivers, useBalancers, useBrand, useClouds } from './clouds.ts'
@@ -24,6 +25,7 @@ export async function work(
   await failInputs(world, drivers)
   await failBySources(world)
   await useBalancers(world)
+  await useElb(world)
   await useStorage(world)
   await useBrand(world)
   await failByEcho(world)
