@@ -20,11 +20,14 @@ vi.mock('node:fs/promises', async (original) => faulty(await original<object>(),
 let first: typeof storage
 let second: typeof storage
 beforeAll(async () => {
+  // What another file of this process has loaded has the real disk, and what is loaded here is for no other file.
+  vi.resetModules()
   first = (await import('./storage.ts')).storage
   vi.resetModules()
   second = (await import('./storage.ts')).storage
 })
 afterAll(async () => {
+  vi.resetModules()
   for (const file of disk.orphans) await file.close()
 })
 
