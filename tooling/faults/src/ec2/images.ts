@@ -95,6 +95,7 @@ export const images: readonly Operation[] = [
     name: 'deleteImage',
     operation: 'DeregisterImage',
     repeat: 'idempotent',
+    looksFirst: true,
     given: async (driver) => {
       const image = await newImage(driver)
       return () => driver.deleteImage(image)

@@ -128,7 +128,7 @@ const gateways: readonly Operation[] = [
     name: 'attachInternetGateway',
     operation: 'AttachInternetGateway',
     repeat: 'named',
-    second: 'invalid',
+    second: 'conflict',
     looksFirst: true,
     given: async (driver) => {
       const { gateway, network } = await wholeNetwork(driver)
@@ -140,7 +140,7 @@ const gateways: readonly Operation[] = [
     name: 'detachInternetGateway',
     operation: 'DetachInternetGateway',
     repeat: 'named',
-    second: 'invalid',
+    second: 'conflict',
     looksFirst: true,
     given: async (driver) => {
       const { gateway, network } = await wholeNetwork(driver)
