@@ -1,9 +1,8 @@
 import type { CallOptions } from '@cloud/core'
-import { beforeWrite } from '@cloud/core/driver'
+import { afterWrite, beforeWrite } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { getBalancer } from './get-balancer.ts'
 import type { CloudStackBalancer, LoadBalancerWire } from './load-balancers-wire.ts'
-import { afterWrite } from './looks.ts'
 import type { Parameters } from './parameters.ts'
 import { perform, refusedNow } from './perform.ts'
 

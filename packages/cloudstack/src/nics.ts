@@ -1,10 +1,17 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { beforeWrite, checkNames, checkText, clientOf, type HasClient, idOf } from '@cloud/core/driver'
+import {
+  afterWrite,
+  beforeWrite,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  idOf,
+} from '@cloud/core/driver'
 import { changeMachine, steadyMachine } from './change-machine.ts'
 import type { CloudStackClient } from './client.ts'
 import { getNetwork } from './get-network.ts'
 import { getVirtualMachine, nodeIdOf } from './get-node.ts'
-import { afterWrite } from './looks.ts'
 import type { NicWire, VirtualMachineWire } from './nodes-wire.ts'
 import { list } from './pages.ts'
 import { notThere, refusal } from './refusal.ts'

@@ -1,5 +1,5 @@
 import { type CallOptions, type Ref, type Secret, secret } from '@cloud/core'
-import { beforeWrite, clientOf, type HasClient, named } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, clientOf, type HasClient, named } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import { type CloudStackClient, send } from './client.ts'
 import {
@@ -10,7 +10,6 @@ import {
   nodeIdOf,
   wrongState,
 } from './get-node.ts'
-import { afterWrite } from './looks.ts'
 import { type CloudStackNode, stateOf, toNode, type VirtualMachineWire } from './nodes-wire.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'

@@ -1,5 +1,6 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
 import {
+  afterWrite,
   beforeWrite,
   checkNames,
   checkText,
@@ -11,7 +12,6 @@ import {
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { afterWrite } from './looks.ts'
 import { findOne, list, oneOf } from './pages.ts'
 import { perform } from './perform.ts'
 import { refusal } from './refusal.ts'

@@ -1,10 +1,9 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { beforeWrite, checkNames, clientOf, type HasClient, idOf } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, checkNames, clientOf, type HasClient, idOf } from '@cloud/core/driver'
 import { changeMachine, steadyMachine } from './change-machine.ts'
 import type { CloudStackClient } from './client.ts'
 import { getImage } from './get-image.ts'
 import { getVirtualMachine } from './get-node.ts'
-import { afterWrite } from './looks.ts'
 import { type CloudStackNode, toNode, type VirtualMachineWire } from './nodes-wire.ts'
 
 /**

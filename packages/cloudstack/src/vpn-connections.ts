@@ -1,8 +1,16 @@
 import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
-import { beforeWrite, checkNames, clientOf, type HasClient, idOf, invalid, told } from '@cloud/core/driver'
+import {
+  afterWrite,
+  beforeWrite,
+  checkNames,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  told,
+} from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { afterWrite } from './looks.ts'
 import { list, oneOf } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'

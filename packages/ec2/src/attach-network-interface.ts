@@ -1,8 +1,8 @@
 import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { checkNames, clientOf, type HasClient, idOf, invalid, named } from '@cloud/core/driver'
+import { beforeWrite, checkNames, clientOf, type HasClient, idOf, invalid, named } from '@cloud/core/driver'
 import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
-import { beforeWrite, get } from './description.ts'
+import { get } from './description.ts'
 import { ec2Id } from './ids.ts'
 import { type Ec2NetworkInterface, interfaceDescription } from './network-interfaces-wire.ts'
 

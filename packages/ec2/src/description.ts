@@ -1,6 +1,6 @@
 import type { CallOptions, Listing } from '@cloud/core'
 import { CloudError } from '@cloud/core'
-import { listing, list as listOf, object, onePage, withOutcome, type XmlShape } from '@cloud/core/driver'
+import { listing, list as listOf, object, onePage, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import type { Filter } from './filters.ts'
 
@@ -76,13 +76,4 @@ export async function get<W, T>(
     provider: client.provider,
     operation: description.action,
   })
-}
-
-/** A look that comes before a write: where it fails, nothing was changed. */
-export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    throw withOutcome(error, 'not-applied')
-  }
 }

@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, isCloudError, type Listing, type Ref } from '@cloud/core'
 import {
+  beforeWrite,
   changed,
   checkNames,
   checkText,
@@ -13,7 +14,7 @@ import {
 } from '@cloud/core/driver'
 import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
-import { beforeWrite, get, list } from './description.ts'
+import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
 import { ec2Id } from './ids.ts'
 import { byIntent, newIntent } from './intent.ts'

@@ -1,9 +1,18 @@
 import type { QueryParameters } from '@cloud/aws'
 import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
-import { changed, invalid, named, object, required, waitUntil, type XmlShape } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  changed,
+  invalid,
+  named,
+  object,
+  required,
+  waitUntil,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { checkWhole } from './check-options.ts'
 import { type Ec2Client, send } from './client.ts'
-import { beforeWrite, describe } from './description.ts'
+import { describe } from './description.ts'
 import { getVolume } from './get-volume.ts'
 import { type ModificationWire, modification, modificationDescription } from './volume-modifications-wire.ts'
 

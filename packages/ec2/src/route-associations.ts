@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
 import {
+  beforeWrite,
   changed,
   checkNames,
   clientOf,
@@ -12,7 +13,7 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { type Ec2Client, send } from './client.ts'
-import { beforeWrite, get, list } from './description.ts'
+import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
 import { ec2Id } from './ids.ts'
 import { remove } from './removal.ts'

@@ -1,5 +1,6 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import {
+  beforeWrite,
   checkNames,
   checkText,
   clientOf,
@@ -9,7 +10,7 @@ import {
   withOutcome,
 } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
-import { beforeWrite, get, list } from './description.ts'
+import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
 import { ec2Id } from './ids.ts'
 import {

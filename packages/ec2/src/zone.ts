@@ -1,7 +1,6 @@
 import { type CallOptions, CloudError } from '@cloud/core'
-import { list, object, required, text, type XmlShape } from '@cloud/core/driver'
+import { beforeWrite, list, object, required, text, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, read, send } from './client.ts'
-import { beforeWrite } from './description.ts'
 import { exactly } from './filters.ts'
 
 interface ZoneWire {

@@ -1,10 +1,9 @@
 import type { Algorithm, Algorithms, CallOptions, Ref } from '@cloud/core'
-import { idOf, invalid } from '@cloud/core/driver'
-import { checkWord, told } from './check-value.ts'
+import { beforeWrite, idOf, invalid, told } from '@cloud/core/driver'
+import { checkWord } from './check-value.ts'
 import type { ElbClient } from './client.ts'
 import { balancerArn } from './get-balancer.ts'
 import { groupAttributes, setGroupAttributes } from './group-attributes.ts'
-import { beforeWrite } from './lookups.ts'
 import { memberGroups } from './own-groups.ts'
 
 /** Of application balancers; network balancers send each connection by a hash of its addresses and ports. */

@@ -1,10 +1,20 @@
 import type { CallOptions, Listing, Member, MemberTarget, Ref } from '@cloud/core'
-import { checkNames, idOf, invalid, listing, mapAtMost, onePage, withOutcome } from '@cloud/core/driver'
+import {
+  afterWrite,
+  beforeWrite,
+  checkNames,
+  idOf,
+  invalid,
+  listing,
+  mapAtMost,
+  onePage,
+  withOutcome,
+} from '@cloud/core/driver'
 import { type CheckedTarget, checkMember } from './check-balancer.ts'
 import type { ElbClient } from './client.ts'
 import { explained } from './ec2-places.ts'
 import { balancerArn } from './get-balancer.ts'
-import { afterWrite, beforeWrite, refusal } from './lookups.ts'
+import { refusal } from './lookups.ts'
 import { type ElbMember, type GroupHealth, toMembers } from './members-wire.ts'
 import { memberGroups } from './own-groups.ts'
 import type { TargetGroupWire } from './target-groups-wire.ts'

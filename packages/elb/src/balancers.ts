@@ -1,5 +1,5 @@
 import type { CallOptions, LoadBalancers, MemberTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, idOf, invalid, withOutcome } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, checkNames, idOf, invalid, withOutcome } from '@cloud/core/driver'
 import { attachMember, detachMember, listMembers } from './balancer-members.ts'
 import { checkIds, type ElbCreateBalancer } from './check-balancer.ts'
 import type { ElbListenerOptions } from './check-listener.ts'
@@ -9,7 +9,7 @@ import { createBalancer } from './create-balancer.ts'
 import { destroyBalancer } from './destroy-balancer.ts'
 import { balancerArn, getBalancer, getLoadBalancer, listBalancers } from './get-balancer.ts'
 import type { ElbBalancer } from './load-balancers-wire.ts'
-import { afterWrite, beforeWrite } from './lookups.ts'
+import { turns } from './turns.ts'
 
 /** What `updateBalancer` takes under `native`. */
 export interface ElbChangeBalancer {
@@ -29,14 +29,7 @@ export type Balancers = LoadBalancers<
 
 /** Application or network load balancers, as the client says. */
 export function balancers(client: ElbClient): Balancers {
-  const turn = <T>(
-    ref: Ref<'balancer'>,
-    call: CallOptions | undefined,
-    work: (left: CallOptions) => Promise<T>,
-  ) =>
-    client.within(call, async (left) =>
-      client.inTurn(idOf('balancer', ref, 'balancer'), () => work(left), left),
-    )
+  const turn = turns(client)
   return {
     listBalancers: (query = {}, call) => listBalancers(client, query, call),
     getBalancer: (balancer, call) =>

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import type { CreateBalancer, MemberTarget } from '@cloud/core'
-import { checkList, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
+import { checkList, checkNames, checkTarget, checkText, idOf, invalid, told } from '@cloud/core/driver'
 import { type CheckedListener, checkListeners, type ElbListenerOptions } from './check-listener.ts'
-import { checkName, checkPort, checkTarget, checkWord, nodeId, told } from './check-value.ts'
+import { checkName, checkPort, checkWord, nodeId } from './check-value.ts'
 import { checkElbTags, type TagsOf } from './tags.ts'
 
 /** A subnet, with the addresses that a network balancer is to have in it. */

@@ -1,6 +1,6 @@
 import type { HealthCheck } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
-import { checkPort, checkSeconds, checkWhole, told } from './check-value.ts'
+import { checkNames, checkSeconds, checkWhole, invalid, told } from '@cloud/core/driver'
+import { checkPort } from './check-value.ts'
 import type { ElbKind } from './options.ts'
 
 /** A health check with nothing left out but its port; times in seconds, as the API has them. */

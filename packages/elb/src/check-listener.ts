@@ -1,6 +1,6 @@
 import type { BalancerProtocol, Listener } from '@cloud/core'
-import { checkNames, checkText, invalid } from '@cloud/core/driver'
-import { certificateArn, checkPort, told } from './check-value.ts'
+import { checkNames, checkText, invalid, told } from '@cloud/core/driver'
+import { certificateArn, checkPort } from './check-value.ts'
 import type { ElbKind } from './options.ts'
 
 /** What a listener takes under `native`. */

@@ -1,25 +1,18 @@
 import type { CallOptions, LoadBalancers, NodeTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, idOf, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, idOf, invalid } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import { attachClassic, detachClassic, listClassicMembers } from './classic-members.ts'
 import { type ClassicBalancer, toClassic } from './classic-wire.ts'
 import type { ClassicClient } from './client.ts'
 import { type ClassicCreateBalancer, createClassic, removeClassic } from './create-classic.ts'
 import { classicName, getClassic, listClassics } from './get-classic.ts'
-import { beforeWrite } from './lookups.ts'
+import { turns } from './turns.ts'
 
 export type Classics = LoadBalancers<ClassicBalancer, ClassicCreateBalancer, never, NodeTarget>
 
 /** Classic load balancers, in networks. */
 export function classicBalancers(client: ClassicClient): Classics {
-  const turn = <T>(
-    ref: Ref<'balancer'>,
-    call: CallOptions | undefined,
-    work: (left: CallOptions) => Promise<T>,
-  ) =>
-    client.within(call, async (left) =>
-      client.inTurn(idOf('balancer', ref, 'balancer'), () => work(left), left),
-    )
+  const turn = turns(client)
   return {
     listBalancers: (query = {}, call) => listClassics(client, query, call),
     getBalancer: (balancer, call) =>

@@ -1,10 +1,10 @@
 import type { ActiveHealthCheck, CallOptions, HealthCheck, HealthChecks, Ref } from '@cloud/core'
-import { idOf, object, type XmlShape } from '@cloud/core/driver'
+import { beforeWrite, idOf, object, type XmlShape } from '@cloud/core/driver'
 import { checkHealthCheck } from './check-health-check.ts'
 import { type ClassicHealthCheckWire, healthCheckShape } from './classic-wire.ts'
 import { type ClassicClient, idempotent, send } from './client.ts'
 import { classicName, getClassic } from './get-classic.ts'
-import { beforeWrite, refusal } from './lookups.ts'
+import { refusal } from './lookups.ts'
 
 export function classicHealthChecks(client: ClassicClient): HealthChecks {
   return {

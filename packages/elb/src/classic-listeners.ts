@@ -1,22 +1,16 @@
 import type { CallOptions, Listener, Listeners, Ref } from '@cloud/core'
-import { idOf } from '@cloud/core/driver'
+import { afterWrite, beforeWrite } from '@cloud/core/driver'
 import { type CheckedListener, checkListener, checkWhich, type WhichListener } from './check-listener.ts'
 import { stickAlike } from './classic-stickiness.ts'
 import { type ClassicBalancer, type ClassicListener, toClassic } from './classic-wire.ts'
 import { type ClassicClient, done, idempotent, send } from './client.ts'
 import { toWire } from './create-classic.ts'
 import { classicName, getClassic } from './get-classic.ts'
-import { afterWrite, beforeWrite, refusal } from './lookups.ts'
+import { refusal } from './lookups.ts'
+import { turns } from './turns.ts'
 
 export function classicListeners(client: ClassicClient): Listeners<ClassicBalancer> {
-  const turn = <T>(
-    ref: Ref<'balancer'>,
-    call: CallOptions | undefined,
-    work: (left: CallOptions) => Promise<T>,
-  ) =>
-    client.within(call, async (left) =>
-      client.inTurn(idOf('balancer', ref, 'balancer'), () => work(left), left),
-    )
+  const turn = turns(client)
   return {
     addListener: (balancer, listener, call) =>
       turn(balancer, call, (left) => addListener(client, balancer, listener, left)),

@@ -1,12 +1,10 @@
 import type { CallOptions, Listing, Member, NodeTarget, Ref } from '@cloud/core'
-import { checkNames, idOf, listing, onePage } from '@cloud/core/driver'
-import { checkTarget } from './check-value.ts'
+import { afterWrite, beforeWrite, checkNames, checkTarget, idOf, listing, onePage } from '@cloud/core/driver'
 import { type ClassicMember, instanceStatesAnswer, toClassicMember } from './classic-wire.ts'
 import { type ClassicClient, done, idempotent, read, send } from './client.ts'
 import { classicNode } from './create-classic.ts'
 import { explained } from './ec2-places.ts'
 import { classicName, getClassic } from './get-classic.ts'
-import { afterWrite, beforeWrite } from './lookups.ts'
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_DescribeInstanceHealth.html */
 async function membersOf(

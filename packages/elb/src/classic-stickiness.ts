@@ -1,9 +1,9 @@
 import type { CallOptions, CookieStickiness, Ref, Stickiness } from '@cloud/core'
-import { idOf, invalid, named, withOutcome } from '@cloud/core/driver'
+import { beforeWrite, idOf, invalid, named, withOutcome } from '@cloud/core/driver'
 import type { ClassicWire, ListenerDescriptionWire } from './classic-wire.ts'
 import { type ClassicClient, done, idempotent, send } from './client.ts'
 import { classicName, getClassic } from './get-classic.ts'
-import { beforeWrite, unlessGone } from './lookups.ts'
+import { unlessGone } from './lookups.ts'
 import { checkCookie } from './stickiness.ts'
 
 /** Policies are never changed: for each duration there is one, which comes with the first listener that has it and goes with the last. */

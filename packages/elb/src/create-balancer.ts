@@ -1,5 +1,5 @@
 import { type CallOptions, isCloudError } from '@cloud/core'
-import { keyed, named, orUndone, waitUntil } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, keyed, named, orUndone, waitUntil } from '@cloud/core/driver'
 import { type BalancerPlan, balancerPlan, type CreateOptions } from './check-balancer.ts'
 import type { CheckedListener } from './check-listener.ts'
 import { type ElbClient, send } from './client.ts'
@@ -15,7 +15,7 @@ import {
   loadBalancersAnswer,
   toBalancer,
 } from './load-balancers-wire.ts'
-import { afterWrite, beforeWrite, refusal } from './lookups.ts'
+import { refusal } from './lookups.ts'
 import { makeListener } from './make-listener.ts'
 import { type GroupTarget, makeGroup } from './own-groups.ts'
 import { fromTags, tagsOf } from './tags.ts'

@@ -1,7 +1,10 @@
 import type { QueryParameters } from '@cloud/aws'
 import { type CallOptions, type CreateBalancer, isCloudError, type NodeTarget } from '@cloud/core'
 import {
+  afterWrite,
+  beforeWrite,
   checkNames,
+  checkTarget,
   idOf,
   invalid,
   keyed,
@@ -13,14 +16,14 @@ import {
 } from '@cloud/core/driver'
 import { checkIds } from './check-balancer.ts'
 import { type CheckedListener, checkListeners } from './check-listener.ts'
-import { checkName, checkTarget, checkWord, nodeId } from './check-value.ts'
+import { checkName, checkWord, nodeId } from './check-value.ts'
 import { registerInstances } from './classic-members.ts'
 import { type ClassicBalancer, fromProtocol, toClassic } from './classic-wire.ts'
 import { type ClassicClient, done, idempotent, send } from './client.ts'
 import { networkOf, subnetsFor } from './ec2-places.ts'
 import { classicTagsOf, getClassic } from './get-classic.ts'
 import { type Intent, intentOf, isOurs } from './intent.ts'
-import { afterWrite, beforeWrite, refusal, unlessGone } from './lookups.ts'
+import { refusal, unlessGone } from './lookups.ts'
 import { checkElbTags, fromTags, type TagsOf } from './tags.ts'
 
 /** What `createBalancer` takes under `native`. https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancer.html */

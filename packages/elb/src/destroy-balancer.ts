@@ -1,8 +1,8 @@
 import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import { beforeWrite, changed } from '@cloud/core/driver'
 import { done, type ElbClient, idempotent, send } from './client.ts'
 import { balancerArn, getLoadBalancer } from './get-balancer.ts'
-import { beforeWrite, noSuch, unlessGone } from './lookups.ts'
+import { noSuch, unlessGone } from './lookups.ts'
 import { ownGroups, removeGroup } from './own-groups.ts'
 
 /** What of a balancer is still there: for the details of an error. */

@@ -1,11 +1,10 @@
 import type { ActiveHealthCheck, CallOptions, HealthCheck, HealthChecks, Ref } from '@cloud/core'
-import { defined, idOf, withOutcome } from '@cloud/core/driver'
+import { beforeWrite, defined, idOf, withOutcome } from '@cloud/core/driver'
 import { checkHealthCheck } from './check-health-check.ts'
 import { type ElbClient, idempotent, send } from './client.ts'
 import { healthOf } from './create-balancer.ts'
 import { balancerArn, listenersOf } from './get-balancer.ts'
 import { toListener } from './listeners-wire.ts'
-import { beforeWrite } from './lookups.ts'
 import { memberGroups } from './own-groups.ts'
 import { type TargetGroupWire, targetGroupsAnswer } from './target-groups-wire.ts'
 

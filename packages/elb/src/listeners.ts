@@ -1,5 +1,5 @@
 import type { CallOptions, Listener, Listeners, Ref } from '@cloud/core'
-import { idOf, invalid, orUndone } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, invalid, orUndone } from '@cloud/core/driver'
 import { groupsOfActions } from './actions-wire.ts'
 import { healthOfGroups } from './balancer-members.ts'
 import {
@@ -16,23 +16,17 @@ import { balancerArn, getBalancer, groupsInUse } from './get-balancer.ts'
 import { groupAttributes, setGroupAttributes } from './group-attributes.ts'
 import type { ElbListener } from './listeners-wire.ts'
 import type { ElbBalancer } from './load-balancers-wire.ts'
-import { afterWrite, beforeWrite, refusal, unlessGone } from './lookups.ts'
+import { refusal, unlessGone } from './lookups.ts'
 import { groupFor, makeListener } from './make-listener.ts'
 import { toMembers } from './members-wire.ts'
 import { isOwn, makeGroup, memberGroups, removeGroup } from './own-groups.ts'
 import type { TargetGroupWire } from './target-groups-wire.ts'
 import { register } from './targets.ts'
+import { turns } from './turns.ts'
 
 /** Each hands on to the target group of its target protocol and port, which comes with the first and goes with the last that does. */
 export function listeners(client: ElbClient): Listeners<ElbBalancer, ElbListenerOptions> {
-  const turn = <T>(
-    ref: Ref<'balancer'>,
-    call: CallOptions | undefined,
-    work: (left: CallOptions) => Promise<T>,
-  ) =>
-    client.within(call, async (left) =>
-      client.inTurn(idOf('balancer', ref, 'balancer'), () => work(left), left),
-    )
+  const turn = turns(client)
   return {
     addListener: (balancer, listener, call) =>
       turn(balancer, call, (left) => addListener(client, balancer, listener, left)),

@@ -2,28 +2,6 @@ import { type CallOptions, CloudError, type ErrorCode, isCloudError } from '@clo
 import { changed, sleep } from '@cloud/core/driver'
 import type { AnyClient } from './client.ts'
 
-/** A look that comes before a write: where it fails, nothing was changed. */
-export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
-  }
-}
-
-/** A look that comes after a write: what was done stays so, whatever fails after that. */
-export async function afterWrite<T>(
-  look: Promise<T>,
-  details: Readonly<Record<string, unknown>> = {},
-): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    if (!isCloudError(error)) throw error
-    throw changed(error, { outcome: 'applied', retryable: false, details: { ...error.details, ...details } })
-  }
-}
-
 /** What is gone already was to go. A 404 that bears no code is not of the API, and tells nothing of what is there. */
 export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   try {

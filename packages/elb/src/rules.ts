@@ -2,6 +2,7 @@ import type { CallOptions, Listing } from '@cloud/core'
 import {
   boolean,
   checkList,
+  checkWhole,
   clientOf,
   type HasClient,
   list,
@@ -12,7 +13,6 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { type ActionWire, actionShape } from './actions-wire.ts'
-import { checkWhole } from './check-value.ts'
 import { type ElbClient, type PageWire, pageMembers, send } from './client.ts'
 import { refusal } from './lookups.ts'
 import { change, checkArn, pages, remove } from './provider-calls.ts'

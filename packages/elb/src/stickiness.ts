@@ -1,10 +1,17 @@
 import type { CallOptions, CookieStickiness, Ref, SourceIpStickiness, Stickiness } from '@cloud/core'
-import { checkNames, clientOf, type HasClient, idOf, invalid } from '@cloud/core/driver'
-import { checkSeconds, told } from './check-value.ts'
+import {
+  beforeWrite,
+  checkNames,
+  checkSeconds,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  told,
+} from '@cloud/core/driver'
 import type { ElbClient } from './client.ts'
 import { balancerArn } from './get-balancer.ts'
 import { type Attributes, groupAttributes, setGroupAttributes } from './group-attributes.ts'
-import { beforeWrite } from './lookups.ts'
 import { memberGroups } from './own-groups.ts'
 
 const off: Attributes = { 'stickiness.enabled': 'false' }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Addresses, CallOptions, CreateAddress, Listing, Ref } from '@cloud/core'
-import { checkNames, idOf, invalid } from '@cloud/core/driver'
+import { afterWrite, beforeWrite, checkNames, idOf, invalid } from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import { type AddressWire, type GceAddress, toAddress } from './addresses-wire.ts'
 import {
@@ -12,7 +12,7 @@ import {
 } from './attach-address.ts'
 import { change, filterOf, type GceClient, projectPath } from './client.ts'
 import { locationOf, type Place, regionIn } from './ids.ts'
-import { afterWrite, beforeWrite, explained, placeNamed } from './lookups.ts'
+import { explained, placeNamed } from './lookups.ts'
 import { checkName } from './names.ts'
 
 /** What `createAddress` takes under `native`. */

@@ -1,11 +1,10 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
 import { change, type GceClient } from './client.ts'
 import { guarded } from './fingerprint.ts'
 import type { GceFirewall } from './firewalls-wire.ts'
 import { getInstance, instancePath } from './get-node.ts'
 import { nameIn, type Place } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { placeOfNode } from './nodes.ts'
 
 interface Attachment {

@@ -6,7 +6,7 @@ import {
   isCloudError,
   type Ref,
 } from '@cloud/core'
-import { idOf, invalid, serial } from '@cloud/core/driver'
+import { beforeWrite, idOf, invalid, serial } from '@cloud/core/driver'
 import {
   checkName,
   editChecks,
@@ -21,7 +21,6 @@ import type { GceClient } from './client.ts'
 import { getBalancer, getPool, placeOfBalancer } from './get-balancer.ts'
 import { checkHealthCheck, toHealthCheck } from './health-checks-wire.ts'
 import { nameIn, type Place } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { refusal } from './refusal.ts'
 
 /**

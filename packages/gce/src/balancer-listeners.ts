@@ -1,12 +1,11 @@
 import type { CallOptions, Listener, Listeners, Ref } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
 import { type GceBalancer, isSame } from './balancers-wire.ts'
 import { checkListener, checkPort } from './check-balancer.ts'
 import type { GceClient } from './client.ts'
 import { makeRule } from './create-balancer.ts'
 import { remove } from './destroy-balancer.ts'
 import { getBalancer, placeOfBalancer } from './get-balancer.ts'
-import { beforeWrite } from './lookups.ts'
 import { refusal } from './refusal.ts'
 
 /** Each is a forwarding rule, at the address of those that are there. https://cloud.google.com/compute/docs/reference/rest/v1/forwardingRules */

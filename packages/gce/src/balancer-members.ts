@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Member, MemberState, NodeTarget, Ref } from '@cloud/core'
-import { checkNames, idOf, listing, onePage } from '@cloud/core/driver'
+import { beforeWrite, checkNames, idOf, listing, onePage } from '@cloud/core/driver'
 import { send } from '@cloud/google'
 import type { TargetPoolWire } from './balancers-wire.ts'
 import { checkRegions, placeOfMember } from './check-balancer.ts'
@@ -7,7 +7,6 @@ import { change, type GceClient, projectPath } from './client.ts'
 import { getPool, placeOfBalancer, poolPath } from './get-balancer.ts'
 import { getInstance } from './get-node.ts'
 import { idIn, idOfPlace, type Place } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { whenReady } from './when-ready.ts'
 
 interface MemberWire {

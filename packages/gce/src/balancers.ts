@@ -1,5 +1,5 @@
 import type { CallOptions, LoadBalancers, NodeTarget, Ref, UpdateBalancer } from '@cloud/core'
-import { checkNames, idOf, invalid, serial } from '@cloud/core/driver'
+import { beforeWrite, checkNames, idOf, invalid, serial } from '@cloud/core/driver'
 import { attachMember, detachMember, listMembers } from './balancer-members.ts'
 import type { GceBalancer } from './balancers-wire.ts'
 import type { GceCreateBalancer } from './check-balancer.ts'
@@ -7,7 +7,6 @@ import type { GceClient } from './client.ts'
 import { createBalancer } from './create-balancer.ts'
 import { destroyBalancer } from './destroy-balancer.ts'
 import { getBalancer, listBalancers, placeOfBalancer } from './get-balancer.ts'
-import { beforeWrite } from './lookups.ts'
 import { checkName } from './names.ts'
 
 export type Balancers = LoadBalancers<GceBalancer, GceCreateBalancer, never, NodeTarget>

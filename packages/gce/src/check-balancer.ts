@@ -1,10 +1,9 @@
 import type { CallOptions, CreateBalancer, Listener, NodeTarget } from '@cloud/core'
-import { checkNames, invalid } from '@cloud/core/driver'
+import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
 import { isSame } from './balancers-wire.ts'
 import type { GceClient } from './client.ts'
 import { getInstance } from './get-node.ts'
 import { locationOf, type Place, regionIn } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { checkName } from './names.ts'
 import { placeOfNode } from './nodes.ts'
 

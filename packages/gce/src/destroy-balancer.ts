@@ -1,10 +1,10 @@
 import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
+import { beforeWrite } from '@cloud/core/driver'
 import { addressPath, getAddressWire } from './attach-address.ts'
 import { deleteCheck, getCheck, ofBalancer, ownCheckLink } from './balancer-checks.ts'
 import { change, type GceClient } from './client.ts'
 import { getBalancer, placeOfBalancer, poolPath } from './get-balancer.ts'
 import type { Place } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { whenReady } from './when-ready.ts'
 
 export async function destroyBalancer(

@@ -7,6 +7,7 @@ import {
   type Ref,
 } from '@cloud/core'
 import {
+  beforeWrite,
   changed,
   checkFirewallRules,
   checkList,
@@ -34,7 +35,6 @@ import {
   toWires,
 } from './firewalls-wire.ts'
 import { noSuch } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import { checkName, isName } from './names.ts'
 import { defaultNetwork } from './networks-wire.ts'
 import { refusal } from './refusal.ts'

@@ -1,5 +1,13 @@
 import type { CallOptions, Ref } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, invalid, named } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  invalid,
+  named,
+} from '@cloud/core/driver'
 import { send } from '@cloud/google'
 import { change, type GceClient, projectPath, read } from './client.ts'
 import { guarded } from './fingerprint.ts'
@@ -13,7 +21,6 @@ import {
   imagePath,
   toImage,
 } from './images-wire.ts'
-import { beforeWrite } from './lookups.ts'
 
 /**
  * The latest image of a family, as in `debian-cloud/debian-12`; of a family alone, in the driver's project. `not-found` where there is none.

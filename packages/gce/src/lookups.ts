@@ -2,25 +2,6 @@ import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
 import { changed } from '@cloud/core/driver'
 import { type GceClient, type Request, read } from './client.ts'
 
-/** A look that comes before a write: where it fails, nothing was changed. */
-export async function beforeWrite<T>(look: Promise<T>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    throw isCloudError(error) ? changed(error, { outcome: 'not-applied' }) : error
-  }
-}
-
-/** A look that comes after a write: what was made is there, whatever fails after that. */
-export async function afterWrite<T>(look: Promise<T>, made: Readonly<Record<string, string>>): Promise<T> {
-  try {
-    return await look
-  } catch (error) {
-    if (!isCloudError(error)) throw error
-    throw changed(error, { outcome: 'applied', retryable: false, details: { ...error.details, ...made } })
-  }
-}
-
 /** What a request may name that is not there. */
 export interface Named extends Pick<Request<unknown>, 'name' | 'path' | 'project'> {
   /** As an error tells it, as in `size e2-micro`. */

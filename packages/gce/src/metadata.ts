@@ -1,9 +1,9 @@
 import type { CallOptions } from '@cloud/core'
+import { beforeWrite } from '@cloud/core/driver'
 import { change, type GceClient, read } from './client.ts'
 import { guarded } from './fingerprint.ts'
 import { getInstance, instancePath } from './get-node.ts'
 import type { Place } from './ids.ts'
-import { beforeWrite } from './lookups.ts'
 import type { MetadataWire } from './nodes-wire.ts'
 
 /** Items of metadata by their keys. */

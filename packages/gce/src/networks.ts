@@ -1,9 +1,17 @@
 import type { CallOptions, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
-import { checkCidr, checkNames, checkText, invalid, orUndone } from '@cloud/core/driver'
+import {
+  afterWrite,
+  beforeWrite,
+  checkCidr,
+  checkNames,
+  checkText,
+  invalid,
+  orUndone,
+} from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import { change, filterOf, type GceClient, projectPath, read } from './client.ts'
 import { globalOf, locationOf, nameIn, regionIn } from './ids.ts'
-import { afterWrite, beforeWrite, placeNamed } from './lookups.ts'
+import { placeNamed } from './lookups.ts'
 import { checkName, isName } from './names.ts'
 import { defaultNetwork, type GceNetwork, type NetworkWire, toNetwork } from './networks-wire.ts'
 import { refusal } from './refusal.ts'

@@ -1,10 +1,10 @@
 import type { CallOptions, CreateSnapshot, Listing, Ref, Snapshots } from '@cloud/core'
-import { checkNames, checkText, idOf } from '@cloud/core/driver'
+import { afterWrite, checkNames, checkText, idOf } from '@cloud/core/driver'
 import { handleOf, list } from '@cloud/google'
 import { change, filterOf, type GceClient, projectPath, read } from './client.ts'
 import { diskMethod, diskPath, placeOfVolume } from './get-volume.ts'
 import { globalOf } from './ids.ts'
-import { afterWrite, inPlace } from './lookups.ts'
+import { inPlace } from './lookups.ts'
 import { checkName, isName, toLabels } from './names.ts'
 import { type GceSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
 
