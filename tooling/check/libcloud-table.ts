@@ -16,17 +16,11 @@ import type { Comparison } from './libcloud/counterpart.ts'
 import { unknownNames } from './libcloud/names.ts'
 import { unknownOptions } from './libcloud/options.ts'
 import { render } from './libcloud/render.ts'
+import { between } from './markdown.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const packages = here('../../packages')
 const checking = process.argv.includes('--check')
-
-/** Puts a table between its two lines of a README. */
-function withTable(readme: string, name: string, text: string): string {
-  const between = new RegExp(`(<!-- libcloud: ${name} -->\n).*?(<!-- /libcloud -->\n)`, 's')
-  if (!between.test(readme)) throw new Error(`The README has no place for the table ${name}`)
-  return readme.replace(between, (_, start: string, end: string) => `${start}\n${text}\n\n${end}`)
-}
 
 async function problemsOf(file: string): Promise<readonly string[]> {
   const { comparison }: { readonly comparison: Comparison } = await import(`./libcloud/tables/${file}`)
@@ -34,7 +28,7 @@ async function problemsOf(file: string): Promise<readonly string[]> {
   const problems = [...unknown, ...unknownOptions(packages, comparison)]
   const path = join(packages, comparison.package, 'README.md')
   const readme = readFileSync(path, 'utf8')
-  const written = withTable(readme, basename(file, '.ts'), render(comparison))
+  const written = between(readme, `libcloud: ${basename(file, '.ts')}`, 'libcloud', render(comparison))
   if (written === readme) return problems
   if (!checking && problems.length === 0) writeFileSync(path, written)
   return checking

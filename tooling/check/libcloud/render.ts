@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown.ts'
 import { type Comparison, type Counterpart, listOf } from './counterpart.ts'
 
 type Row = readonly [theirs: string, ours: string]
@@ -21,7 +22,8 @@ export function render(comparison: Comparison): string {
     '<details>',
     '<summary>Each of them, and what stands for it</summary>',
     '',
-    ...table([
+    ...markdownTable([
+      ['Libcloud', 'Here'],
       ...rowsOf(methods),
       ...rowsOf(extensions),
       ...rowsOf(given, (name) => `create_node(${name}=)`),
@@ -56,15 +58,3 @@ function spelled(counterpart: Exclude<Counterpart, { readonly kind: 'none' }>): 
   if (kind === 'member') return `\`${name}\``
   return kind === 'core' ? `\`${name}\` of \`@cloud/core\`` : `\`${name}(driver, …)\``
 }
-
-/** In columns, as the formatter leaves them. */
-function table(rows: readonly Row[]): readonly string[] {
-  const [theirs, ours] = ([0, 1] as const).map((column) =>
-    Math.max(...[head, ...rows].map((row) => row[column].length)),
-  )
-  const line = ([left, right]: Row, fill = ' ') =>
-    `| ${left.padEnd(theirs ?? 0, fill)} | ${right.padEnd(ours ?? 0, fill)} |`
-  return [line(head), line(['', ''], '-'), ...rows.map((row) => line(row))]
-}
-
-const head: Row = ['Libcloud', 'Here']
