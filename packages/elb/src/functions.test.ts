@@ -92,6 +92,13 @@ const listeners: readonly Row[] = [
     [{ Port: 80 }],
   ],
   [
+    'DescribeListeners',
+    () => elb.getListener(driver, listenerArn),
+    { 'ListenerArns.member.1': listenerArn },
+    listener,
+    { Port: 80 },
+  ],
+  [
     'CreateListener',
     () =>
       elb.createListener(driver, balancerId, {
@@ -148,6 +155,13 @@ const listeners: readonly Row[] = [
     { ListenerArn: listenerArn },
     rule,
     [{ Priority: '7' }],
+  ],
+  [
+    'DescribeRules',
+    () => elb.getRule(driver, ruleArn),
+    { 'RuleArns.member.1': ruleArn },
+    rule,
+    { Priority: '7' },
   ],
   [
     'CreateRule',

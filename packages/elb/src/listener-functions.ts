@@ -40,6 +40,16 @@ export function listListeners(driver: Driver, balancer: string, call?: CallOptio
   return pages(clientOf(driver), asked, ({ Listeners }) => Listeners, call)
 }
 
+/** `not-found` where there is none. */
+export function getListener(driver: Driver, arn: string, call?: CallOptions): Promise<ListenerWire> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    const parameters = { ListenerArns: [checkArn('listener', arn)] }
+    const asked = { name: 'DescribeListeners', parameters, answer: listenersAnswer }
+    return first((await look(client, asked, left)).Listeners)
+  })
+}
+
 /**
  * One that redirects, answers itself, or hands on to several target groups by weight. `already-exists` where another one is on the port.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html

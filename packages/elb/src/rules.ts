@@ -15,7 +15,7 @@ import {
 import { type ActionWire, actionShape } from './actions-wire.ts'
 import { type ElbClient, type PageWire, pageMembers, send } from './client.ts'
 import { refusal } from './lookups.ts'
-import { change, checkArn, pages, remove } from './provider-calls.ts'
+import { change, checkArn, look, pages, remove } from './provider-calls.ts'
 
 type Driver = HasClient<ElbClient<'application'>>
 
@@ -93,6 +93,16 @@ export function listRules(driver: Driver, listener: string, call?: CallOptions):
   const parameters = { ListenerArn: checkArn('listener', listener) }
   const asked = { name: 'DescribeRules', parameters, answer: rulesAnswer }
   return pages(clientOf(driver), asked, ({ Rules }) => Rules, call)
+}
+
+/** `not-found` where there is none. */
+export function getRule(driver: Driver, arn: string, call?: CallOptions): Promise<RuleWire> {
+  const client = clientOf(driver)
+  return client.within(call, async (left) => {
+    const parameters = { RuleArns: [checkArn('rule', arn)] }
+    const asked = { name: 'DescribeRules', parameters, answer: rulesAnswer }
+    return first((await look(client, asked, left)).Rules)
+  })
 }
 
 /** `already-exists` where another one has the priority. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */

@@ -4,7 +4,9 @@ import {
   createRule,
   deleteListener,
   deleteRule,
+  getListener,
   getListenerAttributes,
+  getRule,
   listListenerCertificates,
   listListeners,
   listRules,
@@ -34,6 +36,10 @@ const ways: readonly Operation[] = [
   reads('listListeners', 'DescribeListeners', async (driver) => {
     const { id } = await newBalancer(driver)
     return () => listListeners(driver, id).toArray()
+  }),
+  reads('getListener', 'DescribeListeners', async (driver) => {
+    const arn = await newListener(driver)
+    return () => getListener(driver, arn)
   }),
   writes(
     'createListener',
@@ -84,6 +90,10 @@ const rules: readonly Operation[] = [
   reads('listRules', 'DescribeRules', async (driver) => {
     const arn = await newListener(driver)
     return () => listRules(driver, arn).toArray()
+  }),
+  reads('getRule', 'DescribeRules', async (driver) => {
+    const arn = await newRule(driver)
+    return () => getRule(driver, arn)
   }),
   writes(
     'createRule',
