@@ -1,7 +1,5 @@
 import type { Duplex } from 'node:stream'
 import type { HostAndPort } from './balancing/balancing.ts'
-import type { Times } from './centre/times.ts'
-import type { Clock } from './clock.ts'
 import type { CloudStackOptions } from './cloudstack/cloud.ts'
 import type { CloudStackInventory } from './cloudstack/inventory.ts'
 import type { DigitalOceanOptions } from './digitalocean/cloud.ts'
@@ -18,20 +16,17 @@ import type { GceAccess } from './gce/gce.ts'
 import type { GceInventory } from './gce/inventory.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import type { SocketTarget } from './machines/gateway-socket.ts'
+import type { CentreOptions } from './open-centre.ts'
 import type { S3Credentials, S3Options } from './s3/cloud.ts'
 import type { S3Inventory } from './s3/inventory.ts'
 
-export interface CloudOptions {
-  /** `shell`: an in-memory shell in this process, everywhere. `sshd`: OpenSSH in Linux namespaces, as root. Default `shell`. */
-  readonly machine?: 'shell' | 'sshd' | undefined
-  readonly clock?: Clock | undefined
+export interface CloudOptions extends CentreOptions {
   /** How far the cloud's clock is from `clock`, in milliseconds. */
   readonly skewMs?: number | undefined
   /** What EC2 answers to a request that is signed for another time. Default `RequestExpired`. */
   readonly skewCode?: SkewCode | undefined
   /** The one that `ec2` names; all others answer at the same endpoint, as DigitalOcean's do. Default `eu-west-1`. */
   readonly region?: string | undefined
-  readonly times?: Partial<Times> | undefined
   /** What each request waits before it is answered. Default 0. */
   readonly latencyMs?: number | undefined
   /** For how long a new node is not found: real APIs are eventually consistent. Default 0. */
@@ -45,8 +40,6 @@ export interface CloudOptions {
   readonly s3?: S3Options | undefined
   readonly gce?: GceOptions | undefined
   readonly elb?: ElbOptions | undefined
-  /** Makes ids and the faults' chances the same in every run. */
-  readonly seed?: number | undefined
   /** Of the EC2 endpoint, on 127.0.0.1. Default: a free one. */
   readonly port?: number | undefined
 }

@@ -2,6 +2,7 @@ import type { Centre } from './centre/centre.ts'
 import { knownHosts, knownHostsFile } from './known-hosts.ts'
 import { startGateway } from './machines/gateway.ts'
 import { passingFolder } from './passing-folder.ts'
+import type { Releases } from './releases.ts'
 import { sshConfigIn, writeSshConfig } from './ssh-config.ts'
 
 export interface SshAccess {
@@ -13,7 +14,7 @@ export interface SshAccess {
 }
 
 /** Opens the gateway to the machines, and adds to `releases` what takes it and the files for OpenSSH away. */
-export async function openSshAccess(centre: Centre, releases: (() => Promise<void>)[]): Promise<SshAccess> {
+export async function openSshAccess(centre: Centre, releases: Releases): Promise<SshAccess> {
   let refresh = () => {}
   const gateway = await startGateway((host) => {
     // ssh reads host keys after it has reached the machine: an address that was given to it since it booted is written by then.

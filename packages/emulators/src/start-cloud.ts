@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createCentre } from './centre/centre.ts'
-import { defaultTimes } from './centre/times.ts'
 import { checkCloudOptions } from './checks/cloud-options.ts'
 import { skewedClock, systemClock } from './clock.ts'
 import type { CloudStack } from './cloudstack/cloud.ts'
@@ -29,12 +27,11 @@ import { exchange } from './http/exchange.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { serveHttp } from './http/server.ts'
 import { gatewaySocket } from './machines/gateway-socket.ts'
-import type { MachineRoom } from './machines/machine.ts'
-import { shellMachines } from './machines/shell-machines.ts'
-import { sshdMachines } from './machines/sshd/sshd-machines.ts'
+import { openCentre } from './open-centre.ts'
 import { operationNames } from './operation-names.ts'
 import type { CloudOptions, LocalCloud } from './options.ts'
 import { createRandom } from './random.ts'
+import { closing, type Releases } from './releases.ts'
 import { openS3 } from './s3/open-s3.ts'
 import { openSshAccess } from './ssh-access.ts'
 
@@ -50,11 +47,9 @@ import { openSshAccess } from './ssh-access.ts'
  */
 export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
   checkCloudOptions(options)
-  const { region = 'eu-west-1', seed } = options
+  const { region = 'eu-west-1' } = options
   const clock = skewedClock(options.clock ?? systemClock, options.skewMs ?? 0)
-  const times = { ...defaultTimes, ...given(options.times) }
-  const room = roomOf(options)
-  const centre = createCentre({ clock, times, random: createRandom(seed), room, zones: zoneCount })
+  const centre = openCentre({ ...options, clock }, zoneCount)
   const { consistencyMs, pageSize } = options
   const regions = createRegions({ ...options, centre, region })
   const clouds: Clouds = {
@@ -77,12 +72,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     gce: createGce({ centre, options: options.gce, consistencyMs, pageSize }),
   }
 
-  const releases: (() => Promise<void>)[] = [centre.close]
-  let closing: Promise<void> | undefined
-  const close = () => {
-    closing ??= releaseAll(releases)
-    return closing
-  }
+  const releases: Releases = [centre.close]
+  const close = closing(releases)
   try {
     // Not spread: the files of `sshConfig` are written when it is read.
     return Object.assign(await serve(clouds, options, releases), { close, [Symbol.asyncDispose]: close })
@@ -104,7 +95,7 @@ interface Clouds {
 async function serve(
   { ec2, elb, digitalocean, cloudstack, gce }: Clouds,
   options: CloudOptions,
-  releases: (() => Promise<void>)[],
+  releases: Releases,
 ): Promise<Omit<LocalCloud, 'close' | typeof Symbol.asyncDispose>> {
   const { centre, region } = ec2.home
   const { clock } = centre
@@ -157,22 +148,6 @@ async function serve(
     }),
     requests: log.entries,
   }
-}
-
-/** Without the members that say nothing. */
-const given = <T extends object>(members: T = {} as T): T =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T
-
-const roomOf = ({ machine }: CloudOptions): MachineRoom =>
-  machine === 'sshd' ? sshdMachines() : shellMachines()
-
-/** Latest first: nothing is asked of what is gone already. One that fails does not keep the others. */
-async function releaseAll(releases: readonly (() => Promise<void>)[]): Promise<void> {
-  const problems: unknown[] = []
-  for (const release of releases.toReversed()) {
-    await release().catch((problem: unknown) => problems.push(problem))
-  }
-  if (problems.length > 0) throw new AggregateError(problems, 'The cloud did not close cleanly')
 }
 
 /**

@@ -5,10 +5,7 @@ import { checkCloudOptions } from './cloud-options.ts'
 
 test.each([
   [{ pagesize: 3 }, 'options.pagesize is unknown; did you mean "pageSize"?'],
-  [
-    { colour: 'red' },
-    'options.colour is unknown; known are machine, clock, skewMs, skewCode, region, times,',
-  ],
+  [{ colour: 'red' }, 'options.colour is unknown; known are machine, clock, times, seed, skewMs, skewCode,'],
   [{ times: { pendingMS: 5 } }, 'options.times.pendingMS is unknown; did you mean "pendingMs"?'],
   [{ times: { pendingMs: '5' } }, "options.times.pendingMs takes milliseconds from 0 to 2147483647, not '5'"],
   [{ times: 5 }, 'options.times takes an object, not 5'],

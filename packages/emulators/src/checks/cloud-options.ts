@@ -1,4 +1,3 @@
-import type { Times } from '../centre/times.ts'
 import type { CloudStackLimits, CloudStackOptions } from '../cloudstack/cloud.ts'
 import { serviceOfferings } from '../cloudstack/service-offerings.ts'
 import type { DigitalOceanOptions } from '../digitalocean/cloud.ts'
@@ -13,6 +12,7 @@ import { quotaMetrics } from '../gce/quotas.ts'
 import { regions, zones } from '../gce/region-catalogue.ts'
 import type { CloudOptions } from '../options.ts'
 import type { S3Options } from '../s3/cloud.ts'
+import { type ChecksOf, centreOptions } from './centre-options.ts'
 import {
   age,
   byWord,
@@ -20,31 +20,15 @@ import {
   flag,
   limit,
   members,
-  methods,
   milliseconds,
   offset,
   port,
   text,
   texts,
-  whole,
   wholeFrom,
   word,
   words,
 } from './checks.ts'
-
-/** A check for each member of a type, none forgotten. */
-type ChecksOf<T> = Readonly<Record<keyof T, Check>>
-
-const times: ChecksOf<Times> = {
-  pendingMs: milliseconds,
-  stoppingMs: milliseconds,
-  terminatingMs: milliseconds,
-  actionMs: milliseconds,
-  importMs: milliseconds,
-  rebootMs: milliseconds,
-  terminatedShownMs: age,
-  consoleMs: age,
-}
 
 const limits: ChecksOf<Limits> = {
   instances: limit,
@@ -124,12 +108,10 @@ export const region: Check = (value, name) => {
 }
 
 const options: ChecksOf<CloudOptions> = {
-  machine: word(['shell', 'sshd']),
-  clock: methods('now', 'elapsed', 'after'),
+  ...centreOptions,
   skewMs: offset,
   skewCode: word(skewCodes),
   region,
-  times: members(times),
   latencyMs: milliseconds,
   consistencyMs: age,
   pageSize: wholeFrom(1, 1_000_000),
@@ -139,7 +121,6 @@ const options: ChecksOf<CloudOptions> = {
   s3: members(s3),
   gce: members(gce),
   elb: members(elb),
-  seed: whole,
   port,
 }
 

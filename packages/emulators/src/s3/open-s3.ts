@@ -1,6 +1,7 @@
 import type { Centre } from '../centre/centre.ts'
 import { type ExchangeOptions, exchange } from '../http/exchange.ts'
 import { listen } from '../http/server.ts'
+import type { Releases } from '../releases.ts'
 import type { S3Credentials, S3Options } from './cloud.ts'
 import { s3Front } from './front.ts'
 import { type S3Inventory, s3Inventory } from './inventory.ts'
@@ -31,7 +32,7 @@ export interface OpenS3 {
 /** Opens the way into S3, and adds to `releases` what closes it. */
 export async function openS3(
   { centre, region, credentials: account, pageSize, options = {}, steps }: S3Opening,
-  releases: (() => Promise<void>)[],
+  releases: Releases,
 ): Promise<OpenS3> {
   const credentials = s3Credentials(account, options)
   const { clock, random } = centre
