@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Case } from './case.ts'
+import { abilityOf, type Contract, lacks } from './contract.ts'
 import type { SuiteOptions } from './options.ts'
 import { areasOf, cleanUpTitle } from './plan.ts'
 import { reasonToSkip, type Session, type Suite } from './suite.ts'
+
+/** What a test tells a reporter: the cases that it stands for. */
+export interface CaseMeta {
+  readonly driver: string
+  readonly contract: Contract
+  readonly ability: string
+  readonly area: string
+  readonly titles: readonly string[]
+}
 
 /** Declares a suite with vitest: one test for each case, in a group for each area. */
 export function declareSuite<O extends SuiteOptions, C extends { readonly driver: object }>(
@@ -10,12 +20,19 @@ export function declareSuite<O extends SuiteOptions, C extends { readonly driver
   options: O,
 ): void {
   const timeout = options.timeoutMs ?? 60_000
-  describe(options.name ?? suite.name, () => {
+  const driver = options.name ?? suite.name
+  describe(driver, () => {
     for (const { name, cases } of areasOf(suite.cases, options)) {
+      const told = (one: Case<C> | undefined, ...titles: readonly string[]) => {
+        const { contract } = suite
+        const conformance: CaseMeta = { driver, contract, ability: abilityOf(suite, one), area: name, titles }
+        return { meta: { conformance } as object }
+      }
       describe(name, { timeout }, () => {
         const lacking = abilityLacking(cases, options)
         if (lacking !== undefined) {
-          it(`${cases.length} cases`, (test) => test.skip(`the driver has no ${lacking}`))
+          const titles = cases.map(({ title }) => title)
+          it(`${cases.length} cases`, told(cases[0], ...titles), (test) => test.skip(lacks(lacking)))
           return
         }
         let session: Session<C> | undefined
@@ -26,8 +43,8 @@ export function declareSuite<O extends SuiteOptions, C extends { readonly driver
         beforeAll(async () => {
           await open()
         }, timeout)
-        for (const one of cases) declareCase(one, open, options)
-        it(cleanUpTitle, async () => (await open()).cleanUp())
+        for (const one of cases) declareCase(one, told(one, one.title), open, options)
+        it(cleanUpTitle, told(cases[0], cleanUpTitle), async () => (await open()).cleanUp())
         // Again for a run that a filter, or the end of a case's time, kept from the test above.
         afterAll(async () => session?.cleanUp(), timeout)
       })
@@ -43,10 +60,11 @@ function abilityLacking(cases: readonly Case<never>[], { abilities }: SuiteOptio
 
 function declareCase<C extends { readonly driver: object }>(
   one: Case<C>,
+  told: { readonly meta: object },
   open: () => Promise<Session<C>>,
   options: SuiteOptions,
 ): void {
-  it(one.title, async (test) => {
+  it(one.title, told, async (test) => {
     const { context } = await open()
     const reason = reasonToSkip(one, context.driver, options)
     if (reason !== undefined) test.skip(reason)

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts'
+import { abilityOf, type Contract } from './contract.ts'
 import { within } from './expect.ts'
 import type { SuiteOptions } from './options.ts'
 import { type Area, areasOf, cleanUpTitle } from './plan.ts'
@@ -6,6 +7,9 @@ import { reasonToSkip, type Session, type Suite } from './suite.ts'
 
 /** What became of one case. */
 export interface CaseResult {
+  readonly contract: Contract
+  /** The contract's own name, or that of the ability that the case is about. */
+  readonly ability: string
   readonly area: string
   readonly title: string
   readonly status: 'passed' | 'failed' | 'skipped'
@@ -41,55 +45,50 @@ function chosen<C>(areas: readonly Area<C>[], only: readonly string[] | undefine
   })
 }
 
-type Timed = (title: string, run: () => Promise<unknown>) => Promise<CaseResult>
+/** What a result is of. */
+type Of = Pick<CaseResult, 'contract' | 'ability' | 'area' | 'title'>
 
 async function runArea<O extends SuiteOptions, C extends { readonly driver: object }>(
   suite: Suite<O, C>,
   area: Area<C>,
   options: O,
 ): Promise<CaseResult[]> {
+  const { contract } = suite
   const timeoutMs = options.timeoutMs ?? 60_000
-  const timed: Timed = (title, run) => resultOf(area.name, title, timeoutMs, run)
+  const known = (one: Case<C> | undefined, title: string): Of => {
+    return { contract, ability: abilityOf(suite, one), area: area.name, title }
+  }
   let session: Session<C>
   try {
     session = await within(timeoutMs, () => suite.open(options))
   } catch (error) {
-    return area.cases.map(({ title }) => failed(area.name, title, error, 0))
+    return area.cases.map((one) => failed(known(one, one.title), error, 0))
   }
   const results: CaseResult[] = []
-  for (const one of area.cases) results.push(await runCase(one, session, options, timed))
-  results.push(await timed(cleanUpTitle, () => session.cleanUp()))
+  for (const one of area.cases) {
+    const of = known(one, one.title)
+    const reason = reasonToSkip(one, session.context.driver, options)
+    results.push(
+      reason === undefined
+        ? await resultOf(of, timeoutMs, () => one.run(session.context))
+        : { ...of, status: 'skipped', durationMs: 0, reason },
+    )
+  }
+  results.push(await resultOf(known(area.cases[0], cleanUpTitle), timeoutMs, () => session.cleanUp()))
   return results
 }
 
-async function runCase<C extends { readonly driver: object }>(
-  one: Case<C>,
-  { context }: Session<C>,
-  options: SuiteOptions,
-  timed: Timed,
-): Promise<CaseResult> {
-  const { area, title } = one
-  const reason = reasonToSkip(one, context.driver, options)
-  if (reason !== undefined) return { area, title, status: 'skipped', durationMs: 0, reason }
-  return timed(title, () => one.run(context))
-}
-
-async function resultOf(
-  area: string,
-  title: string,
-  timeoutMs: number,
-  run: () => Promise<unknown>,
-): Promise<CaseResult> {
+async function resultOf(of: Of, timeoutMs: number, run: () => Promise<unknown>): Promise<CaseResult> {
   const started = Date.now()
   try {
     await within(timeoutMs, run)
-    return { area, title, status: 'passed', durationMs: Date.now() - started }
+    return { ...of, status: 'passed', durationMs: Date.now() - started }
   } catch (error) {
-    return failed(area, title, error, Date.now() - started)
+    return failed(of, error, Date.now() - started)
   }
 }
 
-function failed(area: string, title: string, error: unknown, durationMs: number): CaseResult {
+function failed(of: Of, error: unknown, durationMs: number): CaseResult {
   const text = error instanceof Error ? error.message : String(error)
-  return { area, title, status: 'failed', durationMs, error: text }
+  return { ...of, status: 'failed', durationMs, error: text }
 }

@@ -1,11 +1,13 @@
 import { supports } from '@cloud/core'
 import type { Case } from './case.ts'
+import { type Contract, lacks } from './contract.ts'
 import type { SuiteOptions } from './options.ts'
 
 /** The cases of one contract, and how an area of them is begun on a driver. */
 export interface Suite<O extends SuiteOptions, C> {
   /** Heads the report where the options give no name. */
   readonly name: string
+  readonly contract: Contract
   readonly cases: readonly Case<C>[]
   readonly open: (options: O) => Promise<Session<C>>
 }
@@ -27,7 +29,7 @@ export function reasonToSkip(
   const given = options.skip?.[title]
   if (given !== undefined) return given
   const lacking = abilities.find((ability) => !supports(driver, ability))
-  if (lacking !== undefined) return `the driver has no ${lacking}`
+  if (lacking !== undefined) return lacks(lacking)
   if (hook !== undefined && Reflect.get(options, hook) === undefined)
     return `the suite was not given \`${hook}\``
   return pages ? options.onePage : undefined

@@ -6,6 +6,7 @@ import { openBalancersSession } from './session.ts'
 
 export const loadBalancersSuite: Suite<LoadBalancersConformanceOptions, BalancersContext> = {
   name: 'load balancers',
+  contract: 'LoadBalancers',
   cases: loadBalancersCases,
   open: openBalancersSession,
 }

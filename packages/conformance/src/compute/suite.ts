@@ -6,6 +6,7 @@ import { computeCases } from './cases.ts'
 
 export const computeSuite: Suite<ConformanceOptions, Context> = {
   name: 'compute',
+  contract: 'Compute',
   cases: computeCases,
   open: openComputeSession,
 }

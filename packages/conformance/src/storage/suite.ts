@@ -6,6 +6,7 @@ import { openStorageSession } from './session.ts'
 
 export const storageSuite: Suite<StorageConformanceOptions, StorageContext> = {
   name: 'storage',
+  contract: 'Storage',
   cases: storageCases,
   open: openStorageSession,
 }
