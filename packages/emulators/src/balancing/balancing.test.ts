@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Centre, createCentre } from '../centre/centre.ts'
 import type { Server } from '../centre/servers.ts'
@@ -7,6 +5,7 @@ import { defaultTimes } from '../centre/times.ts'
 import { shellMachines } from '../machines/shell-machines.ts'
 import { logIn, machineOptions, run } from '../machines/testing/client.ts'
 import { createRandom } from '../random.ts'
+import { answers, get, halfAsked, serving } from '../testing/web.ts'
 import { type VirtualClock, virtualClock } from '../virtual-clock.ts'
 import type { HostAndPort } from './balancing.ts'
 import { createChoice } from './choice.ts'
@@ -31,7 +30,12 @@ beforeAll(async () => {
   centre = createCentre({ clock, times: defaultTimes, random: createRandom(1), room, zones: 1 })
   servers = names.map((name) =>
     centre.servers.launch({
-      ...machineOptions({ id: name, os: debian, hostname: name, userData: serving(name) }),
+      ...machineOptions({
+        id: name,
+        os: debian,
+        hostname: name,
+        userData: Buffer.from(serving(name, '/sub')),
+      }),
       privateAddress: `10.0.0.${names.indexOf(name)}`,
       publicAddress: false,
     }),
@@ -45,11 +49,6 @@ beforeEach(() => {
   host = `192.0.2.${tests}`
   frontends = {}
 })
-
-const serving = (name: string) =>
-  Buffer.from(
-    `#!/bin/sh\napt-get install -y nginx\nmkdir -p /var/www/html\necho ${name} > /var/www/html/index.html\n`,
-  )
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await clock.advance(50)
@@ -65,23 +64,6 @@ function balance(more: Partial<Frontend> = {}): Promise<HostAndPort> {
 
 const membersNow = () => frontends[host]?.members ?? []
 
-/** Over a connection of its own: one that is kept would stay at its member. */
-async function get({ host: at, port }: HostAndPort, headers: Record<string, string> = {}) {
-  const asked = request({ host: at, port, headers, agent: false })
-  asked.end()
-  const [response]: readonly IncomingMessage[] = await once(asked, 'response')
-  if (!response) throw new Error('no response')
-  let text = ''
-  for await (const chunk of response) text += chunk
-  return { status: response.statusCode, text: text.trim(), cookie: response.headers['set-cookie']?.[0] }
-}
-
-async function answers(at: HostAndPort, count: number): Promise<readonly string[]> {
-  const texts: string[] = []
-  for (let index = 0; index < count; index += 1) texts.push((await get(at)).text)
-  return texts
-}
-
 test('each member gets a request in turn, as often as its weight says', async () => {
   const at = await balance()
   expect((await answers(at, 6)).toSorted()).toEqual(['one', 'one', 'three', 'three', 'two', 'two'])
@@ -95,10 +77,9 @@ test('a client stays at its member by its address, or by a cookie', async () => 
   expect(new Set(await answers(at, 4)).size).toBe(1)
   await balance({ cookie: 'at' })
   const first = await get(at)
-  const cookie = first.cookie?.split(';')[0] ?? ''
-  const again = [await get(at, { cookie }), await get(at, { cookie }), await get(at, { cookie })]
-  expect(again.map(({ text }) => text)).toEqual([first.text, first.text, first.text])
-  expect(again[0]?.cookie).toBeUndefined()
+  const headers = { cookie: first.headers['set-cookie']?.[0]?.split(';')[0] ?? '' }
+  expect(await answers(at, 3, { headers })).toEqual([first.text, first.text, first.text])
+  expect((await get(at, { headers })).headers['set-cookie']).toBeUndefined()
 })
 
 test('who has the least to do gets the next, and one that is taken out finishes what it has', async () => {
@@ -154,6 +135,46 @@ test('with no member that is well, a request is 503 and a connection is reset', 
   host = `${host}0`
   const tcp = await balance({ check: other, protocol: 'tcp' })
   await expect(get(tcp)).rejects.toMatchObject({ code: 'ECONNRESET' })
+})
+
+test('a connection that is under way ends at a member that drains; what comes later goes to others', async () => {
+  const at = await balance({ protocol: 'tcp' })
+  const held = [await halfAsked(at), await halfAsked(at), await halfAsked(at)]
+  await balance({
+    protocol: 'tcp',
+    members: membersNow().map((one) => ({ ...one, draining: one.server.id !== 'three' })),
+  })
+  expect(await answers(at, 3)).toEqual(['three', 'three', 'three'])
+  await balance({ protocol: 'tcp', members: membersNow().filter(({ server }) => server.id === 'three') })
+  const texts = await Promise.all(held.map(({ finish }) => finish()))
+  expect(texts.toSorted()).toEqual(['one', 'three', 'two'])
+})
+
+test('the first rule that is for a request says where it goes, and members of rules are checked as well', async () => {
+  const [one, two, three] = servers.map((server) => ({ key: `${host} ${server.id}`, server, port: 80 }))
+  if (!one || !two || !three) throw new Error('no servers')
+  const at = await balance({
+    members: [one],
+    rules: [
+      {
+        isFor: ({ method, path, query, host: name, headers, address }) =>
+          [method, path, query, name, headers.a, address].join(' ') ===
+          'GET /sub ?q=1 example.com b 127.0.0.1',
+        to: { algorithm: 'round-robin', check, members: [two] },
+      },
+      { isFor: ({ path }) => path === '/sub', to: { algorithm: 'round-robin', members: [three] } },
+      {
+        isFor: ({ path }) => path === '/up',
+        to: ({ path }) => ({ status: 201, headers: { path }, body: 'up' }),
+      },
+    ],
+  })
+  const headers = { host: 'Example.com:8080', a: 'b' }
+  expect((await get(at, { path: '/sub?q=1', headers })).text).toBe('two')
+  expect((await get(at, { path: '/sub' })).text).toBe('three')
+  expect((await get(at)).text).toBe('one')
+  expect(await get(at, { path: '/up' })).toMatchObject({ status: 201, text: 'up', headers: { path: '/up' } })
+  expect(centre.balancing.verdict(two.key)).toBe('up')
 })
 
 test('an address of no balancer is not found, and nothing listens after the end', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { createChoice } from './choice.ts'
-import type { FindFrontend, Frontend } from './frontend.ts'
+import { type FindFrontend, type Frontend, poolsOf } from './frontend.ts'
 import { createHealth, type Verdict } from './health.ts'
 import { httpListener } from './http-listener.ts'
 import { type Listening, listeningOf } from './listening.ts'
@@ -83,8 +83,10 @@ const notFound = (host: string, port: number): Error =>
   })
 
 /** A second between two checks is ten milliseconds here, and no less than fifty are. */
-const pauseMs = (frontend: Frontend | undefined): number =>
-  Math.max(50, (frontend?.check?.intervalSeconds ?? 30) * 10)
+const pauseMs = (frontend: Frontend | undefined): number => {
+  const intervals = frontend ? poolsOf(frontend).map(({ check }) => check?.intervalSeconds ?? 30) : [30]
+  return Math.max(50, Math.min(...intervals) * 10)
+}
 
 /** Checks again and again, with a pause in between. Returns what ends it. */
 function repeat(

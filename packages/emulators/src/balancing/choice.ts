@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Frontend, Member } from './frontend.ts'
+import type { Member, Pool } from './frontend.ts'
 
 export interface Client {
   readonly address: string
-  /** The value of the frontend's cookie, where the client has it. */
+  /** The value of the pool's cookie, where the client has it. */
   readonly cookie?: string | undefined
 }
 
 /** Chooses members in turn, by what they have to do, or by who asks. */
 export interface Choice {
-  /** Of these, which the frontend has and which may get something new. */
-  readonly choose: (frontend: Frontend, members: readonly Member[], client: Client) => Member | undefined
+  /** Of these, which the pool has and which may get something new. */
+  readonly choose: (pool: Pool, members: readonly Member[], client: Client) => Member | undefined
   /** Counts something that a member has to do, until the function that it returns is called. */
   readonly begin: (member: Member) => () => void
 }

@@ -26,10 +26,8 @@ export interface Member {
   readonly weight?: number | undefined
 }
 
-/** One port of a balancer, as it is at the moment. */
-export interface Frontend {
-  /** `http`: each request goes to a member; `tcp`: each connection does. TLS is not spoken on either side. */
-  readonly protocol: 'http' | 'tcp'
+/** Members that share what comes. */
+export interface Pool {
   readonly algorithm: 'round-robin' | 'least-connections' | 'source'
   /** Of a cookie that keeps a client at its member, of HTTP. */
   readonly cookie?: string | undefined
@@ -38,5 +36,51 @@ export interface Frontend {
   readonly members: readonly Member[]
 }
 
+/** What a rule is told of a request. */
+export interface RoutedRequest {
+  readonly method: string
+  /** Without a port, in lower case. */
+  readonly host: string
+  /** Without the query, as it was sent. */
+  readonly path: string
+  /** With its question mark; empty where there is none. */
+  readonly query: string
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Of the client. */
+  readonly address: string
+}
+
+/** What a balancer answers itself. */
+export interface OwnAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+/** Requests that it is for go to a pool of their own, or no further. */
+export interface Rule {
+  readonly isFor: (request: RoutedRequest) => boolean
+  readonly to: Pool | ((request: RoutedRequest) => OwnAnswer)
+}
+
+/** One port of a balancer, as it is at the moment; the pool is for what no rule is for. */
+export interface Frontend extends Pool {
+  /** `http`: each request goes to a member; `tcp`: each connection does. TLS is not spoken on either side. */
+  readonly protocol: 'http' | 'tcp'
+  /** Of HTTP: the first that is for a request says where it goes. */
+  readonly rules?: readonly Rule[] | undefined
+}
+
 /** What a cloud's balancers have at an address and a port. */
 export type FindFrontend = (host: string, port: number) => Frontend | undefined
+
+export const noMembers: Pool = { algorithm: 'round-robin', members: [] }
+
+export const routeOf = (frontend: Frontend, request: RoutedRequest): Rule['to'] =>
+  frontend.rules?.find(({ isFor }) => isFor(request))?.to ?? frontend
+
+/** All that may get something from a frontend. */
+export const poolsOf = (frontend: Frontend): readonly Pool[] => [
+  frontend,
+  ...(frontend.rules ?? []).flatMap(({ to }) => (typeof to === 'function' ? [] : [to])),
+]

@@ -1,12 +1,12 @@
 import { request } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Frontend, HealthCheck, Member } from './frontend.ts'
+import { type Frontend, type HealthCheck, type Member, poolsOf } from './frontend.ts'
 
 export type Verdict = 'up' | 'down'
 
 /** What checks have found of members. */
 export interface Health {
-  /** Looks at every member of a frontend once. */
+  /** Looks once at every member that may get something from a frontend. */
   readonly check: (frontend: Frontend) => Promise<void>
   /** Undefined where nobody has looked. */
   readonly verdict: (key: string) => Verdict | undefined
@@ -31,10 +31,16 @@ export function createHealth(): Health {
     records.set(key, { verdict: result, against: 0 })
   }
   return {
-    check: async ({ check, members }) => {
-      if (!check) return
+    check: async (frontend) => {
+      const all = new Map(
+        poolsOf(frontend).flatMap(({ check, members }) =>
+          check ? members.map((member) => [member.key, { member, check }] as const) : [],
+        ),
+      )
       await Promise.all(
-        members.map(async (member) => note(member, (await isWell(check, member)) ? 'up' : 'down', check)),
+        [...all.values()].map(async ({ member, check }) =>
+          note(member, (await isWell(check, member)) ? 'up' : 'down', check),
+        ),
       )
     },
     verdict: (key) => records.get(key)?.verdict,

@@ -1,6 +1,12 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  request as send,
+} from 'node:http'
 import { type Client, cookieOf } from './choice.ts'
-import type { Member } from './frontend.ts'
+import { type Member, type OwnAnswer, type RoutedRequest, routeOf } from './frontend.ts'
 import type { Listening } from './listening.ts'
 
 /** Hands each request to a member; one that refuses the connection has not seen the request, and the next gets it. */
@@ -10,16 +16,21 @@ export const httpListener = (listening: Listening): Server =>
   })
 
 async function pass(listening: Listening, asked: IncomingMessage, response: ServerResponse): Promise<void> {
-  const cookie = listening.frontend()?.cookie
-  const client = {
-    address: asked.socket.remoteAddress ?? '',
-    cookie: cookie && readCookie(asked.headers.cookie, cookie),
-  }
-  const reached = await listening.reach(client)
-  if (!reached) return answer(response, 503, 'No server is available to handle this request.')
+  const request = routed(asked)
+  const frontend = listening.frontend()
+  const to = frontend && routeOf(frontend, request)
+  if (typeof to === 'function') return answer(response, to(request))
+  const { address } = request
+  const cookie = to?.cookie
+  const client = { address, cookie: cookie && readCookie(asked.headers.cookie, cookie) }
+  const reached = await listening.reach(client, (now) => {
+    const pool = routeOf(now, request)
+    return typeof pool === 'function' ? undefined : pool
+  })
+  if (!reached) return refuse(response, 503, 'No server is available to handle this request.')
   const { member, stream, end } = reached
   response.on('close', end)
-  const sent = request({
+  const sent = send({
     createConnection: () => stream,
     method: asked.method,
     path: asked.url,
@@ -32,15 +43,31 @@ async function pass(listening: Listening, asked: IncomingMessage, response: Serv
   })
   sent.on('error', () => {
     if (response.headersSent) response.destroy()
-    else answer(response, 502, 'The server did not answer.')
+    else refuse(response, 502, 'The server did not answer.')
   })
   response.on('close', () => stream.destroy())
   asked.pipe(sent)
 }
 
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain' }).end(`${text}\n`)
+/** What rules ask of a request. */
+function routed({ method = '', url = '/', headers, socket }: IncomingMessage): RoutedRequest {
+  const start = url.indexOf('?')
+  return {
+    method,
+    host: (headers.host ?? '').replace(/:\d+$/, '').toLowerCase(),
+    path: start < 0 ? url : url.slice(0, start),
+    query: start < 0 ? '' : url.slice(start),
+    headers,
+    address: socket.remoteAddress ?? '',
+  }
 }
+
+function answer(response: ServerResponse, { status, headers, body }: OwnAnswer): void {
+  response.writeHead(status, headers).end(body)
+}
+
+const refuse = (response: ServerResponse, status: number, text: string): void =>
+  answer(response, { status, headers: { 'content-type': 'text/plain' }, body: `${text}\n` })
 
 function forwardedHeaders({ headers, socket }: IncomingMessage, { address }: Client) {
   const before = headers['x-forwarded-for']

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { Choice, Client } from './choice.ts'
-import type { Frontend, Member } from './frontend.ts'
+import type { Frontend, Member, Pool } from './frontend.ts'
 import type { Health } from './health.ts'
 
 /** A member that took the connection. */
@@ -15,8 +15,14 @@ export interface Reached {
 export interface Listening {
   /** As it is now; undefined when it is gone. */
   readonly frontend: () => Frontend | undefined
-  /** Connects to the member whose turn it is, or the next that takes the connection; undefined where none does. */
-  readonly reach: (client: Client) => Promise<Reached | undefined>
+  /**
+   * Connects to the member whose turn it is, or the next that takes the connection; undefined where none does. `poolOf` says which members
+   * share it: left out, the frontend's own.
+   */
+  readonly reach: (
+    client: Client,
+    poolOf?: (frontend: Frontend) => Pool | undefined,
+  ) => Promise<Reached | undefined>
 }
 
 export const listeningOf = (
@@ -25,12 +31,15 @@ export const listeningOf = (
   health: Health,
 ): Listening => ({
   frontend,
-  reach: async (client) => {
+  reach: async (client, poolOf = (now) => now) => {
     const refused = new Set<string>()
     for (;;) {
       const now = frontend()
-      const members = now?.members.filter((member) => !refused.has(member.key) && takes(now, member, health))
-      const member = now && members && choice.choose(now, members, client)
+      const pool = now && poolOf(now)
+      const members = pool?.members.filter(
+        (member) => !refused.has(member.key) && takes(pool, member, health),
+      )
+      const member = pool && members && choice.choose(pool, members, client)
       if (!member) return undefined
       const end = choice.begin(member)
       try {
@@ -44,5 +53,5 @@ export const listeningOf = (
 })
 
 /** A member that was not looked at yet gets nothing where members are looked at. */
-const takes = ({ check }: Frontend, { key, draining, weight }: Member, health: Health): boolean =>
+const takes = ({ check }: Pool, { key, draining, weight }: Member, health: Health): boolean =>
   !draining && weight !== 0 && (check === undefined || health.verdict(key) === 'up')

@@ -7,6 +7,7 @@ import { type Operation, type Operations, operation } from './operation.ts'
 import { getOne, listAll, listEverywhere } from './reads.ts'
 import { invalidField } from './refusal.ts'
 import { readyTarget, referred } from './store.ts'
+import { memberKey } from './target-pool-frontend.ts'
 
 const kind: Kind = {
   collection: 'backendServices',
@@ -58,7 +59,12 @@ const getHealth: Operation = operation<{ readonly group?: string }>((cloud, call
   if (!backends.some((one) => one.group === linkTo(group.path)))
     throw invalidField('group', call.body.group, 'The group is not a backend of the service.')
   const health = membersOf(cloud, group).map((one) =>
-    healthWire(cloud, one, { port: Number(service.wire.port) }),
+    healthWire(
+      cloud,
+      one,
+      { port: Number(service.wire.port) },
+      cloud.centre.balancing.verdict(memberKey(service, one)),
+    ),
   )
   return { kind: 'compute#backendServiceGroupHealth', ...(health.length > 0 && { healthStatus: health }) }
 })

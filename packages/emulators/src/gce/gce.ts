@@ -7,6 +7,7 @@ import { publicImages } from './image-catalogue.ts'
 import { metadataWire } from './metadata.ts'
 import { addDefaultRoute } from './networks.ts'
 import { createOperationLog } from './operation-log.ts'
+import { proxyFrontend } from './proxy-frontend.ts'
 import { type GceCredentials, newServiceAccount } from './service-account.ts'
 import { targetPoolFrontend } from './target-pool-frontend.ts'
 import { tokenPath } from './token-endpoint.ts'
@@ -73,6 +74,8 @@ export function createGce({ centre, options = {}, consistencyMs = 0, pageSize = 
   cloud.commonMetadata = metadataWire(cloud, {})
   addDefaultRoute(cloud, addDefaultNetwork(cloud))
   addDefaultFirewalls(cloud)
-  centre.balancing.add((host, port) => targetPoolFrontend(cloud, host, port))
+  centre.balancing.add(
+    (host, port) => targetPoolFrontend(cloud, host, port) ?? proxyFrontend(cloud, host, port),
+  )
   return cloud
 }

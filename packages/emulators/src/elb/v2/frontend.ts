@@ -1,27 +1,55 @@
-import type { Frontend, HealthCheck, Member } from '../../balancing/frontend.ts'
+import {
+  type Frontend,
+  type HealthCheck,
+  type Member,
+  noMembers,
+  type Pool,
+  type RoutedRequest,
+  type Rule,
+} from '../../balancing/frontend.ts'
 import type { Elb } from '../action.ts'
-import { listenersOf } from './listener.ts'
-import type { Target, TargetGroup } from './target-group.ts'
+import { type Listener, listenersOf, rulesOf } from './listener.ts'
+import type { ListenerAction } from './listener-action.ts'
+import { fixedAnswer, redirectAnswer } from './own-answers.ts'
+import { meetsAll } from './rule-match.ts'
+import { isHttp, type Target, type TargetGroup } from './target-group.ts'
 import { groupAttribute } from './target-group-attributes.ts'
 import { healthOf, instanceOf, memberKey } from './target-health.ts'
 
-/** A listener's port at the balancer's name. The rules of a listener do not route: its default action does. */
+/** A listener's port at the balancer's name. */
 export function v2Frontend(elb: Elb, host: string, port: number): Frontend | undefined {
   const balancer = [...elb.balancers.values()].find(({ dnsName }) => dnsName === host)
   const listener = balancer && listenersOf(elb, balancer).find((one) => one.port === port)
-  const [action] = listener?.actions ?? []
-  if (!listener || action?.kind !== 'forward' || listener.protocol === 'UDP') return undefined
-  const groups = action.targets.flatMap(({ arn, weight }) => {
+  if (!listener || listener.protocol === 'UDP') return undefined
+  if (balancer?.type !== 'application') return { protocol: 'tcp', ...poolFor(elb, listener.actions) }
+  const rules = rulesOf(elb, listener).map(({ conditions, actions }) => ({
+    isFor: (request: RoutedRequest) => meetsAll(conditions, request),
+    to: routeFor(elb, listener, actions),
+  }))
+  const rest = { isFor: () => true, to: routeFor(elb, listener, listener.actions) }
+  return { protocol: 'http', rules: [...rules, rest], ...noMembers }
+}
+
+/** What becomes of a request: the first action says it, and others are not emulated. */
+function routeFor(elb: Elb, listener: Listener, actions: readonly ListenerAction[]): Rule['to'] {
+  const [action] = actions
+  if (action?.kind === 'redirect') return (request) => redirectAnswer(listener, action.config, request)
+  if (action?.kind === 'fixed-response') return () => fixedAnswer(action.config)
+  return poolFor(elb, actions)
+}
+
+function poolFor(elb: Elb, [action]: readonly ListenerAction[]): Pool {
+  const targets = action?.kind === 'forward' ? action.targets : []
+  const groups = targets.flatMap(({ arn, weight }) => {
     const group = elb.targetGroups.get(arn)
     return group ? [{ group, weight }] : []
   })
   const [first] = groups
-  if (!first) return undefined
+  if (!first) return noMembers
   const attribute = (key: string) => groupAttribute(first.group, key)
   const sticky = attribute('stickiness.enabled') === 'true'
-  const http = balancer?.type === 'application'
+  const http = isHttp(first.group.protocol)
   return {
-    protocol: http ? 'http' : 'tcp',
     algorithm: algorithmOf(attribute('load_balancing.algorithm.type'), sticky && !http),
     cookie: sticky && http ? 'AWSALB' : undefined,
     check: checkOf(first.group),
@@ -29,7 +57,7 @@ export function v2Frontend(elb: Elb, host: string, port: number): Frontend | und
   }
 }
 
-function algorithmOf(type: string | undefined, bySource: boolean): Frontend['algorithm'] {
+function algorithmOf(type: string | undefined, bySource: boolean): Pool['algorithm'] {
   if (bySource) return 'source'
   return type === 'least_outstanding_requests' ? 'least-connections' : 'round-robin'
 }

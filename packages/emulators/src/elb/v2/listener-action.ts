@@ -19,7 +19,7 @@ export type ListenerAction =
   | { readonly kind: 'redirect'; readonly config: RedirectInput }
   | { readonly kind: 'fixed-response'; readonly config: FixedResponseInput }
 
-interface RedirectInput {
+export interface RedirectInput {
   readonly Protocol?: string
   readonly Port?: string
   readonly Host?: string
@@ -28,7 +28,7 @@ interface RedirectInput {
   readonly StatusCode: string
 }
 
-interface FixedResponseInput {
+export interface FixedResponseInput {
   readonly MessageBody?: string
   readonly StatusCode: string
   readonly ContentType?: string
@@ -180,7 +180,7 @@ export function actionFields(one: ListenerAction, index: number): XmlFields {
   }
 }
 
-const redirectDefaults = {
+export const redirectDefaults = {
   Protocol: '#{protocol}',
   Port: '#{port}',
   Host: '#{host}',
