@@ -3,8 +3,11 @@ import { type ErrorCode, systemClock } from '@cloud/core'
 import type { Cases } from './case.ts'
 import { sendsNothing } from './cloud-side.ts'
 import type { SuiteContext } from './context.ts'
-import { each, eachAtOnce, rejection, within } from './expect.ts'
+import { atOnceMs, each, eachAtOnce, rejection, within } from './expect.ts'
 import type { SafeCalls } from './safe-call.ts'
+
+/** What the cloud takes, so long that no call that waits for it is taken for one that ended at once. */
+const verySlowMs = 20_000
 
 const outcomes = ['not-applied', 'applied', 'unknown']
 
@@ -17,7 +20,7 @@ export function cancelCases<C extends SuiteContext>(calls: (context: C) => Promi
       await each(await calls(context), ({ writes, knowable, run }) =>
         sendsNothing(context, async () => {
           const error = await rejection(
-            () => within(1000, () => run({ signal })),
+            () => within(atOnceMs, () => run({ signal })),
             ...endings('aborted', knowable),
           )
           if (error.code !== 'aborted') return
@@ -30,7 +33,7 @@ export function cancelCases<C extends SuiteContext>(calls: (context: C) => Promi
     'A signal aborted while a call runs lets it settle at once': async (context) => {
       await each(await calls(context), async ({ run }) => {
         const cancel = new AbortController()
-        const settled = within(2000, () => run({ signal: cancel.signal }).then(undefined, () => {}))
+        const settled = within(atOnceMs, () => run({ signal: cancel.signal }).then(undefined, () => {}))
         cancel.abort()
         await settled
       })
@@ -44,12 +47,12 @@ export function slowCancelCases<C extends SuiteContext>(calls: (context: C) => P
     'A signal aborted in the middle of a call ends it at once with aborted': async (context) => {
       const all = await calls(context)
       const { clock = systemClock } = context.options
-      await slowed(context, () =>
+      await slowed(context, verySlowMs, () =>
         eachAtOnce(all, async ({ writes, knowable, run }) => {
           const cancel = new AbortController()
           const reason = new Error('changed my mind')
           const ended = rejection(
-            () => within(1000, () => run({ signal: cancel.signal })),
+            () => within(atOnceMs, () => run({ signal: cancel.signal })),
             ...endings('aborted', knowable),
           )
           clock.after(20, () => cancel.abort(reason))
@@ -63,10 +66,10 @@ export function slowCancelCases<C extends SuiteContext>(calls: (context: C) => P
 
     '`timeoutMs` ends a call with timeout': async (context) => {
       const all = await calls(context)
-      await slowed(context, () =>
+      await slowed(context, verySlowMs, () =>
         eachAtOnce(all, async ({ writes, knowable, run }) => {
           const error = await rejection(
-            () => within(1000, () => run({ timeoutMs: 40 })),
+            () => within(atOnceMs, () => run({ timeoutMs: 40 })),
             ...endings('timeout', knowable),
           )
           if (writes) assert.ok(outcomes.includes(String(error.outcome)), 'a write without an outcome')
@@ -76,9 +79,9 @@ export function slowCancelCases<C extends SuiteContext>(calls: (context: C) => P
   }
 }
 
-/** Runs `run` while every answer of the cloud takes two seconds. */
-export async function slowed({ options }: SuiteContext, run: () => Promise<void>): Promise<void> {
-  await options.slow?.(2000)
+/** Runs `run` while every answer of the cloud takes `ms`. */
+export async function slowed({ options }: SuiteContext, ms: number, run: () => Promise<void>): Promise<void> {
+  await options.slow?.(ms)
   try {
     await run()
   } finally {

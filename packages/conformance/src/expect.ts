@@ -90,6 +90,9 @@ async function failureOf<T>(name: string, item: T, check: Check<T>): Promise<str
   }
 }
 
+/** At once, in milliseconds, on a machine that has other work. */
+export const atOnceMs = 5_000
+
 /** Settles as `run` does, and fails where that takes longer than `ms`. */
 export async function within<T>(ms: number, run: () => Promise<T>): Promise<T> {
   const over = new AbortController()

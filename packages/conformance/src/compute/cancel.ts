@@ -4,7 +4,7 @@ import { cancelCases, slowCancelCases, slowed } from '../cancel-cases.ts'
 import { type Case, type Cases, casesOf } from '../case.ts'
 import { sendsNothing } from '../cloud-side.ts'
 import type { Context } from '../context.ts'
-import { rejection, within } from '../expect.ts'
+import { atOnceMs, rejection, within } from '../expect.ts'
 import { pause } from '../waiting.ts'
 import { safeCalls } from './calls.ts'
 
@@ -28,7 +28,7 @@ const turning: Cases<Context> = {
     const reason = new Error('enough')
     cancel.abort(reason)
     await sendsNothing(context, async () => {
-      const error = await rejection(() => within(1000, () => pages.next()), 'aborted')
+      const error = await rejection(() => within(atOnceMs, () => pages.next()), 'aborted')
       assert.equal(error.cause, reason)
     })
   },
@@ -46,7 +46,7 @@ const turningSlowly: Cases<Context> = {
   'A call that was cancelled sends nothing more': async (context) => {
     const { driver } = context
     const list = await context.paged()
-    await slowed(context, async () => {
+    await slowed(context, 2_000, async () => {
       const cancel = new AbortController()
       const ended = rejection(() => list(driver, { signal: cancel.signal }).toArray(), 'aborted')
       await pause(context, 50)

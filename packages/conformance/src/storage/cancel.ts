@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Case, type Cases, casesOf } from '../case.ts'
 import type { StorageContext } from '../context.ts'
-import { rejection, within } from '../expect.ts'
+import { atOnceMs, rejection, within } from '../expect.ts'
 import { anObject, bytesOf, freeObject, generated, someBytes, textOf } from './things.ts'
 
 const cases: Cases<StorageContext> = {
@@ -17,7 +17,7 @@ const cases: Cases<StorageContext> = {
     const readAll = async () => {
       for (;;) if ((await reader.read()).done) return
     }
-    const error = await rejection(() => within(1000, readAll), 'aborted')
+    const error = await rejection(() => within(atOnceMs, readAll), 'aborted')
     assert.equal(error.cause, reason, 'the cause is not the reason of the signal')
   },
 
@@ -36,7 +36,7 @@ const cases: Cases<StorageContext> = {
     }
     const putting = rejection(
       () =>
-        within(2000, () =>
+        within(atOnceMs, () =>
           context.driver.putObject(at, slow(), { sizeBytes: 2000 }, { signal: cancel.signal }),
         ),
       'aborted',

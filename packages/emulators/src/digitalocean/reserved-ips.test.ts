@@ -123,7 +123,7 @@ describe('A reserved IP', () => {
     expect(local.inventory().digitalocean.reservedIps).toHaveLength(before)
   })
 
-  test('is refused to a droplet of another region, one that has an address or an event, and none at all', async () => {
+  test('is refused to a droplet of another region, one that has an address, and none at all', async () => {
     const [ip, other, far] = [await reserve(), await reserve(), await reserve('fra1')]
     const droplet = await client.droplet()
     const body = { type: 'assign', droplet_id: droplet.id }
@@ -132,9 +132,19 @@ describe('A reserved IP', () => {
     expect(await act(other, body)).toBe('422 The Droplet already has a reserved IP.')
     expect(await act(other, { type: 'assign', droplet_id: 7 })).toMatch('404')
     expect(await act(other, { type: 'assign' })).toBe('422 droplet_id is required.')
-    await client.finished(await act(ip, { type: 'unassign' }))
-    await client.post(`/v2/droplets/${droplet.id}/actions`, { type: 'power_cycle' })
-    expect(await act(other, body)).toBe('422 Droplet already has a pending event.')
+  })
+
+  test('is refused to a droplet that has an event', async () => {
+    await using own = await startCloud({ times: { ...shortTimes, actionMs: 600_000 } })
+    const { droplet: make, post, call } = digitaloceanClient(own)
+    const { reserved_ip } = await post('/v2/reserved_ips', { region: 'nyc3' })
+    const droplet = await make()
+    await post(`/v2/droplets/${droplet.id}/actions`, { type: 'power_cycle' })
+    const assigned = { type: 'assign', droplet_id: droplet.id }
+    expect(await call('POST', `/v2/reserved_ips/${reserved_ip.ip}/actions`, assigned)).toMatchObject({
+      status: 422,
+      body: { message: 'Droplet already has a pending event.' },
+    })
   })
 
   test('stays with the account when its droplet is destroyed', async () => {

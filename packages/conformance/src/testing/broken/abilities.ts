@@ -114,7 +114,7 @@ export const brokenAbilities: readonly Broken[] = [
     change: (driver) => ({
       ...driver,
       getConsoleOutput: async (node, call) => {
-        await pause(2500)
+        await pause(6_000)
         return driver.getConsoleOutput(node, call)
       },
     }),
