@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -14,14 +15,12 @@ const folders = ['packages', 'tooling']
 export default defineConfig({
   test: {
     reporters: ['default', './tooling/vitest/reporter.ts'],
+    // Many tests wait for other processes: two go at a time even where there are two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: folders.map((root) => ({
       extends: './tooling/vitest/config.ts',
       root,
-      test: {
-        name: basename(root),
-        // In virtual time, which another process does not disturb: the longest tests go by two.
-        ...(root === 'tooling/faults' && { maxWorkers: 2, sequence: { groupOrder: 1 } }),
-      },
+      test: { name: basename(root) },
     })),
   },
 })
