@@ -1,67 +1,59 @@
-// Runs the program on the README's first screen as it stands there, and compiles every whole program of the packages' READMEs, so that
-// none can go stale. Usage: node tooling/check/readme.ts
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Compiles every whole program of the READMEs and of the documentation, and runs those on the embedded clouds that stand in the README or the
+// documentation: what they print is what the text says. Usage: node tooling/check/readme.ts
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, run } from './run.ts'
+import { entries, isWhole, printed, type Snippet, snippetsOf, writtenPages } from './snippets.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
-const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name))
-const read = (...path: readonly string[]) => readFileSync(join(...path), 'utf8')
-const programsOf = (readme: string) => [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, text = '']) => text)
+const paths = entries(root)
+const known = Object.keys(paths)
+const pages = writtenPages(root).flatMap((file) => snippetsOf(root, file))
+const [first, ...readme] = snippetsOf(root, 'README.md')
+const readmes = readdirSync(join(root, 'packages')).flatMap((name) =>
+  snippetsOf(root, `packages/${name}/README.md`),
+)
+// The documentation depends on all packages that its programs use.
+const folder = mkdtempSync(join(root, 'docs/.snippets-'))
+const fileOf = (snippet: Snippet) => join(folder, `${snippet.at.replaceAll(/[/:]/g, '_')}.ts`)
 
-function runFirst(): void {
-  const [program = ''] = programsOf(read(root, 'README.md'))
-  const folder = join(root, 'examples/quick-start')
-  const file = join(folder, 'from-readme.ts')
-  writeFileSync(file, program)
-  try {
-    run('pnpm', ['exec', 'tsc', '--noEmit'], folder)
-    const output = run('node', ['--conditions=@cloud/source', file], folder)
-    expect(
-      /^\[ '[\d.]+' \] .*tcpdump/ms.test(output),
-      'the program of the README compiles, runs and installs',
-    )
-  } finally {
-    rmSync(file)
-  }
-}
-
-/** Where the source of each entry of each package is: a README may use packages that its own does not depend on. */
-function entries(): Record<string, string[]> {
-  return Object.fromEntries(
-    packages.flatMap((folder) => {
-      const { name, exports } = JSON.parse(read(folder, 'package.json'))
-      return Object.entries<{ readonly '@cloud/source'?: string }>(exports).flatMap(([path, to]) =>
-        to['@cloud/source'] ? [[join(name, path), [join(folder, to['@cloud/source'])]]] : [],
-      )
-    }),
+function compile(snippets: readonly Snippet[]): void {
+  for (const snippet of snippets) writeFileSync(fileOf(snippet), snippet.program)
+  const compilerOptions = { isolatedDeclarations: false, declaration: false, paths }
+  const config = { extends: '@tooling/tsconfig/base.json', compilerOptions, include: ['*.ts'] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  run('pnpm', ['exec', 'tsc', '--noEmit', '--project', folder], join(root, 'docs'))
+  expect(
+    snippets.length > 0,
+    `the ${snippets.length} whole programs of the READMEs and the documentation compile`,
   )
 }
 
-/** Whether a program says where everything in it comes from, and those are packages that there are. */
-function isWhole(program: string, known: readonly string[]): boolean {
-  const sources = [...program.matchAll(/^(?:import|\}) .*?from '(.*?)'/gm)].map(([, from = '']) => from)
-  return sources.length > 0 && sources.every((from) => /^(node:|vitest$)/.test(from) || known.includes(from))
-}
+const runner = join(root, 'tooling/check/programs/run-snippets.ts')
 
-function compileAll(): void {
-  const paths = entries()
-  // This package has what programs need beside ours: the types of Node and the test runner.
-  const folder = mkdtempSync(join(root, 'packages/ec2/.readmes-'))
-  try {
-    const programs = packages.flatMap((each) => programsOf(read(each, 'README.md')))
-    const whole = programs.filter((program) => isWhole(program, Object.keys(paths)))
-    for (const [index, program] of whole.entries()) writeFileSync(join(folder, `${index}.ts`), program)
-    const compilerOptions = { isolatedDeclarations: false, declaration: false, paths }
-    const config = { extends: '@tooling/tsconfig/base.json', compilerOptions, include: ['*.ts'] }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    run('pnpm', ['exec', 'tsc', '--noEmit', '--project', folder], join(root, 'packages/ec2'))
-    expect(whole.length > 0, `the ${whole.length} whole programs of the packages' READMEs compile`)
-  } finally {
-    rmSync(folder, { recursive: true })
+/** What each program prints. */
+const outputsOf = (snippets: readonly Snippet[]): readonly string[] =>
+  JSON.parse(run('node', ['--conditions=@cloud/source', runner, ...snippets.map(fileOf)], folder, 120_000))
+
+function runThem(snippets: readonly Snippet[]): void {
+  for (const [index, output] of outputsOf(snippets).entries()) {
+    const { at = '', output: expected } = snippets[index] ?? {}
+    const holds = expected === undefined || printed(output, expected)
+    if (!holds) console.error(output)
+    expect(holds, `the program at ${at} runs${expected ? ', and prints what the text says' : ''}`)
   }
 }
 
-runFirst()
-compileAll()
+try {
+  for (const page of pages)
+    expect(isWhole(page, known), `the program at ${page.at} says where everything in it comes from`)
+  const whole = [...readme, ...readmes].filter((snippet) => isWhole(snippet, known))
+  if (!first) throw new Error('The README has no program')
+  compile([first, ...whole, ...pages])
+  const [output = ''] = outputsOf([first])
+  expect(/^\[ '[\d.]+' \] .*tcpdump/ms.test(output), 'the first program of the README runs and installs')
+  runThem(pages.filter(({ program }) => program.includes("'@cloud/emulators'")))
+} finally {
+  rmSync(folder, { recursive: true })
+}

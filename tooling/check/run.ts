@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 
-/** Runs a program to its end; throws with its output where it fails. */
-export function run(program: string, args: readonly string[], cwd: string): string {
+/** Runs a program to its end, or for five minutes; throws with its output where it fails. */
+export function run(program: string, args: readonly string[], cwd: string, timeout = 300_000): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
+    timeout,
     maxBuffer: 64 * 1024 * 1024,
   })
   if (error) throw error
