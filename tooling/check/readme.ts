@@ -21,7 +21,8 @@ const fileOf = (snippet: Snippet) => join(folder, `${snippet.at.replaceAll(/[/:]
 function compile(snippets: readonly Snippet[]): void {
   for (const snippet of snippets) writeFileSync(fileOf(snippet), snippet.program)
   const compilerOptions = { isolatedDeclarations: false, declaration: false, paths }
-  const config = { extends: '@tooling/tsconfig/base.json', compilerOptions, include: ['*.ts'] }
+  const base = join(root, 'tooling/tsconfig/base.json')
+  const config = { extends: base, compilerOptions, include: ['*.ts'] }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   run('pnpm', ['exec', 'tsc', '--noEmit', '--project', folder], join(root, 'docs'))
   expect(
