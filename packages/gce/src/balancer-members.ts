@@ -1,9 +1,8 @@
 import type { CallOptions, Listing, Member, MemberState, NodeTarget, Ref } from '@cloud/core'
 import { beforeWrite, checkNames, idOf, listing, onePage } from '@cloud/core/driver'
-import { send } from '@cloud/google'
 import type { TargetPoolWire } from './balancers-wire.ts'
 import { checkRegions, placeOfMember } from './check-balancer.ts'
-import { change, type GceClient, projectPath } from './client.ts'
+import { change, type GceClient, read } from './client.ts'
 import { getPool, placeOfBalancer, poolPath } from './get-balancer.ts'
 import { getInstance } from './get-node.ts'
 import { idIn, idOfPlace, type Place } from './ids.ts'
@@ -57,17 +56,12 @@ async function withHealth(
   call: CallOptions,
 ): Promise<Member<MemberWire>> {
   if (healthChecks.length === 0) return toMember({ instance })
-  const path = await projectPath(client, [...poolPath(place), 'getHealth'])
   const request = {
     name: 'compute.targetPools.getHealth',
-    repeat: { class: 'read' },
-    method: 'POST',
-  } as const
-  const { healthStatus = [] } = await send<PoolHealthWire>(
-    client,
-    { ...request, path, body: { instance } },
-    call,
-  )
+    path: [...poolPath(place), 'getHealth'],
+    body: { instance },
+  }
+  const { healthStatus = [] } = await read<PoolHealthWire>(client, request, call)
   return toMember({ instance, ...healthStatus[0] })
 }
 

@@ -121,6 +121,36 @@ it('methods of their own are those of the protocol', async () => {
   }
 })
 
+it('an autoscaler is changed by its name in the query', async () => {
+  const sent = done('PATCH /zones/europe-west1-b/autoscalers', 'global')
+  answer('GET /zones/europe-west1-b/autoscalers/one', 200, { name: 'one' })
+  const policy = { autoscalingPolicy: { maxNumReplicas: 3 } }
+  expect(await of.autoscalers.patch('one', policy)).toEqual({ name: 'one' })
+  expect([sent.query.get('autoscaler'), sent.body]).toEqual(['one', policy])
+  const regional = done('PATCH /regions/europe-west1/autoscalers', 'global')
+  answer('GET /regions/europe-west1/autoscalers/one', 200, { name: 'one' })
+  await gce.autoscalers(driver, 'europe-west1').patch('one', policy)
+  expect(regional.query.get('autoscaler')).toBe('one')
+})
+
+it.each([
+  ['diskTypes of a zone', gce.diskTypes(driver, 'europe-west1-b'), '/zones/europe-west1-b/diskTypes'],
+  ['diskTypes of a region', gce.diskTypes(driver, 'europe-west1'), '/regions/europe-west1/diskTypes'],
+  ['acceleratorTypes', gce.acceleratorTypes(driver, 'us-a1-b'), '/zones/us-a1-b/acceleratorTypes'],
+  ['regions', gce.regions(driver), '/regions'],
+])('%s are listed and read', async (_what, catalogue, path) => {
+  answer(`GET ${path}`, 200, { items: [{ name: 'one' }] })
+  expect(await catalogue.list().toArray()).toEqual([{ name: 'one' }])
+  answer(`GET ${path}/one`, 200, { name: 'one' })
+  expect(await catalogue.get('one')).toEqual({ name: 'one' })
+})
+
+it('acceleratorTypes are of zones alone', () => {
+  expect(() => gce.acceleratorTypes(driver, 'europe-west1')).toThrow(
+    expect.objectContaining({ code: 'invalid' }),
+  )
+})
+
 describe('a collection', () => {
   it('refuses what it has not before anything is sent', async () => {
     const invalid = { code: 'invalid', outcome: 'not-applied' }

@@ -19,7 +19,8 @@ export interface ResourceWire {
 
 /** What can be done with the things of one collection beside reading and removing them: `patch`, and methods of their own. */
 export interface Methods {
-  readonly patch?: boolean
+  /** `query` where the API wants the name of what is changed there, in place of the path. */
+  readonly patch?: boolean | 'query'
   readonly insert?: boolean
   readonly own?: readonly string[]
 }
@@ -71,20 +72,28 @@ export const locally =
   <Own extends string = never>(
     name: string,
     methods: Methods & { readonly own?: readonly Own[] },
-    { regional, zonal }: { readonly regional?: string; readonly zonal?: string },
+    families: { readonly regional?: string; readonly zonal?: string },
   ): ((driver: HasClient<GceClient>, location: string) => Collection<Own>) =>
-  (driver, location) => {
-    const place = checkText('The location', location, { max: 63 })
-    const family = scopeOf(place) === 'regions' ? regional : zonal
-    if (family === undefined || !isName(place))
-      throw invalid(`${name} are not kept in ${JSON.stringify(place)}`)
-    return collection<Own>({
-      client: clientOf(driver),
-      name: family,
-      path: [scopeOf(place), place, name],
-      methods,
-    })
-  }
+  (driver, location) =>
+    collection<Own>(keptIn(clientOf(driver), { name, families, methods }, location))
+
+interface Local {
+  readonly name: string
+  readonly families: { readonly regional?: string; readonly zonal?: string }
+  readonly methods: Methods
+}
+
+function keptIn(
+  client: GceClient,
+  { name, families: { regional, zonal }, methods }: Local,
+  location: string,
+): Kept {
+  const place = checkText('The location', location, { max: 63 })
+  const family = scopeOf(place) === 'regions' ? regional : zonal
+  if (family === undefined || !isName(place))
+    throw invalid(`${name} are not kept in ${JSON.stringify(place)}`)
+  return { client, name: family, path: [scopeOf(place), place, name], methods }
+}
 
 function collection<Own extends string>(kept: Kept): Collection<Own> {
   const { client, methods } = kept
@@ -92,17 +101,7 @@ function collection<Own extends string>(kept: Kept): Collection<Own> {
     if (!can) throw invalid(`${kept.name} have no ${what}`)
   }
   return {
-    list: (query = {}, call) => {
-      checkNames('list', query, ['filter'])
-      const map = (wire: ResourceWire) => wire
-      const path = () => projectPath(client, kept.path)
-      return list<ResourceWire, ResourceWire>(
-        client,
-        { name: `compute.${kept.name}.list`, path, query, map },
-        call,
-      )
-    },
-    get: (name, call) => client.within(call, async (left) => get(kept, checkNamed(kept, name), left)),
+    ...readable(kept),
     insert: (body, call) =>
       client.within(call, async (left) => {
         write(methods.insert ?? true, 'insert')
@@ -116,8 +115,8 @@ function collection<Own extends string>(kept: Kept): Collection<Own> {
       }),
     patch: (name, body, call) =>
       client.within(call, async (left) => {
-        write(methods.patch, 'patch')
-        await changeOne(kept, { name, method: 'PATCH', verb: 'patch', given: { body } }, left)
+        write(methods.patch !== undefined, 'patch')
+        await patchOne(kept, name, body, left)
         return get(kept, name, left)
       }),
     remove: (name, call) =>
@@ -132,6 +131,40 @@ function collection<Own extends string>(kept: Kept): Collection<Own> {
       }),
   }
 }
+
+function readable(kept: Kept): Pick<Collection, 'list' | 'get'> {
+  const { client } = kept
+  return {
+    list: (query = {}, call) => {
+      checkNames('list', query, ['filter'])
+      const map = (wire: ResourceWire) => wire
+      const path = () => projectPath(client, kept.path)
+      return list<ResourceWire, ResourceWire>(
+        client,
+        { name: `compute.${kept.name}.list`, path, query, map },
+        call,
+      )
+    },
+    get: (name, call) => client.within(call, async (left) => get(kept, checkNamed(kept, name), left)),
+  }
+}
+
+/** What Google offers, which can be read alone. */
+export type Catalogue = Pick<Collection, 'list' | 'get'>
+
+/** A catalogue of the whole project. */
+export const offered =
+  (name: string): ((driver: HasClient<GceClient>) => Catalogue) =>
+  (driver) =>
+    readable({ client: clientOf(driver), name, path: [name], methods: {} })
+
+/** A catalogue of each zone, or each region. */
+export const offeredIn =
+  (
+    ...[name, families]: [string, { readonly regional?: string; readonly zonal?: string }]
+  ): ((driver: HasClient<GceClient>, location: string) => Catalogue) =>
+  (driver, location) =>
+    readable(keptIn(clientOf(driver), { name, families, methods: {} }, location))
 
 function checkNamed({ name: collection }: Kept, name: string): string {
   if (isName(checkText('The name', name, { max: 512 }))) return name
@@ -158,6 +191,21 @@ async function changeOne(
   const one = [...kept.path, checkNamed(kept, name)]
   const path = method === 'POST' ? [...one, verb] : one
   const request = { name: `compute.${kept.name}.${verb}`, method, path, ...given }
+  return placed(kept, change(kept.client, request, call), call)
+}
+
+function patchOne(kept: Kept, name: string, body: object, call: CallOptions): Promise<OperationWire> {
+  if (kept.methods.patch !== 'query')
+    return changeOne(kept, { name, method: 'PATCH', verb: 'patch', given: { body } }, call)
+  const [, , collection = ''] = kept.path
+  const query = { [collection.replace(/s$/, '')]: checkNamed(kept, name) }
+  const request = {
+    name: `compute.${kept.name}.patch`,
+    method: 'PATCH',
+    path: kept.path,
+    query,
+    body,
+  } as const
   return placed(kept, change(kept.client, request, call), call)
 }
 

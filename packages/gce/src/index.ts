@@ -19,13 +19,28 @@ export {
 export { resumeNode, suspendNode } from './change-power.ts'
 export type { GceCreateBalancer } from './check-balancer.ts'
 export { type GceClient, type GceOptions, gceClient } from './client.ts'
-export type { Collection, Given, ResourceWire } from './collections.ts'
+export type { Catalogue, Collection, Given, ResourceWire } from './collections.ts'
 export { compute, type Gce } from './compute.ts'
 export { consoleOutput } from './console.ts'
 export type { GceCreateVolume } from './create-volume.ts'
 export { firewalls, type GceCreateFirewall } from './firewalls.ts'
 export type { FirewallWire, GceFirewall, GcePeers, GceRule } from './firewalls-wire.ts'
-export { deprecateImage, latestImage, shareImage, unshareImage } from './image-functions.ts'
+export {
+  type BackendHealthWire,
+  type GroupInstanceWire,
+  getBackendHealth,
+  listGroupInstances,
+  listManagedInstances,
+  type ManagedInstanceWire,
+} from './group-functions.ts'
+export {
+  deprecateImage,
+  type ImportImage,
+  importImage,
+  latestImage,
+  shareImage,
+  unshareImage,
+} from './image-functions.ts'
 export { listImages } from './images.ts'
 export type { DeprecatedWire, GceImage, ImageWire } from './images-wire.ts'
 export { keyPairs } from './key-pairs.ts'
@@ -38,9 +53,12 @@ export { nodes } from './nodes.ts'
 export type { GceNode, InstanceWire } from './nodes-wire.ts'
 export { getOperation, listOperations, waitForOperation } from './operations.ts'
 export { type GceCreateImage, images } from './own-images.ts'
+export { getProject, type ProjectWire, type QuotaWire } from './project-functions.ts'
 export {
+  acceleratorTypes,
   autoscalers,
   backendServices,
+  diskTypes,
   firewallRules,
   forwardingRules,
   globalAddresses,
@@ -50,6 +68,7 @@ export {
   instanceGroupManagers,
   instanceGroups,
   instanceTemplates,
+  regions,
   routes,
   sslCertificates,
   subnetworks,

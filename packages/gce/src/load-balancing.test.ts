@@ -1,11 +1,21 @@
 import { isCloudError } from '@cloud/core'
 import { expect, it } from 'vitest'
 import {
+  autoscalers,
+  backendServices,
   compute,
+  diskTypes,
   forwardingRules,
+  getBackendHealth,
+  getProject,
+  healthChecks,
+  importImage,
   instanceGroupManagers,
   instanceTemplates,
+  listGroupInstances,
+  listManagedInstances,
   loadBalancers,
+  regions,
   subnetworks,
   targetPools,
 } from './index.ts'
@@ -109,6 +119,36 @@ it('what the contract has no word for is made and removed by collection', async 
   expect(await groups.insert(group)).toMatchObject({ targetSize: 1 })
   await groups.perform('web', 'resize', { query: { size: 2 } })
   expect(await groups.get('web')).toMatchObject({ targetSize: 2 })
+  const scalers = autoscalers(gce, 'europe-west1-b')
+  const target = 'zones/europe-west1-b/instanceGroupManagers/web'
+  await scalers.insert({ name: 'web', target, autoscalingPolicy: { minNumReplicas: 1, maxNumReplicas: 2 } })
+  await scalers.patch('web', { autoscalingPolicy: { minNumReplicas: 3, maxNumReplicas: 4 } })
+  const managed = await listManagedInstances(gce, 'europe-west1-b/web').toArray()
+  expect(managed).toHaveLength(3)
+  const members = await listGroupInstances(gce, 'europe-west1-b/web').toArray()
+  const links = (all: readonly { readonly instance?: string }[]) =>
+    all.map(({ instance }) => instance).toSorted()
+  expect(links(members)).toEqual(links(managed))
+  await healthChecks(gce).insert({ name: 'tcp', type: 'TCP', tcpHealthCheck: { port: 80 } })
+  const backends = [{ group: 'zones/europe-west1-b/instanceGroups/web' }]
+  await backendServices(gce).insert({ name: 'web', healthChecks: ['global/healthChecks/tcp'], backends })
+  expect(await getBackendHealth(gce, 'web', 'europe-west1-b/web')).toHaveLength(3)
+  await backendServices(gce).remove('web')
+  await healthChecks(gce).remove('tcp')
+  await scalers.remove('web')
   await groups.remove('web')
   await instanceTemplates(gce).remove('web')
+})
+
+it('what Google offers is read, and a disk in a bucket becomes an image', async () => {
+  const gce = compute(cloud.options)
+  const types = await diskTypes(gce, 'europe-west1-b').list().toArray()
+  expect(types.map(({ name }) => name)).toContain('pd-ssd')
+  expect(await diskTypes(gce, region).get('pd-balanced')).toMatchObject({ name: 'pd-balanced' })
+  expect((await regions(gce).list().toArray()).map(({ name }) => name)).toContain(region)
+  expect(await getProject(gce)).not.toHaveProperty('commonInstanceMetadata')
+  const source = 'https://storage.googleapis.com/my-bucket/mine.tar.gz'
+  const image = await importImage(gce, { name: 'mine', source })
+  expect(await gce.getImage(image)).toMatchObject({ name: 'mine' })
+  await gce.deleteImage(image)
 })

@@ -1,6 +1,6 @@
 import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
 import { afterWrite, beforeWrite, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
-import { handleOf } from '@cloud/google'
+import { handleOf, type Query } from '@cloud/google'
 import { change, type GceClient, read } from './client.ts'
 import { getImageWire } from './get-image.ts'
 import { getInstance } from './get-node.ts'
@@ -58,9 +58,19 @@ async function createImage(
   if (source === undefined) throw invalid('The node has no disk that it starts from')
   const sourceDisk = source.slice(source.indexOf('projects/'))
   const body = { name, family, sourceDisk, labels: labels && toLabels(labels), ...rest }
-  const request = { name: 'compute.images.insert', path: ['global', 'images'], body }
-  const query = force ? { forceCreate: true } : undefined
-  const operation = handleOf(await change(client, { ...request, query }, call))
+  return insertImage(client, body, force ? { forceCreate: true } : undefined, call)
+}
+
+/** Makes an image of the project. */
+export async function insertImage(
+  client: GceClient,
+  body: { readonly name: string } & object,
+  query: Query | undefined,
+  call: CallOptions,
+): Promise<GceImage> {
+  const { name } = body
+  const request = { name: 'compute.images.insert', path: ['global', 'images'], body, query }
+  const operation = handleOf(await change(client, request, call))
   const image = { project: undefined, family: false, name }
   const wire = await afterWrite(getImageWire(client, image, call), { imageId: name })
   return toImage({ ...wire, operation }, await client.project())

@@ -1,4 +1,6 @@
-import { globally, locally } from './collections.ts'
+import type { HasClient } from '@cloud/core/driver'
+import type { GceClient } from './client.ts'
+import { type Catalogue, globally, locally, offered, offeredIn } from './collections.ts'
 
 /*
  * What only Compute Engine has, by collection: https://cloud.google.com/compute/docs/reference/rest/v1. Each is a function of the driver, and of a
@@ -75,7 +77,7 @@ export const instanceGroupManagers: ReturnType<
 )
 export const autoscalers: ReturnType<typeof locally<never>> = locally(
   'autoscalers',
-  {},
+  { patch: 'query' },
   { regional: 'regionAutoscalers', zonal: 'autoscalers' },
 )
 
@@ -96,3 +98,12 @@ export const targetInstances: ReturnType<typeof locally<never>> = locally(
   {},
   { zonal: 'targetInstances' },
 )
+
+type InPlace = (driver: HasClient<GceClient>, location: string) => Catalogue
+
+/** What volumes can be, and how large: of a zone, or of a region for those that are in two zones. */
+export const diskTypes: InPlace = offeredIn('diskTypes', { regional: 'regionDiskTypes', zonal: 'diskTypes' })
+/** GPUs and the like, of a zone. */
+export const acceleratorTypes: InPlace = offeredIn('acceleratorTypes', { zonal: 'acceleratorTypes' })
+/** With the quotas of the project in each. */
+export const regions: (driver: HasClient<GceClient>) => Catalogue = offered('regions')

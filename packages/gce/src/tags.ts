@@ -1,6 +1,6 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
 import { beforeWrite, checkList, checkText, invalid } from '@cloud/core/driver'
-import { change, type GceClient, read } from './client.ts'
+import { change, changeUnnumbered, type GceClient, read } from './client.ts'
 import { guarded } from './fingerprint.ts'
 import { instancePath } from './get-node.ts'
 import { diskMethod, diskPath, placeOfVolume } from './get-volume.ts'
@@ -46,6 +46,8 @@ interface Target {
   readonly path: readonly string[]
   readonly project?: string | undefined
   readonly place?: Place | undefined
+  /** Whether `setLabels` takes a `requestId` here. */
+  readonly numbered: boolean
 }
 
 /** Labels are replaced whole; their fingerprint sees to it that nobody else's change is lost. Those that are so already are not sent. */
@@ -55,20 +57,27 @@ async function relabel(
   next: (tags: Labels) => Labels,
   call: CallOptions,
 ): Promise<void> {
-  const { family, path, project, place } = targetOf(ref)
+  const { family, path, project, place, numbered } = targetOf(ref)
   const placed = <T>(work: Promise<T>, left: CallOptions) =>
     place ? inPlace(client, place, work, left) : work
+  const look = (left: CallOptions) =>
+    placed(read<LabelledWire>(client, { name: `${family}.get`, path, project }, left), left)
+  const isLabelled = async (wanted: Labels, left: CallOptions) => isSame(wanted, (await look(left)).labels)
   const work = async (left: CallOptions) => {
-    const request = { name: `${family}.get`, path, project }
-    const wire = await beforeWrite(placed(read<LabelledWire>(client, request, left), left))
+    const wire = await beforeWrite(look(left))
     const { labels: before = {}, labelFingerprint } = wire
     const labels = { ...next(toTags(before)), ...ownLabels(before) }
-    if (JSON.stringify(sorted(labels)) === JSON.stringify(sorted(before))) return
+    if (isSame(labels, before)) return
     const body = { labels, labelFingerprint }
-    await change(client, { name: `${family}.setLabels`, path: [...path, 'setLabels'], project, body }, left)
+    const set = { name: `${family}.setLabels`, path: [...path, 'setLabels'], project, body }
+    if (numbered) await change(client, set, left)
+    else await changeUnnumbered(client, { ...set, isDone: (inner) => isLabelled(labels, inner) }, left)
   }
   await guarded(work, call)
 }
+
+const isSame = (one: Labels, other: Labels = {}): boolean =>
+  JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 
 const sorted = (labels: Labels) => Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
@@ -76,20 +85,21 @@ function targetOf(target: TagTarget<GceTagged>): Target {
   switch (target?.kind) {
     case 'node': {
       const place = placeOfNode(target.id)
-      return { family: 'compute.instances', path: instancePath(place), place }
+      return { family: 'compute.instances', path: instancePath(place), place, numbered: true }
     }
     case 'volume': {
       const place = placeOfVolume(target.id)
-      return { family: diskMethod(place, '').slice(0, -1), path: diskPath(place), place }
+      return { family: diskMethod(place, '').slice(0, -1), path: diskPath(place), place, numbered: true }
     }
     case 'snapshot':
       return {
         family: 'compute.snapshots',
         path: ['global', 'snapshots', globalOf('snapshot', target.id, 'snapshot')],
+        numbered: false,
       }
     case 'image': {
       const image = imageOf(target.id)
-      return { family: 'compute.images', path: imagePath(image), project: image.project }
+      return { family: 'compute.images', path: imagePath(image), project: image.project, numbered: false }
     }
     default:
       throw invalid('What has tags must have a kind and an id', 'a node, volume, snapshot or image')

@@ -41,6 +41,7 @@ const untried: Readonly<Record<string, string>> = {
   classic: 'is the driver of classic balancers, whose operations are named so',
   ec2: 'is the driver of what is put behind balancers',
   targetInstances: 'which the embedded cloud has not',
+  acceleratorTypes: 'which the embedded cloud has not',
 }
 
 /** What gives the things of one collection of an API is made by a function, and so has no name of its own. */

@@ -89,9 +89,12 @@ function blind({ faults }: FaultProxy, [first, ...looks]: readonly WireFault[], 
 /** Of the APIs whose every request is a form: EC2's family, and CloudStack. */
 const readingCommand = /(?:^|&)(?:Action=(?:Describe|Get)|command=(?:list|query|get))/
 
+/** What Compute Engine asks for by POST, since it is told more than fits into a query. */
+const readingMethod = /\/(?:getHealth|listInstances|listManagedInstances)(?:\?|$)/
+
 /** As each API tells: by the method, or by the name of the action. */
-const isRead = ({ method, body }: RequestHead) =>
-  method === 'GET' || method === 'HEAD' || readingCommand.test(body)
+const isRead = ({ method, path, body }: RequestHead) =>
+  method === 'GET' || method === 'HEAD' || readingMethod.test(path) || readingCommand.test(body)
 
 let loaded: Promise<void> | undefined
 

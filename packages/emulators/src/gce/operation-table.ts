@@ -348,6 +348,8 @@ export const operationTable: Readonly<Record<ComputeOperation, string>> = {
   'compute.targetHttpProxies.insert':
     'POST global/targetHttpProxies {TargetHttpProxy} Operation requestId:string',
   'compute.targetHttpProxies.list': 'GET global/targetHttpProxies - TargetHttpProxyList +list',
+  'compute.targetHttpProxies.patch':
+    'PATCH global/targetHttpProxies/{targetHttpProxy} {TargetHttpProxy} Operation requestId:string',
   'compute.targetHttpProxies.setUrlMap':
     'POST targetHttpProxies/{targetHttpProxy}/setUrlMap {UrlMapReference} Operation requestId:string',
   'compute.targetHttpsProxies.aggregatedList':
@@ -358,6 +360,8 @@ export const operationTable: Readonly<Record<ComputeOperation, string>> = {
   'compute.targetHttpsProxies.insert':
     'POST global/targetHttpsProxies {TargetHttpsProxy} Operation requestId:string',
   'compute.targetHttpsProxies.list': 'GET global/targetHttpsProxies - TargetHttpsProxyList +list',
+  'compute.targetHttpsProxies.patch':
+    'PATCH global/targetHttpsProxies/{targetHttpsProxy} {TargetHttpsProxy} Operation requestId:string',
   'compute.targetHttpsProxies.setSslCertificates':
     'POST targetHttpsProxies/{targetHttpsProxy}/setSslCertificates {TargetHttpsProxiesSetSslCertificatesRequest} Operation requestId:string',
   'compute.targetHttpsProxies.setUrlMap':

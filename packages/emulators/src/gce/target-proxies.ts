@@ -1,4 +1,4 @@
-import { deleteOf, insertOf, type Kind, setterOf } from './kind.ts'
+import { deleteOf, insertOf, type Kind, patchOf, setterOf } from './kind.ts'
 import type { Operations } from './operation.ts'
 import { getOne, listAll, listEverywhere } from './reads.ts'
 import { invalidField } from './refusal.ts'
@@ -7,6 +7,7 @@ const http: Kind = {
   collection: 'targetHttpProxies',
   required: ['urlMap'],
   links: { urlMap: ['urlMaps'] },
+  fingerprint: true,
   defaults: () => ({ proxyBind: false }),
 }
 
@@ -14,6 +15,7 @@ const https: Kind = {
   collection: 'targetHttpsProxies',
   required: ['urlMap'],
   links: { urlMap: ['urlMaps'], sslCertificates: ['sslCertificates'] },
+  fingerprint: true,
   defaults: () => ({ proxyBind: false, quicOverride: 'NONE' }),
   check: (_cloud, { sslCertificates, certificateMap }) => {
     const given = (sslCertificates ?? []) as readonly string[]
@@ -37,12 +39,14 @@ export const targetProxies: Operations<`compute.${Proxies}.${string}`> = {
   'compute.targetHttpProxies.get': getOne,
   'compute.targetHttpProxies.insert': insertOf(http),
   'compute.targetHttpProxies.list': listAll,
+  'compute.targetHttpProxies.patch': patchOf(http),
   'compute.targetHttpProxies.setUrlMap': setterOf(http, ({ urlMap }) => ({ urlMap })),
   'compute.targetHttpsProxies.aggregatedList': listEverywhere('global', 'region'),
   'compute.targetHttpsProxies.delete': deleteOf(https),
   'compute.targetHttpsProxies.get': getOne,
   'compute.targetHttpsProxies.insert': insertOf(https),
   'compute.targetHttpsProxies.list': listAll,
+  'compute.targetHttpsProxies.patch': patchOf(https),
   'compute.targetHttpsProxies.setSslCertificates': setterOf(https, ({ sslCertificates }) => ({
     sslCertificates,
   })),

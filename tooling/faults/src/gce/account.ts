@@ -1,4 +1,4 @@
-import { getOperation, listOperations, setProjectMetadata } from '@cloud/gce'
+import { getOperation, getProject, listOperations, setProjectMetadata } from '@cloud/gce'
 import { publicKey } from '../keys.ts'
 import type { Driver } from './driver.ts'
 import { newNode, type Operation, reads, replaces } from './given.ts'
@@ -34,6 +34,7 @@ export const account: readonly Operation[] = [
   replaces('setProjectMetadata', set, async (driver) => () => setProjectMetadata(driver, { role: 'web' }), {
     effect,
   }),
+  reads('getProject', 'projects.get', async (driver) => () => getProject(driver)),
   reads('listOperations', 'globalOperations.aggregatedList', async (driver) => {
     await newNode(driver)
     return () => listOperations(driver).toArray()

@@ -1,8 +1,10 @@
 import {
   autoscalers,
   backendServices,
+  diskTypes,
   firewallRules,
   forwardingRules,
+  getBackendHealth,
   globalAddresses,
   globalForwardingRules,
   healthChecks,
@@ -10,6 +12,9 @@ import {
   instanceGroupManagers,
   instanceGroups,
   instanceTemplates,
+  listGroupInstances,
+  listManagedInstances,
+  regions,
   routes,
   sslCertificates,
   subnetworks,
@@ -19,7 +24,7 @@ import {
   urlMaps,
 } from '@cloud/gce'
 import type { Driver } from './driver.ts'
-import { type Operation, reads, region, writes, zone } from './given.ts'
+import { image, type Operation, reads, region, size, writes, zone } from './given.ts'
 
 const check = { name: 'one', type: 'TCP', tcpHealthCheck: { port: 80 } }
 const range = { name: 'more', network: 'global/networks/apart', ipCidrRange: '10.78.0.0/24' }
@@ -37,9 +42,10 @@ const ofProject = {
   targetHttpsProxies,
   globalForwardingRules,
   instanceTemplates,
+  regions,
 }
 const ofRegions = { subnetworks, forwardingRules, targetPools }
-const ofZones = { instanceGroups, instanceGroupManagers, autoscalers }
+const ofZones = { instanceGroups, instanceGroupManagers, autoscalers, diskTypes }
 
 type Any = (driver: Driver, place: string) => Pick<ReturnType<typeof routes>, 'list'>
 
@@ -53,6 +59,35 @@ const lists: readonly Operation[] = [
     return reads(`${name} (list)`, method, async (driver) => () => of(driver, place).list().toArray())
   }),
 )
+
+const group = `${zone}/web`
+
+/** A managed group without instances, and what keeps it so. */
+async function newManagedGroup(driver: Driver) {
+  const disks = [
+    { boot: true, initializeParams: { sourceImage: `projects/${image.replace('/', '/global/images/')}` } },
+  ]
+  const networkInterfaces = [{ network: 'global/networks/default' }]
+  const properties = { machineType: size, disks, networkInterfaces }
+  await instanceTemplates(driver).insert({ name: 'web', properties })
+  const instanceTemplate = 'global/instanceTemplates/web'
+  const body = { name: 'web', baseInstanceName: 'web', targetSize: 0, instanceTemplate }
+  await instanceGroupManagers(driver, zone).insert(body)
+}
+
+async function newAutoscaler(driver: Driver) {
+  await newManagedGroup(driver)
+  const autoscalingPolicy = { minNumReplicas: 0, maxNumReplicas: 1 }
+  const target = `zones/${zone}/instanceGroupManagers/web`
+  await autoscalers(driver, zone).insert({ name: 'web', target, autoscalingPolicy })
+}
+
+async function newService(driver: Driver) {
+  await newCheck(driver)
+  await instanceGroups(driver, zone).insert({ name: 'web' })
+  const backends = [{ group: `zones/${zone}/instanceGroups/web` }]
+  await backendServices(driver).insert({ name: 'web', healthChecks: ['global/healthChecks/one'], backends })
+}
 
 const newCheck = (driver: Driver) => healthChecks(driver).insert(check)
 
@@ -89,6 +124,28 @@ export const collections: readonly Operation[] = [
     },
     { effect: ['-healthCheck'] },
   ),
+  writes(
+    'autoscalers (patch)',
+    'autoscalers.patch',
+    async (driver) => {
+      await newAutoscaler(driver)
+      const autoscalingPolicy = { minNumReplicas: 0, maxNumReplicas: 2 }
+      return () => autoscalers(driver, zone).patch('web', { autoscalingPolicy })
+    },
+    { effect: ['~autoscaler.autoscalingPolicy'] },
+  ),
+  reads('listGroupInstances', 'instanceGroups.listInstances', async (driver) => {
+    await instanceGroups(driver, zone).insert({ name: 'web' })
+    return () => listGroupInstances(driver, group).toArray()
+  }),
+  reads('listManagedInstances', 'instanceGroupManagers.listManagedInstances', async (driver) => {
+    await newManagedGroup(driver)
+    return () => listManagedInstances(driver, group).toArray()
+  }),
+  reads('getBackendHealth', 'backendServices.getHealth', async (driver) => {
+    await newService(driver)
+    return () => getBackendHealth(driver, 'web', group)
+  }),
   writes(
     'subnetworks (insert)',
     'subnetworks.insert',

@@ -1,4 +1,4 @@
-import { deprecateImage, latestImage, shareImage, unshareImage } from '@cloud/gce'
+import { deprecateImage, importImage, latestImage, shareImage, unshareImage } from '@cloud/gce'
 import {
   attachedVolume,
   image,
@@ -16,6 +16,8 @@ import {
 } from './given.ts'
 
 const member = 'user:a@example.com'
+/** It takes no id: a second is refused by the fingerprint of the first. */
+const unnumbered = { repeat: 'named', second: 'precondition' } as const
 /** It has no operation and no id: a second is refused by the etag of the first. */
 const policy = { repeat: 'named', polled: false, second: 'precondition' } as const
 
@@ -125,6 +127,34 @@ export const disks: readonly Operation[] = [
       return () => deprecateImage(driver, own, { state: 'DEPRECATED' })
     },
     { effect: ['~image.deprecated'] },
+  ),
+  writes(
+    'importImage',
+    'images.insert',
+    async (driver) => {
+      const source = 'https://storage.googleapis.com/my-bucket/mine.tar.gz'
+      return () => importImage(driver, { name: 'mine', source })
+    },
+    { effect: ['+image'] },
+  ),
+  replaces(
+    'setTags of a snapshot',
+    'snapshots.setLabels',
+    async (driver) => {
+      const snapshot = await newSnapshot(driver)
+      return () => driver.setTags(snapshot, { role: 'web' })
+    },
+    { ...unnumbered, effect: ['~snapshot.labels'] },
+  ),
+  replaces(
+    'removeTags of an image',
+    'images.setLabels',
+    async (driver) => {
+      const own = await newImage(driver)
+      await driver.setTags(own, { role: 'web' })
+      return () => driver.removeTags(own, ['role'])
+    },
+    { ...unnumbered, effect: ['~image.labels'] },
   ),
   replaces(
     'shareImage',
