@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  getBackendHealth,
-  getProject,
-  importImage,
-  listGroupInstances,
-  listManagedInstances,
-} from './index.ts'
-import { answer, done, mockedDriver, refuse } from './testing/mock-gce.ts'
+import { getBackendHealth, getProject, listGroupInstances, listManagedInstances } from './index.ts'
+import { answer, mockedDriver, refuse } from './testing/mock-gce.ts'
 
 const driver = mockedDriver()
 const zone = '/zones/europe-west1-b'
@@ -67,37 +61,4 @@ it('the project is told with its quotas, and without its metadata', async () => 
   const items = [{ key: 'password', value: 'hidden' }]
   answer('GET //my-project', 200, { name: 'my-project', quotas, commonInstanceMetadata: { items } })
   expect(await getProject(driver)).toEqual({ name: 'my-project', quotas })
-})
-
-describe('importImage', () => {
-  const source = 'https://storage.googleapis.com/my-bucket/disks/mine.tar.gz'
-
-  it('makes an image of a disk in a bucket', async () => {
-    const sent = done('POST /global/images', 'global')
-    answer('GET /global/images/mine', 200, {
-      name: 'mine',
-      id: '7',
-      selfLink: 'x',
-      creationTimestamp: '2026-01-01T00:00:00Z',
-    })
-    const options = { name: 'mine', source, family: 'own', guestOsFeatures: ['UEFI_COMPATIBLE'] }
-    const image = await importImage(driver, { ...options, labels: { role: 'web' } })
-    expect(image).toMatchObject({ id: 'my-project/mine', name: 'mine' })
-    expect(sent.body).toEqual({
-      ...{ name: 'mine', family: 'own', labels: { role: 'web' } },
-      rawDisk: { source },
-      guestOsFeatures: [{ type: 'UEFI_COMPATIBLE' }],
-    })
-    expect(sent.query.get('requestId')).not.toBeNull()
-  })
-
-  it.each([
-    ['a file', { source: '/tmp/mine.tar.gz' }],
-    ['a bucket', { source: 'https://storage.googleapis.com/my-bucket' }],
-    ['a name that cannot be', { name: 'Mine' }],
-    ['an unknown option', { size: 3 }],
-  ])('of %s is invalid before anything is sent', async (_what, wrong) => {
-    const asked = importImage(driver, { name: 'mine', source, ...wrong })
-    await expect(asked).rejects.toMatchObject({ code: 'invalid', outcome: 'not-applied' })
-  })
 })

@@ -21,8 +21,6 @@ import {
   imagePath,
   toImage,
 } from './images-wire.ts'
-import { checkName, toLabels } from './names.ts'
-import { type GceCreateImage, insertImage } from './own-images.ts'
 
 /**
  * The latest image of a family, as in `debian-cloud/debian-12`; of a family alone, in the driver's project. `not-found` where there is none.
@@ -40,43 +38,6 @@ export async function latestImage(
   return client.within(call, async (left) =>
     toImage(await getImageWire(client, image, left), image.project ?? own),
   )
-}
-
-/** What `importImage` takes. */
-export interface ImportImage
-  extends Pick<GceCreateImage, 'family' | 'description' | 'labels' | 'storageLocations'> {
-  readonly name: string
-  /** A `.tar.gz` with the `disk.raw` of a machine, in a bucket: `https://storage.googleapis.com/BUCKET/OBJECT`. */
-  readonly source: string
-  /** What the system on it can do, as in `UEFI_COMPATIBLE`. */
-  readonly guestOsFeatures?: readonly string[] | undefined
-  readonly architecture?: 'X86_64' | 'ARM64' | undefined
-}
-
-const importNames = ['family', 'description', 'labels', 'storageLocations', 'architecture']
-
-/**
- * Makes an image of a disk that is kept in a bucket. `already-exists` where the name is taken; `not-found`, `forbidden` or `invalid` where the
- * object cannot be read. https://cloud.google.com/compute/docs/import/import-existing-image
- */
-export async function importImage(
-  driver: HasClient<GceClient>,
-  options: ImportImage,
-  call?: CallOptions,
-): Promise<GceImage> {
-  const client = clientOf(driver)
-  checkNames('importImage', options, ['name', 'source', 'guestOsFeatures', ...importNames])
-  const { name, source, guestOsFeatures, labels, ...rest } = options
-  if (
-    !/^https:\/\/storage\.googleapis\.com\/[^/?#]+\/[^?#]+$/.test(checkText('source', source, { max: 2048 }))
-  )
-    throw invalid('The source is no object in a bucket', 'https://storage.googleapis.com/BUCKET/OBJECT')
-  const features = guestOsFeatures?.map((type) => ({ type: checkText('A feature', type, { max: 128 }) }))
-  const body = {
-    ...{ name: checkName('image', name), rawDisk: { source }, guestOsFeatures: features },
-    ...{ ...rest, labels: labels && toLabels(labels) },
-  }
-  return client.within(call, (left) => insertImage(client, body, undefined, left))
 }
 
 /**

@@ -35,8 +35,6 @@ export {
 } from './group-functions.ts'
 export {
   deprecateImage,
-  type ImportImage,
-  importImage,
   latestImage,
   shareImage,
   unshareImage,
@@ -46,6 +44,7 @@ export type { DeprecatedWire, GceImage, ImageWire } from './images-wire.ts'
 export { keyPairs } from './key-pairs.ts'
 export { type GceLoadBalancers, loadBalancers } from './load-balancers.ts'
 export { type GceLocation, locations, type ZoneWire } from './locations.ts'
+export { createImageOf, type ImageOf, type ImportImage, importImage } from './make-image.ts'
 export { type GceCreateNetwork, networks } from './networks.ts'
 export type { GceNetwork, NetworkWire } from './networks-wire.ts'
 export type { BootDisk, GceCreateNode } from './node-options.ts'

@@ -4,6 +4,7 @@ import {
   autoscalers,
   backendServices,
   compute,
+  createImageOf,
   diskTypes,
   forwardingRules,
   getBackendHealth,
@@ -151,4 +152,10 @@ it('what Google offers is read, and a disk in a bucket becomes an image', async 
   const image = await importImage(gce, { name: 'mine', source })
   expect(await gce.getImage(image)).toMatchObject({ name: 'mine' })
   await gce.deleteImage(image)
+  const volume = await gce.createVolume({ name: 'data', sizeGiB: 10 })
+  const snapshot = await gce.createSnapshot({ name: 'daily', volume })
+  for (const of of [{ volume }, { snapshot }])
+    await gce.deleteImage(await createImageOf(gce, { name: 'mine', ...of }))
+  const lost = createImageOf(gce, { name: 'mine', snapshot: 'none' })
+  await expect(lost).rejects.toMatchObject({ outcome: 'not-applied' })
 })

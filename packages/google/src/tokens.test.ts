@@ -1,5 +1,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
@@ -125,6 +127,30 @@ describe('application default credentials', () => {
     vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', file(user))
     const { get } = tokensOf({})
     expect((await get()).token.reveal()).toBe('ya29.user')
+  })
+
+  it('are those of the metadata server, where the platform says that there is one', async () => {
+    const paths: string[] = []
+    const server = createServer((request, response) => {
+      paths.push(request.url ?? '')
+      response.setHeader('metadata-flavor', 'Google')
+      if (request.url?.includes('/token'))
+        response.end(JSON.stringify({ access_token: 'ya29.machine', expires_in: 3600, token_type: 'Bearer' }))
+      else response.end(request.url?.endsWith('/project-id') ? 'its-project' : 'googleapis.com')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    // The library reads the environment itself.
+    for (const [name, value] of Object.entries({ ...empty, GCE_METADATA_HOST: `127.0.0.1:${port}` }))
+      vi.stubEnv(name, value)
+    try {
+      const { get, project } = tokensOf({})
+      expect((await get()).token.reveal()).toBe('ya29.machine')
+      expect(await project()).toBe('its-project')
+      expect(paths.some((path) => path.includes('/service-accounts/default/token'))).toBe(true)
+    } finally {
+      await new Promise((resolve) => server.close(resolve))
+    }
   })
 
   it('that are nowhere list what was tried', async () => {

@@ -1,4 +1,4 @@
-import { deprecateImage, importImage, latestImage, shareImage, unshareImage } from '@cloud/gce'
+import { createImageOf, deprecateImage, importImage, latestImage, shareImage, unshareImage } from '@cloud/gce'
 import {
   attachedVolume,
   image,
@@ -127,6 +127,15 @@ export const disks: readonly Operation[] = [
       return () => deprecateImage(driver, own, { state: 'DEPRECATED' })
     },
     { effect: ['~image.deprecated'] },
+  ),
+  writes(
+    'createImageOf',
+    'images.insert',
+    async (driver) => {
+      const volume = await newVolume(driver)
+      return () => createImageOf(driver, { name: 'mine', volume })
+    },
+    { effect: ['+image'] },
   ),
   writes(
     'importImage',
