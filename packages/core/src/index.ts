@@ -17,6 +17,7 @@ export type {
   Access,
   ConnectTo,
   HostKey,
+  KnownHostKey,
   Output,
   Prepared,
   RunOptions,
@@ -141,6 +142,7 @@ export type { ObjectVersion, VersionQuery, VersionRef, Versions } from './contra
 export type { Tags, TagTarget } from './contract/tags.ts'
 export type { CreateVolume, Volume, VolumeQuery, VolumeState, Volumes } from './contract/volumes.ts'
 export { type CreateNodesCall, createNodes } from './create-nodes.ts'
+export type { RootOptions } from './deploy/as-root.ts'
 export {
   type Companion,
   type CompanionRequest,
@@ -156,7 +158,7 @@ export {
   deployNode,
 } from './deploy/deploy-node.ts'
 export { dryRun } from './deploy/dry-run.ts'
-export { authorizeKey, directory, type FileOptions, file } from './deploy/files.ts'
+export { authorizeKey, type DirectoryOptions, directory, type FileOptions, file } from './deploy/files.ts'
 export { type Interruption, interruption } from './deploy/interruption.ts'
 export type { Created, Left } from './deploy/ledger.ts'
 export { packages } from './deploy/packages.ts'

@@ -1,4 +1,8 @@
-import { type DeployEvent, deployNode, script } from '@cloud/core'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DeployEvent, deployNode, directory, file, script, secret, template } from '@cloud/core'
 import { ec2Images, type LocalCloud, sshdUnavailable, startCloud } from '@cloud/emulators'
 import { ssh } from '@cloud/ssh'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +52,37 @@ describe.skipIf(missing)(`a deployment on real OpenSSH${missing ? ` (not run: ${
     expect(results[3]?.stdout).toMatch(/^root\n0\n/)
     expect(node.state).toBe('running')
     await ec2.destroyNode(node)
+  })
+
+  it('writes files and folders where only root may, whoever they are for', async () => {
+    const from = await mkdtemp(join(tmpdir(), 'cloud-www-'))
+    await mkdir(join(from, "it's"))
+    await writeFile(join(from, "it's/run"), '#!/bin/sh\n', { mode: 0o755 })
+    const bytes = Uint8Array.from({ length: 1_000_000 }, (_, index) => (index * 7) % 256)
+    const { results } = await deployNode(ec2, {
+      ...{ ...base, shell: ssh({ user: 'ec2-user', ...local.ssh }), onFailure: 'destroy' },
+      steps: [
+        file(bytes, '/etc/app.bin', { sudo: true }),
+        template('key={{key}}', { key: secret('x') }, '/etc/-app $HOME', {
+          sudo: true,
+          owner: 'ec2-user:users',
+        }),
+        directory(from, '/srv/www', { sudo: true, owner: 'daemon' }),
+        script(`cd /etc; stat -c '%U:%G %a %s' app.bin './-app $HOME'; sha256sum app.bin; ls -a | grep '[.]new$'
+          find /srv/www -printf '%u %m %P\\n' | sort`),
+      ],
+    })
+    await rm(from, { recursive: true })
+    const sum = createHash('sha256').update(bytes).digest('hex')
+    expect(results[3]?.stdout.split('\n')).toEqual([
+      'root:root 644 1000000',
+      'ec2-user:users 600 5',
+      `${sum}  app.bin`,
+      'daemon 755 ',
+      "daemon 755 it's",
+      "daemon 755 it's/run",
+      '',
+    ])
   })
 
   it('fails where a script is ended by a signal, and destroys the node', async () => {

@@ -16,6 +16,7 @@ import {
   scriptFile,
   secret,
   steps,
+  template,
   userData,
   waitForCloudInit,
   waitForNode,
@@ -47,6 +48,24 @@ const shell = () => ssh({ user: 'ec2-user', ...local.ssh })
 const alive = () => local.inventory().nodes.filter(({ state }) => state === 'running' || state === 'pending')
 
 describe('a deployment on the embedded EC2', () => {
+  it('writes files where only root may, with bytes that are no text', async () => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256)
+    const access = shell()
+    const { node } = await deployNode(ec2, {
+      ...{ ...base, shell: access },
+      steps: [
+        file(bytes, '/etc/app.bin', { sudo: true, mode: 0o644 }),
+        template('key={{key}}', { key: secret("it's") }, '/etc/app.conf', { sudo: true, owner: 'ec2-user' }),
+        file('again', '/etc/app.conf', { sudo: true, mode: 0o644 }),
+      ],
+    })
+    const machine = await access.connect({ node })
+    expect(new Uint8Array(await machine.download('/etc/app.bin'))).toEqual(bytes)
+    expect((await machine.run(['cat', '/etc/app.conf'])).stdout).toBe('again')
+    expect((await machine.run(['ls', '/etc'])).stdout).not.toContain('.new')
+    await machine.close()
+  })
+
   it('creates a node, installs packages as root and finds them', async () => {
     const events: DeployEvent[] = []
     const { node, results } = await deployNode(ec2, {

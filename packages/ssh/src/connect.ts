@@ -6,6 +6,7 @@ import { HostKeyRefused, handshake, LoginRefused } from './handshake.ts'
 import { type HostKeyCheck, type Target, untrusted } from './host-key/check.ts'
 import { withSuccessor } from './host-key/successor.ts'
 import { offers } from './login.ts'
+import { lineOf, type PublicKey } from './public-key.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import { loadSsh2 } from './ssh2.ts'
@@ -60,7 +61,7 @@ export async function connect(
 
 /** `invalid` for what is no machine to connect to, or for call options that no call has. */
 export function checkConnect(to: ConnectTo, call: CallOptions = {}): void {
-  checkNames('What connect() was given', to, ['node', 'token', 'hostKeys'])
+  checkNames('What connect() was given', to, ['node', 'token', 'hostKeys', 'known', 'onHostKey'])
   checkNames('connect', call, ['signal', 'timeoutMs'])
   const { node } = to
   if (typeof node?.id === 'string' && Array.isArray(node.publicIps) && Array.isArray(node.privateIps)) return
@@ -111,10 +112,32 @@ async function open(settings: Settings, target: Target): Promise<Session> {
   const check = await abortable(settings.hostKey.check(target), target.signal)
   const session = await openWith(settings, target, check)
   if (!check.successor) return session
-  const successor = { pair: check.successor(), settled: check.succeeded }
+  const pair = check.successor(session.hostKey)
+  // The machine shows it already: a connection was lost after it was put there.
+  if (!pair) check.succeeded?.(session.hostKey)
+  if (!pair) return session
+  const begun = (key: PublicKey) => written(settings, target, key)
+  const successor = { pair, begun, settled: check.succeeded }
   return withSuccessor(session, successor, { ...settings, ...target }, (other) =>
     openWith(settings, target, other),
   )
+}
+
+/** For who goes on where this process ends: the machine may have the key from now on. */
+async function written(
+  { hostKey: { mode } }: Settings,
+  { to, signal }: Target,
+  key: PublicKey,
+): Promise<void> {
+  try {
+    const told = to.onHostKey?.({ mode, publicKey: lineOf(key), stage: 'next' })
+    await abortable(Promise.resolve(told), signal)
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason
+    throw new CloudError('The host key that is to be put on the machine could not be written down', {
+      ...{ code: 'failed', provider: 'ssh', operation: 'connect', cause },
+    })
+  }
 }
 
 async function openWith(settings: Settings, target: Target, check: HostKeyCheck): Promise<Session> {

@@ -21,6 +21,8 @@ export interface Prepared {
   readonly userData?: string | Secret
   /** Stands for what was prepared, for the node that is created with it: who connects to that node hands it to `connect` as it is. */
   readonly token?: unknown
+  /** The public half of a host key in `userData`, for who connects to the node without the token, as another process does. */
+  readonly hostKey?: KnownHostKey
 }
 
 export interface ConnectTo {
@@ -29,6 +31,21 @@ export interface ConnectTo {
   readonly token?: unknown
   /** The node's host keys as its provider tells them; left out where the driver lacks `HostKeys`. None while they are not published. */
   readonly hostKeys?: (call?: CallOptions) => Promise<readonly string[]>
+  /**
+   * What was written down of the machine's host keys, in that order, by a process that had to do with it before. An access takes what is of
+   * its own mode: after a `proved` one no other.
+   */
+  readonly known?: readonly KnownHostKey[]
+  /**
+   * Called with a key that is to take the place of the machine's own, before it is put there, so that it can be written down. A rejection
+   * ends `connect`.
+   */
+  readonly onHostKey?: (hostKey: KnownHostKey) => Promise<void>
+}
+
+/** A host key by what is known of it: `given` to the machine in its user data, the `next` to be put there, or `proved` by the machine. */
+export interface KnownHostKey extends Pick<HostKey, 'mode' | 'publicKey'> {
+  readonly stage: 'given' | 'next' | 'proved'
 }
 
 /**

@@ -113,7 +113,7 @@ describe('deployNode', () => {
   it('connects to the node as it runs, with its host keys where the driver knows them', async () => {
     const { deploy, access } = setup()
     await deploy([])
-    expect(access.connected).toEqual([{ node: fakeNode('running') }])
+    expect(access.connected).toEqual([{ node: fakeNode('running'), onHostKey: expect.any(Function) }])
 
     const clock = virtualClock({ auto: true })
     const asked: unknown[] = []
@@ -136,7 +136,7 @@ describe('deployNode', () => {
     const access = recordingAccess(undefined, { prepare: async () => ({ authorizedKeys: [], token }) })
     const { deploy } = setup({ access })
     await deploy([])
-    expect(access.connected).toEqual([{ node: fakeNode('running'), token }])
+    expect(access.connected).toEqual([{ node: fakeNode('running'), token, onHostKey: expect.any(Function) }])
     expect(access.connected[0]?.token).toBe(token)
   })
 

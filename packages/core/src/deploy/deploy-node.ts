@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { supports } from '../contract/abilities.ts'
-import type { Access, ConnectTo, HostKey, Output, Prepared, Shell } from '../contract/access.ts'
+import type { Access, ConnectTo, HostKey, KnownHostKey, Output, Prepared, Shell } from '../contract/access.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, CreateNode, NativeOf, Node, NodeOf } from '../contract/compute.ts'
 import { traced } from '../diagnostics.ts'
@@ -99,6 +99,8 @@ export interface Begun<N extends Node> {
   /** Ids of companions, by their places; `attached` are the places of those that the node has. */
   readonly companions: ReadonlyMap<number, string>
   readonly attached: ReadonlySet<number>
+  /** What was written down of the machine's host keys. */
+  readonly hostKeys: readonly KnownHostKey[]
   /** How many steps are done. */
   readonly steps: number
   /** What to do with the next step, which may have been begun. */
@@ -167,8 +169,8 @@ async function create<D extends Compute>(
   const request = { ...merged(options, prepared, id), idempotencyKey: id }
   const { name, steps } = options
   const provider = findClient(driver)?.provider
-  const keys = prepared.authorizedKeys
-  await note({ event: 'intent', name, provider, ...thisProcess(), keys, steps: steps.length })
+  const { authorizedKeys: keys, hostKey } = prepared
+  await note({ event: 'intent', name, provider, ...thisProcess(), keys, hostKey, steps: steps.length })
   progress.request = { idempotencyKey: id, send: (left) => own(driver).createNode(request, left) }
   const made = await within(progress.request.send)
   progress.node = made
@@ -208,14 +210,18 @@ async function onShell<D extends Compute>(
   course: Course<NodeOf<D>>,
   begun: Begun<NodeOf<D>> | undefined,
 ): Promise<void> {
-  const { within, begin, tell, clock, progress } = course
+  const { within, begin, tell, note, clock } = course
   begin('shell')
-  const to = connectTo(driver, node, prepared)
+  const to: ConnectTo = {
+    ...connectTo(driver, node, prepared),
+    ...(begun && { known: begun.hostKeys }),
+    onHostKey: (hostKey) => note({ event: 'host-key', hostKey }),
+  }
   const line = lastingShell(await within((left) => access.connect(to, left), closed), (left) =>
     access.connect(connectTo(driver, node), left),
   )
   try {
-    if (line.shell.hostKey) progress.hostKey = line.shell.hostKey
+    await reached(line.shell, course)
     tell('done')
     for (const [place, step] of steps.entries()) {
       if (place < (begun?.steps ?? 0)) continue
@@ -227,6 +233,14 @@ async function onShell<D extends Compute>(
     throw error
   }
   await atMost(closingMs, closed(line.shell), clock)
+}
+
+/** The machine's host key, for the caller and for whoever goes on with the deployment. */
+async function reached({ hostKey }: Shell, { progress, note }: Course<Node>): Promise<void> {
+  if (hostKey === undefined) return
+  progress.hostKey = hostKey
+  const { mode, publicKey } = hostKey
+  await note({ event: 'host-key', hostKey: { mode, publicKey, stage: 'proved' } })
 }
 
 async function runStep(

@@ -5,19 +5,21 @@ import { checkMode } from '../check-mode.ts'
 import type { Shell } from '../contract/access.ts'
 import { invalid } from '../errors.ts'
 import { checkPublicKey } from '../ssh-public-key.ts'
+import { checkRoot, makeFolderAsRoot, type RootOptions, writeAsRoot } from './as-root.ts'
 import { checkFile, local } from './local-file.ts'
 import { repeatable } from './repeatable.ts'
 import { calling, checkExit, checkTitle } from './script.ts'
 import type { Step, StepContext, StepResult } from './step.ts'
 
-export interface FileOptions {
+export interface FileOptions extends RootOptions {
   readonly title?: string | undefined
   /** Permission bits, 0o644 unless given. A number that lacks its `0o`, such as 644, is `invalid`. */
   readonly mode?: number | undefined
 }
 
 /**
- * Writes a file on the machine, whole or not at all. `path` is there; relative, it starts in the user's home. Its folder must exist.
+ * Writes a file on the machine, whole or not at all. `path` is there; relative, it starts in the user's home. Its folder must exist. With
+ * `sudo` the content goes to root's standard input, and is in no file that the login user could read.
  */
 export function file(
   content: string | Uint8Array | { readonly from: string },
@@ -25,8 +27,9 @@ export function file(
   options: FileOptions = {},
 ): Step {
   checkText('The path of the file', path, { max: 4096 })
-  checkNames('file', options, ['title', 'mode'])
-  const { title = `file ${path}` } = options
+  checkNames('file', options, ['title', 'mode', 'sudo', 'owner'])
+  checkRoot(options)
+  const { title = `file ${path}`, sudo, owner } = options
   checkTitle(title)
   const mode = checkMode(options.mode ?? 0o644)
   const given = checkContent(content)
@@ -37,7 +40,8 @@ export function file(
     run: (shell, context) =>
       timed(title, async () => {
         const bytes = isContent(given) ? given : await fileAt(given.from)
-        await shell.upload(bytes, path, { ...calling(context), mode })
+        if (sudo) checkExit(title, await writeAsRoot(shell, bytes, { path, mode, owner }, context))
+        else await shell.upload(bytes, path, { ...calling(context), mode })
       }),
   })
 }
@@ -58,18 +62,20 @@ function checkContent(content: string | Uint8Array | Local): string | Uint8Array
   return content
 }
 
+export interface DirectoryOptions extends RootOptions {
+  readonly title?: string | undefined
+}
+
 /**
  * Copies a folder of this computer with all that is in it; folders that lack are made, files that are there are replaced, others
- * stay. Of modes, what the owner may execute stays executable. Links and special files are `invalid`.
+ * stay. Of modes, what the owner may execute stays executable. Links and special files are `invalid`. An `owner` has the files and those
+ * of the folders that were made, but for folders above `path`.
  */
-export function directory(
-  from: string,
-  path: string,
-  options: { readonly title?: string | undefined } = {},
-): Step {
+export function directory(from: string, path: string, options: DirectoryOptions = {}): Step {
   checkText('The path to copy from', from, { max: 4096 })
   checkText('The path of the directory', path, { max: 4096 })
-  checkNames('directory', options, ['title'])
+  checkNames('directory', options, ['title', 'sudo', 'owner'])
+  checkRoot(options)
   const { title = `directory ${path}` } = options
   checkTitle(title)
   return repeatable({
@@ -77,7 +83,7 @@ export function directory(
     check: async () => {
       for await (const { here, isFolder } of entries(from)) if (!isFolder) await checkFile(here)
     },
-    run: (shell, context) => timed(title, () => copy(shell, context, title, from, path)),
+    run: (shell, context) => timed(title, () => copy(shell, context, { title, from, path, options })),
   })
 }
 
@@ -101,23 +107,35 @@ async function* entries(from: string, path = ''): AsyncGenerator<Entry> {
   }
 }
 
+interface Copying {
+  readonly title: string
+  readonly from: string
+  /** On the machine. */
+  readonly path: string
+  readonly options: RootOptions
+}
+
 async function copy(
   shell: Shell,
   context: StepContext,
-  title: string,
-  from: string,
-  to: string,
+  { title, from, path: to, options: { sudo, owner } }: Copying,
 ): Promise<void> {
   const makeFolder = async (path: string) =>
-    checkExit(title, await shell.run(['mkdir', '-p', '--', path], calling(context)))
+    checkExit(
+      title,
+      sudo
+        ? await makeFolderAsRoot(shell, path, owner, context)
+        : await shell.run(['mkdir', '-p', '--', path], calling(context)),
+    )
   await makeFolder(to)
   for await (const { here, path, isFolder } of entries(from)) {
     const there = posix.join(to, path)
     if (isFolder) await makeFolder(there)
     else {
-      const { mode } = await local(here, stat(here))
+      const mode = (await local(here, stat(here))).mode & 0o100 ? 0o755 : 0o644
       const bytes = await fileAt(here)
-      await shell.upload(bytes, there, { ...calling(context), mode: mode & 0o100 ? 0o755 : 0o644 })
+      if (sudo) checkExit(title, await writeAsRoot(shell, bytes, { path: there, mode, owner }, context))
+      else await shell.upload(bytes, there, { ...calling(context), mode })
     }
   }
 }

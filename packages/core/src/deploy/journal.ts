@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Clock } from '../clock.ts'
+import type { KnownHostKey } from '../contract/access.ts'
 import type { Companion } from './companion.ts'
 
 /**
@@ -25,7 +26,10 @@ interface Recorded {
 export type CreatedKind = 'node' | Companion['kind']
 
 export type JournalEntry =
-  /** Before the node is asked for. `keys` are the public keys that were to be brought onto it, `steps` how many there are. */
+  /**
+   * Before the node is asked for. `keys` are the public keys that were to be brought onto it, `hostKey` is the one that stands in its user
+   * data, `steps` how many there are.
+   */
   | {
       readonly event: 'intent'
       readonly name: string
@@ -33,6 +37,7 @@ export type JournalEntry =
       readonly host: string
       readonly pid: number
       readonly keys: readonly string[]
+      readonly hostKey?: KnownHostKey | undefined
       readonly steps: number
     }
   /** Another process goes on with it. */
@@ -52,6 +57,8 @@ export type JournalEntry =
       readonly place?: number | undefined
     }
   | { readonly event: 'attached'; readonly place: number }
+  /** Before a host key is put on the machine, and when the machine has proved that it holds one. */
+  | { readonly event: 'host-key'; readonly hostKey: KnownHostKey }
   /** `step` counts from 1. */
   | { readonly event: 'step'; readonly step: number; readonly status: 'started' | 'done' }
   /** Nothing more happens to it: what is told of it was told to its caller, or was decided by `reconcile`. */

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { KnownHostKey } from '../contract/access.ts'
 import type { Companion } from './companion.ts'
 import type { Became, JournalRecord } from './journal.ts'
 
@@ -11,6 +12,7 @@ export interface Journaled {
   lastAt: string
   process: { readonly host: string; readonly pid: number }
   readonly keys: readonly string[]
+  readonly hostKeys: KnownHostKey[]
   readonly steps: number
   nodeId?: string
   readonly companions: Map<number, JournaledCompanion>
@@ -41,10 +43,11 @@ export function journaled(records: readonly JournalRecord[]): ReadonlyMap<string
 }
 
 function begun(record: JournalRecord & { readonly event: 'intent' }): Journaled {
-  const { deployment: id, at: startedAt, name, provider, host, pid, keys, steps } = record
+  const { deployment: id, at: startedAt, name, provider, host, pid, keys, hostKey, steps } = record
   return {
     ...{ id, name, provider, startedAt, lastAt: startedAt, keys, steps },
     process: { host, pid },
+    hostKeys: hostKey ? [hostKey] : [],
     companions: new Map(),
     stepsDone: 0,
     stepBegun: false,
@@ -59,7 +62,8 @@ function add(one: Journaled, record: JournalRecord): void {
     const done = record.status === 'done'
     one.stepsDone = done ? record.step : record.step - 1
     one.stepBegun = !done
-  } else if (record.event === 'end') one.became = record.became
+  } else if (record.event === 'host-key') one.hostKeys.push(record.hostKey)
+  else if (record.event === 'end') one.became = record.became
   else addMade(one, record)
 }
 

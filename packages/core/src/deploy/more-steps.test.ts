@@ -47,7 +47,7 @@ describe('template', () => {
     ['a value without a place', () => template('', { a: '1' }, 'x'), /has no \{\{a\}\}/],
     ['a value that is none', () => template('{{a}}', { a: null as never }, 'x'), /values\.a/],
     ['values that are none', () => template('', new Map() as never, 'x'), /values must be a plain object/],
-    ['an option that is none', () => template('', {}, 'x', { sudo: true } as never), /"sudo"/],
+    ['an option that is none', () => template('', {}, 'x', { sude: true } as never), /"sude"/],
   ])('refuses %s', (_what, make, message) => {
     expect(make).toThrow(
       expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),

@@ -26,7 +26,7 @@ export interface ResumeDeployment<In = never> extends DeployNode<In> {
  * again: `results` are those of the others.
  *
  * The way onto the machine must be one that a second process has too, such as `ssh` with a `privateKey`: a key that was made for the first
- * process died with it. Rejects with `not-found` where there is no such deployment or nothing of it is there, and with `conflict` where it is
+ * process died with it. The machine has to show the host key that the journal tells. Rejects with `not-found` where there is no such deployment or nothing of it is there, and with `conflict` where it is
  * over or its process lives; else as `deployNode` does.
  */
 export async function resumeDeployment<D extends Compute>(
@@ -76,7 +76,7 @@ async function nodeOf<D extends Compute>(driver: D, one: Journaled, call: CallOp
 }
 
 function begunOf<N extends NodeOf<Compute>>(
-  { companions, stepsDone, stepBegun }: Journaled,
+  { companions, hostKeys, stepsDone, stepBegun }: Journaled,
   node: N,
   interrupted: ResumeDeployment['interrupted'],
 ): Begun<N> {
@@ -84,6 +84,7 @@ function begunOf<N extends NodeOf<Compute>>(
   const skipped = stepBegun && interrupted === 'skip' ? 1 : 0
   return {
     node,
+    hostKeys,
     companions: new Map(ids),
     attached: new Set([...companions].flatMap(([place, { attached }]) => (attached ? [place] : []))),
     steps: stepsDone + skipped,

@@ -20,7 +20,7 @@ export function template(
   if (typeof text !== 'string') throw invalid(`The template must be a string, and is ${typeof text}`)
   checkPlain('values', values)
   checkText('The path of the file', path, { max: 4096 })
-  checkNames('template', options, ['title', 'mode'])
+  checkNames('template', options, ['title', 'mode', 'sudo', 'owner'])
   const names = new Set([...text.matchAll(place)].map(([, name = '']) => name))
   const lacking = [...names].find((name) => !Object.hasOwn(values, name))
   if (lacking !== undefined)
@@ -30,7 +30,7 @@ export function template(
   const isSecret = Object.values(values).some((value) => typeof value === 'object')
   const mode = checkMode(options.mode ?? (isSecret ? 0o600 : 0o644))
   const filled = text.replace(place, (_all, name: string) => textOf(name, values[name]))
-  return file(filled, path, { title: options.title ?? `template ${path}`, mode })
+  return file(filled, path, { ...options, title: options.title ?? `template ${path}`, mode })
 }
 
 function textOf(name: string, value: string | number | Secret | undefined): string {

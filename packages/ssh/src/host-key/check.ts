@@ -19,8 +19,11 @@ export interface HostKeyCheck {
   readonly judge: (seen: PublicKey) => Refusal | undefined
   /** Called once the machine has proved that it holds the key, and before anything is run on it. */
   readonly accepted?: (seen: PublicKey) => void | Promise<void>
-  /** What is to take the place of the key on the machine before the session is used, the same at each call; left out where the key stays. */
-  readonly successor?: () => SshKeyPair
+  /**
+   * What is to take the place of the seen key on the machine before the session is used; undefined where that is done. Left out where the
+   * key stays.
+   */
+  readonly successor?: (seen: PublicKey) => SshKeyPair | undefined
   /** Called with the successor once the machine has shown it. */
   readonly succeeded?: (seen: PublicKey) => void
 }
@@ -36,7 +39,7 @@ export interface Refusal {
 export interface HostKeyPolicy {
   readonly mode: string
   /** What brings a host key onto a machine that is to be created, where the mode needs that: user data, and what stands for the key. */
-  readonly prepare?: () => Required<Pick<Prepared, 'userData' | 'token'>>
+  readonly prepare?: () => Required<Pick<Prepared, 'userData' | 'token' | 'hostKey'>>
   /** Asked before each connection; rejects where the mode itself cannot work. */
   readonly check: (target: Target) => Promise<HostKeyCheck>
 }

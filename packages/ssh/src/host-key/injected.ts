@@ -1,9 +1,10 @@
-import { cloudConfig, secret } from '@cloud/core'
+import { type ConnectTo, cloudConfig, secret } from '@cloud/core'
 import { checkNames, invalid } from '@cloud/core/driver'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
-import { type PublicKey, publicKeyOfPair } from '../public-key.ts'
+import { lineOf, type PublicKey, publicKeyOfPair, sameKey } from '../public-key.ts'
 import { anyOf, type HostKeyCheck, type HostKeyPolicy, noKeyKnown } from './check.ts'
 import { remembered } from './remembered.ts'
+import { writtenDown } from './written-down.ts'
 
 export interface InjectedOptions {
   /**
@@ -13,10 +14,12 @@ export interface InjectedOptions {
   readonly rotate?: boolean | undefined
 }
 
-/** The key of one node that is to be created, and what takes its place. */
+/** The key that a node was created with, and what takes its place. */
 interface Injected {
   readonly first: PublicKey
   next?: SshKeyPair
+  /** Those that another process meant to put there. */
+  readonly others: readonly PublicKey[]
 }
 
 /**
@@ -30,28 +33,42 @@ export function injected(options: InjectedOptions = {}): HostKeyPolicy {
   const { rotate = true } = options
   if (typeof rotate !== 'boolean') throw invalid('hostKey.injected.rotate must be a boolean')
   const keys = new WeakMap<object, Injected>()
+  const resumed = new Map<string, Injected>()
   return remembered({
-    mode: 'injected',
+    mode,
     prepare: () => {
       const pair = generateKeyPair()
       const token = Object.freeze({})
-      keys.set(token, { first: publicKeyOfPair(pair) })
-      return { userData: secret(cloudConfig({ hostKeys: { ed25519: pair } })), token }
+      const first = publicKeyOfPair(pair)
+      keys.set(token, { first, others: [] })
+      const hostKey = { mode, publicKey: lineOf(first), stage: 'given' } as const
+      return { userData: secret(cloudConfig({ hostKeys: { ed25519: pair } })), token, hostKey }
     },
-    check: async ({ to: { token } }) => {
-      const key = isObject(token) ? keys.get(token) : undefined
+    check: async ({ to }) => {
+      const { token, node } = to
+      const key = isObject(token) ? keys.get(token) : (resumed.get(node.id) ?? begunBefore(to))
       if (key === undefined) return noKeyKnown(token === undefined ? withoutToken : strange)
-      return rotate ? rotating(key) : anyOf([key.first])
+      if (token === undefined) resumed.set(node.id, key)
+      return rotate ? rotating(key) : anyOf([key.first, ...key.others])
     },
   })
 }
 
+const mode = 'injected'
+
+/** A machine that another process prepared for, and that may not have come to its second key. */
+function begunBefore(to: ConnectTo): Injected | undefined {
+  const first = writtenDown(to, mode, 'given').at(-1)
+  return first && { first, others: writtenDown(to, mode, 'next') }
+}
+
 /** Once the second key is on its way to the machine, either may be shown: the connection may be lost before the machine has said. */
 function rotating(key: Injected): HostKeyCheck {
-  const begun = key.next && publicKeyOfPair(key.next)
+  const begun = key.next ? [publicKeyOfPair(key.next), ...key.others] : key.others
   return {
-    ...anyOf(begun ? [begun, key.first] : [key.first]),
-    successor: () => {
+    ...anyOf([...begun, key.first]),
+    successor: (seen) => {
+      if (begun.some((each) => sameKey(each, seen))) return undefined
       key.next ??= generateKeyPair()
       return key.next
     },

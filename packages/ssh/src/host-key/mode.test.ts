@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Access, CloudError, type ConnectTo, secret } from '@cloud/core'
-import type { ServerChannel } from 'ssh2'
 import { afterEach, expect, test } from 'vitest'
 import { type HostKeyMode, type SshOptions, ssh } from '../index.ts'
 import { generateKeyPair, type SshKeyPair } from '../openssh-key.ts'
+import { type Installed, injecting, succeed } from '../testing/injecting.ts'
 import {
   closeAll,
   connectLocal,
@@ -20,7 +20,6 @@ import {
   use,
 } from '../testing/machine.ts'
 import { fingerprintOf, type TestServer, testNode } from '../testing/server.ts'
-import type { InjectedOptions } from './injected.ts'
 
 afterEach(closeAll)
 
@@ -97,54 +96,6 @@ test('a machine with several host keys is asked for the one that is known', asyn
   await reach(at, { pinned: line })
   await reach(at, { pinned: at.hostKey })
 })
-
-/**
- * An access with the host key mode `injected`, whose connections all lead to the machine that `lead` names. Where one of these machines is
- * given another host key over SSH, `installed` is called, and who connects from then on is led to a machine that has it.
- */
-function injecting(options: InjectedOptions = {}, more: Partial<SshOptions> = {}) {
-  let at: TestServer | undefined
-  const commands: string[] = []
-  const access = ssh({
-    user: 'root',
-    privateKey: user.privateKey,
-    hostKey: Object.keys(options).length > 0 ? { injected: options } : 'injected',
-    socket: (to) => connectLocal(at?.port ?? 0, to.signal),
-    ...more,
-  })
-  const lead = (to: TestServer) => {
-    at = to
-  }
-  const made = (pair: SshKeyPair, installed: Installed = succeed): Promise<TestServer> =>
-    server({
-      authorized: [user.publicKey],
-      hostKeys: [pair],
-      exec: async (line, channel) => {
-        commands.push(line)
-        const privateKey = secret((await channel.toArray()).join(''))
-        const publicKey = /'(ssh-ed25519 [^']+)'$/.exec(line)?.[1] ?? ''
-        await installed({ publicKey, privateKey }, channel, async (other) =>
-          lead(await made(other, installed)),
-        )
-      },
-    })
-  const reach = async (id: string, token?: unknown, call = soon) => {
-    const shell = await access.connect({ node: testNode(id), ...(token !== undefined && { token }) }, call)
-    await shell.close()
-    return shell.hostKey
-  }
-  return { access, lead, reach, made, commands }
-}
-
-type Installed = (
-  pair: SshKeyPair,
-  channel: ServerChannel,
-  become: (pair: SshKeyPair) => Promise<void>,
-) => Promise<void> | void
-const succeed: Installed = async (pair, channel, become) => {
-  await become(pair)
-  finish(channel)
-}
 
 test('injected: the key of the user data is good for one connection, and a second one takes its place', async () => {
   const { access, lead, reach, made, commands } = injecting()

@@ -14,7 +14,7 @@ import { anyOf, type HostKeyCheck } from './check.ts'
  */
 const install = `umask 077
 key=/etc/ssh/ssh_host_ed25519_key
-if cat > $key.new && [ -s $key.new ] && printf '%s\\n' "$1" > $key.pub.new && chmod 644 $key.pub.new &&
+if cat > $key.new && grep -q '^-----END ' $key.new && printf '%s\\n' "$1" > $key.pub.new && chmod 644 $key.pub.new &&
   mv -f $key.new $key && mv -f $key.pub.new $key.pub; then :
 else rm -f $key.new $key.pub.new; exit 1; fi
 if command -v restorecon >/dev/null 2>&1; then restorecon $key $key.pub; fi
@@ -32,6 +32,8 @@ const installMs = 30_000
 
 interface Successor {
   readonly pair: SshKeyPair
+  /** Called before it is put on the machine. */
+  readonly begun: ((key: PublicKey) => Promise<void>) | undefined
   readonly settled: ((seen: PublicKey) => void) | undefined
 }
 
@@ -43,20 +45,17 @@ interface Way {
 
 /**
  * A session with a machine whose host key is the successor of the one that it was reached with: put there over the first connection, and
- * seen with a second one. A machine that shows it already lost a connection in between.
+ * seen with a second one.
  */
 export async function withSuccessor(
   first: Session,
-  { pair, settled }: Successor,
+  { pair, begun, settled }: Successor,
   way: Way,
   reopen: (check: HostKeyCheck) => Promise<Session>,
 ): Promise<Session> {
   const key = publicKeyOfPair(pair)
-  if (sameKey(first.hostKey, key)) {
-    settled?.(key)
-    return first
-  }
   try {
+    await begun?.(key)
     await installHostKey(first, pair, way)
     const session = await reopened(reopen, key, first.hostKey, way)
     settled?.(key)
