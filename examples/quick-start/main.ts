@@ -1,7 +1,8 @@
-// The main job on four embedded clouds: the same function, one import and a few options apart. Two of them balance the load of two nodes. Then objects: on a store, and back.
+// The main job on four embedded clouds: the same function, one import and a few options apart. Three of them balance the load of two nodes. Then objects: on a store, and back.
 import { script } from '@cloud/core'
 import * as digitalocean from '@cloud/digitalocean'
 import * as ec2 from '@cloud/ec2'
+import * as elb from '@cloud/elb'
 import { cloudstackOfferings, cloudstackTemplates, ec2Images, startCloud } from '@cloud/emulators'
 import * as gce from '@cloud/gce'
 import * as ninefold from '@cloud/ninefold'
@@ -13,7 +14,7 @@ import { heading } from './print.ts'
 
 heading('Start the embedded clouds')
 await using local = await startCloud()
-for (const name of ['ec2', 'digitalocean', 'gce', 'ninefold', 's3'] as const)
+for (const name of ['ec2', 'elb', 'digitalocean', 'gce', 'ninefold', 's3'] as const)
   console.log(`${name} answers at ${local[name].endpoint}`)
 
 await mainJob(ec2.compute(local.ec2), {
@@ -58,6 +59,14 @@ await balancedJob(gce.compute(local.gce), gce.loadBalancers(local.gce), {
   node: { size: 'e2-micro', image: 'ubuntu-os-cloud/family/ubuntu-2404-lts-amd64' },
   login: { user: 'cloud', ...local.ssh },
   protocol: 'tcp',
+  reach: local.balancerAt,
+})
+
+await balancedJob(ec2.compute(local.ec2), elb.loadBalancers(local.elb), {
+  cloud: 'EC2',
+  node: { size: 't3.micro', image: ec2Images.debian12 },
+  login: { user: 'admin', ...local.ssh },
+  protocol: 'http',
   reach: local.balancerAt,
 })
 
