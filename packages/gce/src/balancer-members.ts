@@ -2,10 +2,11 @@ import type { CallOptions, Listing, Member, MemberState, NodeTarget, Ref } from 
 import { beforeWrite, checkNames, idOf, listing, onePage } from '@cloud/core/driver'
 import type { TargetPoolWire } from './balancers-wire.ts'
 import { checkRegions, placeOfMember } from './check-balancer.ts'
-import { change, type GceClient, read } from './client.ts'
+import { change, type GceClient } from './client.ts'
 import { getPool, placeOfBalancer, poolPath } from './get-balancer.ts'
 import { getInstance } from './get-node.ts'
 import { idIn, idOfPlace, type Place } from './ids.ts'
+import { readPosted } from './posted-reads.ts'
 import { whenReady } from './when-ready.ts'
 
 interface MemberWire {
@@ -61,7 +62,7 @@ async function withHealth(
     path: [...poolPath(place), 'getHealth'],
     body: { instance },
   }
-  const { healthStatus = [] } = await read<PoolHealthWire>(client, request, call)
+  const { healthStatus = [] } = await readPosted<PoolHealthWire>(client, request, call)
   return toMember({ instance, ...healthStatus[0] })
 }
 

@@ -1,5 +1,5 @@
 import type { CallOptions } from '@cloud/core'
-import { checkText, named } from '@cloud/core/driver'
+import { checkText } from '@cloud/core/driver'
 import {
   checkGoogleOptions,
   type GoogleClient,
@@ -54,15 +54,14 @@ export async function projectPath(
   return `${root}/projects${pathOf(project ?? (await client.project()), ...path)}`
 }
 
-/** A method that changes nothing; one that takes a body is asked by POST. */
+/** A method that changes nothing. */
 export async function read<W, T = W>(
   client: GceClient,
-  { name, path, project, query, body, map }: Request<W, T> & { readonly body?: object | undefined },
+  { name, path, project, query, map }: Request<W, T>,
   call?: CallOptions,
 ): Promise<T> {
   const at = await projectPath(client, path, project)
-  const asked = { method: body ? 'POST' : 'GET', path: at, query, body } as const
-  return send(client, { name, repeat: { class: 'read' }, ...asked, map }, call)
+  return send(client, { name, repeat: { class: 'read' }, method: 'GET', path: at, query, map }, call)
 }
 
 export interface Change extends Omit<Request<OperationWire>, 'map'> {
@@ -81,49 +80,16 @@ export async function change(
   { name, path, project, query, method = 'POST', body, id = requestId() }: Change,
   call: CallOptions,
 ): Promise<OperationWire> {
-  const repeat = { class: 'token', field: 'requestId' } as const
-  const numbered = { ...query, requestId: id }
-  const started = await start(client, { name, path, project, query: numbered, method, body, repeat }, call)
-  return waitForOperation(client, { root, name, handle: started.handle }, call, started.wire)
-}
-
-/**
- * A method that changes something, and is one of the few that take no `requestId`. Where its answer was lost, `isDone` tells whether it did;
- * where nothing is to be seen it is sent again. Resolves when its operation has succeeded, or its effect was seen.
- */
-export async function changeUnnumbered(
-  client: GceClient,
-  {
-    isDone,
-    method = 'POST',
-    ...rest
-  }: Omit<Change, 'id'> & { readonly isDone: (call: CallOptions) => Promise<boolean> },
-  call: CallOptions,
-): Promise<void> {
-  const repeat = named<Started | 'done'>(async (left) => ((await isDone(left)) ? 'done' : undefined))
-  const started = await start<'done'>(client, { ...rest, method, repeat }, call)
-  if (started === 'done') return
-  await waitForOperation(client, { root, name: rest.name, handle: started.handle }, call, started.wire)
-}
-
-interface Started {
-  readonly wire: OperationWire
-  readonly handle: string
-}
-
-async function start<Seen = never>(
-  client: GceClient,
-  {
-    path,
-    project,
-    ...request
-  }: Omit<GoogleRequest<OperationWire, Started | Seen>, 'path' | 'map'> & Pick<Change, 'path' | 'project'>,
-  call: CallOptions,
-): Promise<Started | Seen> {
   const at = await projectPath(client, path, project)
+  const repeat = { class: 'token', field: 'requestId' } as const
   // Read where an answer that makes no sense leaves the outcome open.
   const map = (wire: OperationWire) => ({ wire, handle: handleOf(wire) })
-  return send<OperationWire, Started | Seen>(client, { ...request, path: at, map }, call)
+  const { wire, handle } = await send<OperationWire, { wire: OperationWire; handle: string }>(
+    client,
+    { name, repeat, method, path: at, query: { ...query, requestId: id }, body, map },
+    call,
+  )
+  return waitForOperation(client, { root, handle, name }, call, wire)
 }
 
 /** Parts of `query` that narrow what a server gives; undefined where there are none. */

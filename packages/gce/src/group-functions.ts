@@ -1,10 +1,10 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import { checkNames, clientOf, type HasClient, invalid } from '@cloud/core/driver'
-import { list } from '@cloud/google'
-import { type GceClient, projectPath, read } from './client.ts'
+import type { GceClient } from './client.ts'
 import { noSuch, type Place, pathOfPlace, placeOf } from './ids.ts'
 import { inPlace } from './lookups.ts'
 import { isName } from './names.ts'
+import { listPosted, readPosted } from './posted-reads.ts'
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/instanceGroups/listInstances */
 export interface GroupInstanceWire {
@@ -73,12 +73,8 @@ function listOf<W>(
   const client = clientOf(driver)
   const family =
     place.scope === 'zones' ? collection : `region${collection[0]?.toUpperCase()}${collection.slice(1)}`
-  const path = () => projectPath(client, [...pathOfPlace(place, collection), method])
-  return list<W, W>(
-    client,
-    { name: `compute.${family}.${method}`, path, map: (wire) => wire, ...asked },
-    call,
-  )
+  const path = [...pathOfPlace(place, collection), method]
+  return listPosted<W>(client, { name: `compute.${family}.${method}`, path, ...asked }, call)
 }
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/backendServices/getHealth */
@@ -107,6 +103,6 @@ export async function getBackendHealth(
       body: { group: link },
     }
     type Wire = { readonly healthStatus?: readonly BackendHealthWire[] }
-    return (await inPlace(client, place, read<Wire>(client, request, left), left)).healthStatus ?? []
+    return (await inPlace(client, place, readPosted<Wire>(client, request, left), left)).healthStatus ?? []
   })
 }

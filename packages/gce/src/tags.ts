@@ -1,6 +1,7 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
 import { beforeWrite, checkList, checkText, invalid } from '@cloud/core/driver'
-import { change, changeUnnumbered, type GceClient, read } from './client.ts'
+import { changeUnnumbered } from './change-unnumbered.ts'
+import { change, type GceClient, read } from './client.ts'
 import { guarded } from './fingerprint.ts'
 import { instancePath } from './get-node.ts'
 import { diskMethod, diskPath, placeOfVolume } from './get-volume.ts'

@@ -23,10 +23,6 @@ export interface List<W, T> {
   /** Made at the first page: it holds the project. */
   readonly path: () => Promise<string>
   readonly query?: Query
-  /** Of a list that is asked for by POST. */
-  readonly body?: object | undefined
-  /** Where its items are; left out, in `items`. */
-  readonly itemsIn?: string | undefined
   /** Of an aggregated list, the member of each scope that holds its items. */
   readonly key?: string | undefined
   /** Undefined leaves an item out. */
@@ -48,7 +44,7 @@ export function list<W, T>(
 /** One page of a list, for lists that are put together of several. */
 export async function listPage<W, T>(
   client: GoogleClient,
-  { name, path, query, body, itemsIn, key, map }: List<W, T>,
+  { name, path, query, key, map }: List<W, T>,
   after: string | undefined,
   call: CallOptions | undefined,
 ): Promise<Page<T>> {
@@ -57,18 +53,13 @@ export async function listPage<W, T>(
   return send<PageWire<W>, Page<T>>(
     client,
     {
-      ...{ name, repeat: { class: 'read' }, method: body ? 'POST' : 'GET', path: await path(), body },
+      ...{ name, repeat: { class: 'read' }, method: 'GET', path: await path() },
       query: { ...query, maxResults, pageToken: after, ...aggregated },
-      map: (wire) => toPage(itemsIn ? moved(wire, itemsIn) : wire, key, (item) => map(item, project)),
+      map: (wire) => toPage(wire, key, (item) => map(item, project)),
     },
     call,
   )
 }
-
-const moved = <W>(wire: PageWire<W>, member: string): PageWire<W> => ({
-  ...wire,
-  items: Reflect.get(wire, member) ?? [],
-})
 
 function toPage<W, T>(wire: PageWire<W>, key: string | undefined, map: (wire: W) => T | undefined): Page<T> {
   const items = itemsOf<W>(wire, key)
