@@ -55,7 +55,7 @@ export type { GceInventory, InventoryInstance, InventoryResource } from './gce/i
 export type { QuotaMetric } from './gce/quotas.ts'
 export type { GceCredentials } from './gce/service-account.ts'
 export type { LoggedRequest } from './http/request-log.ts'
-export type { SocketTarget } from './machines/gateway-socket.ts'
+export { gatewaySocket, type SocketTarget } from './machines/gateway-socket.ts'
 export { sshdUnavailable } from './machines/sshd/availability.ts'
 export type { CloudOptions, Inventory, LocalCloud } from './options.ts'
 export type { RetryAfter, RetryAfterSpelling } from './retry-after.ts'

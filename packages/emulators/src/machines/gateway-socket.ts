@@ -9,7 +9,7 @@ export interface SocketTarget {
 }
 
 /**
- * Opens byte streams through a gateway. Rejects with code ECONNREFUSED where the gateway says that nothing answers, with the
+ * Opens byte streams through a gateway, that of another process included: `ssh({ user, socket: gatewaySocket(gateway) })`. Rejects with code ECONNREFUSED where the gateway says that nothing answers, with the
  * signal's reason when it aborts, and with the socket's own error when the gateway itself is gone.
  */
 export function gatewaySocket(gateway: {
