@@ -1,11 +1,8 @@
 /** Deploys over SSH until it is killed: at the record that its orders name it says so and does no more. */
-import { once } from 'node:events'
-import { request } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { deployNode } from '@cloud/core'
 import { fileJournal, type JournalRecord } from '@cloud/core/deploy'
 import { compute } from '@cloud/ec2'
-import type { LocalCloud } from '@cloud/emulators'
+import { gatewaySocket, type LocalCloud } from '@cloud/emulators'
 import { ssh } from '@cloud/ssh'
 import { deploymentOf, isPoint, type Point } from './resumable.ts'
 
@@ -34,24 +31,7 @@ process.on('message', async ({ ec2, gateway, journal: path, privateKey, point }:
       await reached('after', record)
     },
   }
-  const socket = async ({
-    host,
-    port,
-  }: {
-    readonly host: string
-    readonly port: number
-  }): Promise<Duplex> => {
-    const asked = request({
-      ...gateway,
-      host: gateway.host,
-      method: 'CONNECT',
-      path: `${host}:${port}`,
-    }).end()
-    const [, tunnel, first] = await once(asked, 'connect')
-    tunnel.unshift(first)
-    tunnel.setNoDelay(true)
-    return tunnel
-  }
+  const socket = gatewaySocket(gateway)
   await deployNode(compute(ec2), {
     ...deploymentOf(ssh({ user: 'admin', privateKey, socket })),
     journal,

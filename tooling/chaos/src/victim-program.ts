@@ -1,8 +1,12 @@
-/** Deploys until it is killed: told by its arguments on which cloud, under which journal, and at which record to say so and wait. */
+/**
+ * Deploys until it is dead: told on which cloud, under which journal, and at which point to kill itself. Told no point it goes on, two
+ * deployments at a time, until it is killed; told to tell, it says which points a deployment passes.
+ */
 import { randomUUID } from 'node:crypto'
 import { type Access, deployNode, type Shell, type Step } from '@cloud/core'
 import { fileJournal } from '@cloud/core/deploy'
 import { type Access as CloudAccess, type CloudName, connect } from './connect.ts'
+import { passing } from './points.ts'
 
 export interface Orders {
   readonly cloud: CloudName
@@ -10,11 +14,9 @@ export interface Orders {
   readonly image: string
   readonly journal: string
   readonly access: CloudAccess
-  /** The event after whose record it tells `reached` and does no more; left out, it goes on. */
-  readonly point?: string | undefined
+  readonly until: { readonly point: string } | 'told' | 'killed'
 }
 
-const never = new Promise<never>(() => {})
 const result = { exitCode: 0, stdout: '', stderr: '', durationMs: 0 }
 const shell: Shell = {
   run: async () => result,
@@ -35,30 +37,33 @@ const slow: Step = {
   },
 }
 
-process.on('message', async (orders: Orders) => {
-  const { size, image } = orders
-  const driver = await connect(orders.cloud, orders.access)
-  const kept = fileJournal(orders.journal)
-  const journal = {
-    ...kept,
-    append: async (...record: Parameters<typeof kept.append>) => {
-      await kept.append(...record)
-      const [{ event }] = record
-      if (event !== orders.point) return
-      process.send?.('reached')
-      await never
-    },
-  }
+process.on('message', async ({ cloud, size, image, journal: path, access, until }: Orders) => {
+  const driver = await connect(cloud, access)
+  let reach = (_point: string) => {}
+  const journal = passing((point) => reach(point))(fileJournal(path))
   const deploy = () =>
     deployNode(driver, {
       ...{ name: `victim-${randomUUID()}`, size, image, shell: instant, journal },
       steps: [slow, slow],
     })
-  process.send?.('ready')
-  // Two of them: where one is over another is on its way.
-  const on = async () => {
-    for (let count = 0; count < 20; count++) await deploy()
+  if (until === 'killed') {
+    process.send?.('ready')
+    // Two of them: where one is over another is on its way.
+    const on = async () => {
+      for (let count = 0; count < 20; count++) await deploy()
+    }
+    void on()
+    void on()
+    return
   }
-  void on()
-  void on()
+  // One that is over is not to be found, and what is asked for once in a process is no point of the next one.
+  await deploy()
+  const points = new Set<string>()
+  reach = (point) => {
+    points.add(point)
+    if (until !== 'told' && point === until.point) process.kill(process.pid, 'SIGKILL')
+  }
+  await deploy()
+  if (until !== 'told') throw new Error(`The deployment did not pass ${until.point}`)
+  process.send?.([...points], () => process.disconnect())
 })
