@@ -39,11 +39,18 @@ export function s3Client(options: S3Options = {}, factory = 's3Client'): S3Clien
   })
 }
 
-/** TLS keeps the content from being changed on its way, so that hashing it for the signature too would be waste. */
+/**
+ * TLS keeps the content from being changed on its way, so that hashing it for the signature too would be waste; without it a request stays on
+ * this computer, where the checksum that goes along is enough.
+ */
 function withPayload(request: HttpRequest): HttpRequest {
-  if (request.body === undefined || !request.origin.startsWith('https:')) return request
+  const { body, origin, headers } = request
+  const isGuarded = origin.startsWith('https:') || Object.keys(headers).some((name) => checksum.test(name))
+  if (body === undefined || !isGuarded) return request
   return { ...request, headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...request.headers } }
 }
+
+const checksum = /^(content-md5|x-amz-checksum-(?!type$|algorithm$|mode$).*)$/
 
 /** One operation, by the name that the API reference gives it. */
 export interface Request {

@@ -75,7 +75,8 @@ function streamed(
   async function* counted() {
     opened = true
     const sum = summing(algorithm)
-    for await (const chunk of held(source.open(signal), given)) {
+    const chunks = source.open(signal)
+    for await (const chunk of given ? held(chunks, given) : chunks) {
       sum?.update(chunk)
       yield chunk
     }
@@ -83,7 +84,8 @@ function streamed(
   }
   const foreign = given !== undefined && summing(given.algorithm) === undefined ? given : undefined
   const trailer = algorithm === 'crc32' && foreign === undefined ? checksumHeader({ algorithm }) : undefined
-  const open = trailer === undefined ? counted : () => chunked(counted(), trailer, () => value ?? '')
+  const open =
+    trailer === undefined ? counted : () => chunked(counted(), sizeBytes, trailer, () => value ?? '')
   const length = trailer === undefined ? sizeBytes : chunkedSize(sizeBytes, trailer)
   return {
     headers: {
@@ -107,16 +109,16 @@ function streamed(
 /** Content whose last chunk is let go only when all of it has the checksum that was given for it: else nothing is stored. */
 async function* held(
   chunks: AsyncIterable<Uint8Array>,
-  given: Checksum | undefined,
+  given: Checksum,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const sum = given && summing(given.algorithm)
+  const sum = summing(given.algorithm)
   let last: Uint8Array | undefined
   for await (const chunk of chunks) {
     if (last !== undefined) yield last
     sum?.update(chunk)
     last = chunk
   }
-  if (sum && sum.value() !== given?.value) throw mismatch(given)
+  if (sum && sum.value() !== given.value) throw mismatch(given)
   if (last !== undefined) yield last
 }
 

@@ -71,7 +71,7 @@ function contentOf(
   const length = Number(present(headers, 'content-length'))
   const { offset, sizeBytes } = placeOf(range, status, headers, length)
   const described = toObject(object, headers, sizeBytes, client.integrity)
-  const checksum = length === sizeBytes ? comparable(described.checksums) : undefined
+  const checksum = range === undefined ? comparable(described.checksums) : undefined
   return {
     object: described,
     offset,

@@ -1,5 +1,5 @@
 import { unlink } from 'node:fs/promises'
-import type { ObjectContent, Storage, StoredObject } from '@cloud/core'
+import type { ByteRange, ObjectContent, Storage, StoredObject } from '@cloud/core'
 import {
   checkGetObject,
   checkPutObject,
@@ -53,7 +53,7 @@ export function objects(folder: Folder): Part {
         const held = await openObject(objectPath(await bucketIn(folder, named.bucket), named.key))
         try {
           checkReadConditions(held, options)
-          return opened(named, held, rangeIn(held.sizeBytes, options.range), call?.signal)
+          return opened(named, held, options.range, call?.signal)
         } catch (error) {
           await closed(held.file)
           throw error
@@ -111,11 +111,12 @@ const chunkBytes = 256 * 1024
 function opened(
   { bucket }: NamedObject,
   held: ObjectFile,
-  { offset, length }: { readonly offset: number; readonly length: number },
+  range: ByteRange | undefined,
   signal: AbortSignal | undefined,
 ): ObjectContent<LocalObject> {
   const { file } = held
   const object = toStored(bucket, held)
+  const { offset, length } = rangeIn(object.sizeBytes, range)
   const close = () => void closed(file)
   async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     for (let at = offset; at < offset + length; ) {
@@ -127,8 +128,8 @@ function opened(
     }
     await closed(file)
   }
-  const isWhole = length === object.sizeBytes
-  const checksum = isWhole ? ({ algorithm: 'crc32', value: held.footer.crc32 } as const) : undefined
+  const checksum =
+    range === undefined ? ({ algorithm: 'crc32', value: held.footer.crc32 } as const) : undefined
   const body = objectBody({ chunks: chunks(), length, checksum, signal, discard: close })
   return { object, offset, length, body }
 }

@@ -202,10 +202,8 @@ export function opened(
     yield bytes.subarray(0, half)
     if (!isCut) yield bytes.subarray(half)
   }
-  const isWhole = length === object.sizeBytes
-  const checksum = isWhole
-    ? ({ algorithm: 'crc32', value: object.checksums.crc32 ?? '' } as const)
-    : undefined
+  const checksum =
+    range === undefined ? ({ algorithm: 'crc32', value: object.checksums.crc32 ?? '' } as const) : undefined
   const body = objectBody({ chunks: chunks(), length, checksum, signal, discard: () => {} })
   return { object, offset, length, body }
 }

@@ -141,7 +141,7 @@ export interface PutObject<In = never> extends ObjectDescription<In>, WriteCondi
  *
  * The body must be read to its end or cancelled, which frees its connection. It fails with `network` where it breaks off, with `timeout` where
  * nothing comes for as long as the driver's transport allows, with `aborted` where the signal of the call ends it, and with `integrity` at its
- * end where it is all of an object whose checksum is known, and does not match. It never ends early without failing. To go on after a
+ * end where no range was asked for, the checksum of the object is known, and it does not match. It never ends early without failing. To go on after a
  * failure, read from there on with `ifMatch`; `download` does.
  */
 export interface ObjectContent<O extends StoredObject = StoredObject> {

@@ -5,22 +5,28 @@ import { changed, isCloudError, type Outcome } from '../errors.ts'
  * Settles as `work` does, or rejects with the signal's reason as soon as it aborts, whatever `work` makes of the signal. What the
  * work gives after that goes to `late`.
  */
-export async function abortable<T>(
+export function abortable<T>(
   work: Promise<T>,
   signal: AbortSignal,
   late: (value: T) => void = () => {},
 ): Promise<T> {
-  // Also where nobody waits any more, its failure must not become an unhandled rejection.
-  work.then((value) => signal.aborted && late(value)).catch(() => {})
-  if (signal.aborted) throw signal.reason
-  const { promise, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal.reason)
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+    const leave = () => signal.removeEventListener('abort', abort)
+    // Also where nobody waits any more, its failure must not become an unhandled rejection: these change nothing then.
+    const done = (value: T) => {
+      leave()
+      if (signal.aborted) late(value)
+      else resolve(value)
+    }
+    const fail = (error: unknown) => {
+      leave()
+      reject(error)
+    }
+    work.then(done, fail).catch(reject)
+  })
 }
 
 /** Resolves after `ms` on the clock; rejects with the signal's reason as soon as it aborts. */

@@ -22,6 +22,8 @@ export async function makeAgent({ connections, connectTimeoutMs }: UndiciOptions
     maxHeaderSize: 64 * 1024,
     connect,
   })
+  // Once, and not for each request, of which it would cost as much as its signature.
+  const tracked = agent.compose((send) => (request, handler) => send(request, watching(handler, request)))
   let waiting = 0
   const watched: WatchedAgent['watched'] = (start) => {
     let waits = 1
@@ -35,15 +37,21 @@ export async function makeAgent({ connections, connectTimeoutMs }: UndiciOptions
       end()
       start()
     }
-    return {
-      dispatcher: agent.compose((send) => (request, handler) => send(request, watching(handler, begun))),
-      end,
-    }
+    const request: DispatcherLike['request'] = (asked: Dispatcher.RequestOptions) =>
+      tracked.request(Object.assign({}, asked, { [starts]: begun }))
+    return { dispatcher: { request }, end }
   }
   return { watched, close: () => agent.close() }
 }
 
-function watching(handler: Dispatcher.DispatchHandler, start: () => void): Dispatcher.DispatchHandler {
+/** What a request carries to be told when it starts. */
+const starts = Symbol('starts')
+
+function watching(
+  handler: Dispatcher.DispatchHandler,
+  request: Dispatcher.DispatchOptions & { readonly [starts]?: () => void },
+): Dispatcher.DispatchHandler {
+  const start = request[starts] ?? (() => {})
   // It is this one request's own.
   const begin = handler.onRequestStart?.bind(handler)
   handler.onRequestStart = (controller, context) => {

@@ -7,7 +7,7 @@ import { invalid } from '../errors.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import { makeAgent, type WatchedAgent } from './undici-agent.ts'
 import { failureOf } from './undici-failures.ts'
-import { isStreamed } from './watched-body.ts'
+import { isStreamed, retold } from './watched-body.ts'
 
 /** Of replies that announce another one, such as early hints, no server has reason to send more. */
 const mostInformational = 16
@@ -128,19 +128,17 @@ async function dispatch(
   }
 }
 
-async function* chunks(
+/** The chunks of a body, with what its failures mean. */
+function chunks(
   body: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   origin: string,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body
-  } catch (error) {
-    throw signal.aborted ? signal.reason : failureOf(error, 'answered', origin)
-  }
+): AsyncIterable<Uint8Array> {
+  return retold(body, (error) => (signal.aborted ? signal.reason : failureOf(error, 'answered', origin)))
 }
 
 function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const all = Object.entries(headers).map(([name, value]) => [name, String(value)])
-  return Object.assign(Object.create(null), Object.fromEntries(all))
+  const all: Record<string, string> = Object.create(null)
+  for (const name in headers) all[name] = String(headers[name])
+  return all
 }

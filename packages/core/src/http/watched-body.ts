@@ -12,15 +12,32 @@ export function watchBody(request: HttpRequest): {
   const { body } = request
   if (!isStreamed(body)) return { watched: request, broken: () => undefined }
   let error: { readonly cause: unknown } | undefined
-  async function* read({ open }: StreamedBody): AsyncGenerator<Uint8Array> {
-    try {
-      yield* open()
-    } catch (cause) {
+  const open = () =>
+    retold(body.open(), (cause) => {
       error = { cause }
-      throw cause
-    }
+      return cause
+    })
+  return { watched: { ...request, body: { ...body, open } }, broken: () => error }
+}
+
+/** The same chunks, with other errors. It is no generator: one more of those takes as long as a chunk takes to be sent. */
+export function retold(
+  chunks: AsyncIterable<Uint8Array>,
+  meaning: (error: unknown) => unknown,
+): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      const iterator = chunks[Symbol.asyncIterator]()
+      const fail = (error: unknown) => {
+        throw meaning(error)
+      }
+      const end = async () => ({ done: true, value: undefined }) as const
+      return {
+        next: () => iterator.next().catch(fail),
+        return: () => iterator.return?.() ?? end(),
+      }
+    },
   }
-  return { watched: { ...request, body: { ...body, open: () => read(body) } }, broken: () => error }
 }
 
 export const isStreamed = (body: Body): body is StreamedBody =>

@@ -18,8 +18,9 @@ export interface BodyParts {
 
 /** The body of `readObject`: what comes, held to its length and its checksum, and ended by the caller's signal. */
 export function objectBody(parts: BodyParts): ReadableStream<Uint8Array> {
-  const { signal, discard } = parts
-  const chunks = checked(parts)
+  const { signal, discard, chunks } = parts
+  const { add, end } = heldTo(parts)
+  let iterator: AsyncIterator<Uint8Array> | undefined
   let abort = () => {}
   const leave = () => signal?.removeEventListener('abort', abort)
   return new ReadableStream<Uint8Array>(
@@ -35,16 +36,21 @@ export function objectBody(parts: BodyParts): ReadableStream<Uint8Array> {
       },
       pull: async (controller) => {
         try {
-          const { done, value } = await chunks.next()
+          iterator ??= chunks[Symbol.asyncIterator]()
+          const { done, value } = await iterator.next()
           if (signal?.aborted) return
-          if (!done) return controller.enqueue(value)
+          if (!done) {
+            add(value)
+            return controller.enqueue(value)
+          }
+          end()
           leave()
           controller.close()
         } catch (error) {
           if (signal?.aborted) return
           leave()
           discard()
-          throw error
+          throw isCloudError(error) ? error : broken(error)
         }
       },
       cancel: () => {
@@ -57,32 +63,31 @@ export function objectBody(parts: BodyParts): ReadableStream<Uint8Array> {
   )
 }
 
-async function* checked({
-  chunks,
-  length,
-  checksum,
-}: BodyParts): AsyncGenerator<Uint8Array, void, undefined> {
+/** Looks at each chunk and at the end of all. */
+function heldTo({ length, checksum }: BodyParts): {
+  readonly add: (chunk: Uint8Array) => void
+  readonly end: () => void
+} {
   const sum = checksum && summing(checksum.algorithm)
   let passed = 0
-  for await (const chunk of broken(chunks)) {
-    passed += chunk.byteLength
-    if (passed > length) throw failure('protocol', `The content has more than the ${length} bytes promised`)
-    sum?.update(chunk)
-    yield chunk
+  return {
+    add: (chunk) => {
+      passed += chunk.byteLength
+      if (passed > length) throw failure('protocol', `The content has more than the ${length} bytes promised`)
+      sum?.update(chunk)
+    },
+    end: () => {
+      if (passed < length)
+        throw failure('network', `The content broke off after ${passed} of ${length} bytes`)
+      if (sum && sum.value() !== checksum?.value)
+        throw failure('integrity', `The content does not match its ${checksum?.algorithm}`)
+    },
   }
-  if (passed < length) throw failure('network', `The content broke off after ${passed} of ${length} bytes`)
-  if (sum && sum.value() !== checksum?.value)
-    throw failure('integrity', `The content does not match its ${checksum?.algorithm}`)
 }
 
 /** What the chunks of somebody else's transport fail with. */
-async function* broken(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* chunks
-  } catch (cause) {
-    if (isCloudError(cause)) throw cause
-    throw new CloudError('The content broke off', { code: 'network', retryable: true, cause })
-  }
+function broken(cause: unknown): CloudError {
+  return new CloudError('The content broke off', { code: 'network', retryable: true, cause })
 }
 
 function failure(code: 'protocol' | 'network' | 'integrity', message: string): CloudError {

@@ -17,34 +17,53 @@ export interface Span {
 
 /**
  * The bytes of a span as they come. Where they break off, or a request fails that may succeed later, the read goes on from there, of the same
- * content: `precondition` where the key holds another one by now.
+ * content: `precondition` where the key holds another one by now. It is no generator: that would cost more than the checksum of a chunk.
  */
-export async function* readOn(
+export function readOn(
   driver: Storage,
   object: ObjectRef,
   { offset, length, etag }: Span,
   clock: Clock,
   signal: AbortSignal,
   native?: unknown,
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncIterableIterator<Uint8Array, undefined> {
   const end = offset + length
-  let failures = 0
-  for (let at = offset; at < end; ) {
+  let [at, failures] = [offset, 0]
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  const open = async () => {
     const options: ReadObject<unknown> = { ifMatch: etag, range: { offset: at, length: end - at }, native }
-    try {
-      const { body } = await driver.readObject(object, options as ReadObject, { signal })
-      for await (const chunk of body) {
-        at += chunk.byteLength
-        failures = 0
-        yield chunk
-      }
-    } catch (error) {
-      failures += 1
-      if (signal.aborted) throw signal.reason
-      if (!goesOn(error) || failures === attempts) throw replaced(error)
-      await sleep(50 * 2 ** failures, clock, signal)
-    }
+    const { body } = await driver.readObject(object, options as ReadObject, { signal })
+    return body.getReader()
   }
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    while (at < end || reader) {
+      try {
+        reader ??= await open()
+        const { done, value } = await reader.read()
+        if (done) {
+          reader = undefined
+          continue
+        }
+        at += value.byteLength
+        failures = 0
+        return { done: false, value }
+      } catch (error) {
+        reader = undefined
+        failures += 1
+        if (signal.aborted) throw signal.reason
+        if (!goesOn(error) || failures === attempts) throw replaced(error)
+        await sleep(50 * 2 ** failures, clock, signal)
+      }
+    }
+    return { done: true, value: undefined }
+  }
+  const ended = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    at = end
+    await reader?.cancel().catch(() => {})
+    return { done: true, value: undefined }
+  }
+  const iterator = { next, return: ended, [Symbol.asyncIterator]: () => iterator }
+  return iterator
 }
 
 /** A range that was cut off is asked for again. */
