@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { diskTables, runDiskTable } from './src/disk-table.ts'
 import { drivers } from './src/drivers.ts'
 import { faultsOf, matrixFaults } from './src/faults.ts'
 import { cellsOf, runCells } from './src/matrix.ts'
@@ -42,6 +43,12 @@ for (const entry of drivers) {
   if (bad > 0) say(`\n${failuresOf(results)}`)
   failed += bad
   passed += results.length - bad
+}
+for (const [name, test] of Object.entries(diskTables)) {
+  if (values.driver !== undefined && values.driver !== name) continue
+  say(`\n${name}:`)
+  if (runDiskTable(test, values.all)) passed += 1
+  else failed += 1
 }
 say(`\n${passed} cells passed, ${failed} failed, seed ${seed}`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

@@ -8,9 +8,9 @@ import { callScope } from '../http/deadline.ts'
 import { clockOf } from '../wait-for-node.ts'
 import { download } from './download.ts'
 import { checkWay } from './local-tree.ts'
+import { openSyncJournal, type SyncJournal } from './sync-journal.ts'
 import { checkSync, type Sync, type SyncOptions } from './sync-options.ts'
 import { planSync, type SyncPlan, type SyncStep } from './sync-plan.ts'
-import { upload } from './upload.ts'
 
 /**
  * Makes a bucket as a folder of this computer is, or the folder as the bucket: compares, then does what the plan says, and resolves with it. With `dryRun` it
@@ -21,6 +21,7 @@ import { upload } from './upload.ts'
  * - Files are written whole or not at all, as by `download`, and get the time of their object; objects as by `upload`.
  * - Where steps fail the others are done all the same; then it rejects with the code of the first, `details.failures`, each
  *   `{ path, code, message }`, and `details.done`, how many steps were done. The same call goes on.
+ * - After a process that was killed the same call goes on as well; with `journal` also in the middle of a large file, and nothing stays behind.
  */
 export async function syncDirectory(
   driver: Storage,
@@ -45,14 +46,21 @@ interface Failure {
 }
 
 async function apply(sync: Sync, steps: readonly SyncStep[], signal: AbortSignal): Promise<void> {
+  const { driver, bucket, prefix } = sync
+  const journal = await openSyncJournal(driver, sync.journal)
+  const uploads = steps.filter(({ kind }) => kind === 'upload').map(({ key }) => key)
+  await journal.abandon({ bucket, key: prefix }, new Set(uploads), signal)
   const isDelete = ({ kind }: SyncStep) => kind === 'delete-object' || kind === 'delete-file'
   const moved = await all(
     sync,
+    journal,
     steps.filter((step) => !isDelete(step)),
     signal,
   )
   const removed =
-    moved.failures.length === 0 ? await all(sync, steps.filter(isDelete), signal) : { done: 0, failures: [] }
+    moved.failures.length === 0
+      ? await all(sync, journal, steps.filter(isDelete), signal)
+      : { done: 0, failures: [] }
   const failures = [...moved.failures, ...removed.failures]
   const [first] = failures
   if (first === undefined) return
@@ -73,6 +81,7 @@ async function apply(sync: Sync, steps: readonly SyncStep[], signal: AbortSignal
 
 async function all(
   sync: Sync,
+  journal: SyncJournal,
   steps: readonly SyncStep[],
   signal: AbortSignal,
 ): Promise<{ readonly done: number; readonly failures: readonly Failure[] }> {
@@ -82,7 +91,7 @@ async function all(
   const work = async () => {
     for (let step = left.shift(); step !== undefined; step = left.shift()) {
       if (signal.aborted) throw signal.reason
-      const error = await failureOf(take(sync, step, signal))
+      const error = await failureOf(take(sync, journal, step, signal))
       if (signal.aborted) throw signal.reason
       if (error) failures.push({ path: step.path, error })
       else {
@@ -105,10 +114,15 @@ async function failureOf(step: Promise<unknown>): Promise<CloudError | undefined
   }
 }
 
-async function take(sync: Sync, { kind, path, key }: SyncStep, signal: AbortSignal): Promise<void> {
+async function take(
+  sync: Sync,
+  journal: SyncJournal,
+  { kind, path, key }: SyncStep,
+  signal: AbortSignal,
+): Promise<void> {
   const { driver, folder, bucket } = sync
   const file = join(folder, path)
-  if (kind === 'upload') await upload(driver, { bucket, key }, { path: file }, {}, { signal })
+  if (kind === 'upload') await journal.upload({ bucket, key }, file, signal)
   if (kind === 'delete-object') await driver.deleteObject({ bucket, key }, { signal })
   if (kind === 'upload' || kind === 'delete-object') return
   await checkWay(folder, path)

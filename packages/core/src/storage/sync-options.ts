@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkList, checkNames, checkText } from '../check.ts'
 import { checkDriver } from '../check-driver.ts'
@@ -32,6 +33,12 @@ export interface SyncOptions {
   readonly compare?: 'time' | 'content' | undefined
   /** How many files are moved at the same time: 4 unless given. */
   readonly concurrency?: number | undefined
+  /**
+   * A file of this computer, outside of `folder`, for the uploads in parts that are under way: by it a sync goes on with those that one before it left
+   * when its process was killed, and throws away what is not wanted any more. Of one sync at a time. For `up`. Left out, such an upload
+   * stays at the provider, and costs, until somebody aborts it: nothing else tells it from one of somebody else's.
+   */
+  readonly journal?: string | URL | undefined
   /** Only the plan: nothing is changed. `false` unless given. */
   readonly dryRun?: boolean | undefined
   /** Called when a step is done. What it throws ends the sync. */
@@ -49,13 +56,14 @@ export interface Sync {
   readonly deletes: boolean
   readonly compare: 'time' | 'content'
   readonly concurrency: number
+  readonly journal: string | undefined
   readonly dryRun: boolean
   readonly onStep: SyncOptions['onStep']
 }
 
 const names = [
   ...['direction', 'folder', 'bucket', 'prefix', 'include', 'exclude', 'delete', 'compare'],
-  ...['concurrency', 'dryRun', 'onStep'],
+  ...['concurrency', 'journal', 'dryRun', 'onStep'],
 ]
 
 export function checkSync(driver: Storage, options: SyncOptions): Sync {
@@ -83,5 +91,17 @@ export function checkSync(driver: Storage, options: SyncOptions): Sync {
   const bucket = bucketOf(options.bucket)
   const filter = pathFilter(options.include, options.exclude)
   const deletes = options.delete ?? false
-  return { driver, direction, folder, bucket, prefix, filter, deletes, compare, concurrency, dryRun, onStep }
+  const journal = journalOf(options, folder)
+  const how = { filter, deletes, compare, concurrency, journal, dryRun, onStep }
+  return { driver, direction, folder, bucket, prefix, ...how }
+}
+
+function journalOf({ direction, journal }: SyncOptions, folder: string): string | undefined {
+  if (journal === undefined) return undefined
+  const path = journal instanceof URL ? fileURLToPath(journal) : journal
+  checkText('journal', path, { max: 4096 })
+  if (direction === 'down') throw invalid('journal is given, and nothing is uploaded', 'direction: up')
+  const inside = relative(folder, path)
+  if (inside.startsWith('..') || isAbsolute(inside)) return path
+  throw invalid('journal is in the folder, and would be uploaded', 'a file outside of it')
 }

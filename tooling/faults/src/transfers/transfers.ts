@@ -14,6 +14,8 @@ const mib = 1024 * 1024
 export const key = 'large'
 /** Two parts, the second of a few bytes. */
 export const large: Buffer = Buffer.alloc(5 * mib + 77, 'what is brought over, ')
+/** More than the 8 MiB of a part of a sync. */
+const inParts = Buffer.alloc(8 * mib + 77, 'what is brought over in parts, ')
 export const before = 'what was there before'
 
 /** Where a transfer is made: a bucket and a folder of its own. */
@@ -35,6 +37,8 @@ export interface Transfer {
   readonly operations: readonly string[]
   readonly given: (place: Place) => Promise<unknown>
   readonly run: (place: Place, kept?: Kept) => Promise<unknown>
+  /** What is brought over; `large` unless given. */
+  readonly content?: Buffer
   /** What is at the target. */
   readonly target: (place: Place) => Promise<Buffer>
 }
@@ -96,6 +100,18 @@ export const transfers: readonly Transfer[] = [
       writeFileSync(file(place), large)
     },
     run: ({ driver, bucket, folder }) => syncDirectory(driver, { direction: 'up', folder, bucket }),
+    target: stored,
+  },
+  {
+    name: 'syncDirectory up of a file in parts',
+    operations: ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'],
+    given: async (place) => {
+      await place.driver.putObject(object(place), before)
+      writeFileSync(file(place), inParts)
+    },
+    content: inParts,
+    run: ({ driver, bucket, folder }) =>
+      syncDirectory(driver, { direction: 'up', folder, bucket, journal: `${folder}.journal` }),
     target: stored,
   },
   {
