@@ -12,3 +12,10 @@ export interface Bench {
   readonly columns: readonly string[]
   readonly run: () => AsyncIterable<Line>
 }
+
+export interface BenchResult {
+  readonly name: string
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly lines: readonly Line[]
+}

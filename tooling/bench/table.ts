@@ -1,7 +1,7 @@
-import type { Bench } from './bench.ts'
+import type { Bench, BenchResult, Line } from './bench.ts'
 
-/** Prints a bench as a table, each line as it comes. Resolves with how many lines missed their goal. */
-export async function printBench(name: string, { title, columns, run }: Bench): Promise<number> {
+/** Prints a bench as a table, each line as it comes. Resolves with what was measured. */
+export async function printBench(name: string, { title, columns, run }: Bench): Promise<BenchResult> {
   const heads = [...columns, 'goal']
   const widths = heads.map((head, index) => Math.max(head.length, index === 0 ? 42 : 10))
   const print = (cells: readonly string[]) => {
@@ -12,11 +12,10 @@ export async function printBench(name: string, { title, columns, run }: Bench): 
   }
   console.log(`\n${name}: ${title}\n`)
   print(heads)
-  let missed = 0
-  for await (const { cells, met } of run()) {
-    print([...cells, met ? 'met' : 'missed'])
-    if (!met) missed += 1
+  const lines: Line[] = []
+  for await (const line of run()) {
+    print([...line.cells, line.met ? 'met' : 'missed'])
+    lines.push(line)
   }
-  console.log(missed === 0 ? '\nall goals met' : `\n${missed} missed`)
-  return missed
+  return { name, title, columns, lines }
 }

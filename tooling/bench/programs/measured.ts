@@ -1,0 +1,31 @@
+/** What the server of a row told of itself. */
+export const server = JSON.parse(process.env.BENCH_SERVER ?? '{}') as { readonly endpoint: string }
+
+/**
+ * Measures work of so many units and ends the process with the figures of one as its output. CPU and memory are what the operating system
+ * counted. What comes before it, such as loading code and filling pools, is not measured.
+ */
+export async function measured(units: number, work: () => Promise<unknown>): Promise<never> {
+  const before = process.resourceUsage()
+  const started = performance.now()
+  await work()
+  const wall = (performance.now() - started) / units
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  const cpu = (userCPUTime + systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000 / units
+  const sample = { cpu, wall, peakMiB: maxRSS / 1024, growthMiB: (maxRSS - before.maxRSS) / 1024 }
+  await new Promise((done) => process.stdout.write(JSON.stringify(sample), done))
+  process.exit(0)
+}
+
+/** Does it so many times, so many at a time. */
+export async function times(
+  count: number,
+  width: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    while (next < count) await work(next++)
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+}

@@ -1,0 +1,25 @@
+/** 10,000 objects of 4 KiB, 64 at a time: `ours`, or the `floor`, which is undici without a signature. */
+import { storage } from '@cloud/s3'
+import { Agent } from 'undici'
+import { access } from './content.ts'
+import { measured, server, times } from './measured.ts'
+
+const bytes = Buffer.alloc(4096, 'a small object, ')
+
+function ours() {
+  const s3 = storage({ ...access, endpoint: server.endpoint, forcePathStyle: true })
+  return (index: number) => s3.putObject({ bucket: 'bench', key: `small/${index}` }, bytes)
+}
+
+function floor() {
+  const agent = new Agent({ connections: 64 })
+  return async (index: number) => {
+    const path = `/bench/small/${index}`
+    const { body } = await agent.request({ origin: server.endpoint, path, method: 'PUT', body: bytes })
+    await body.dump()
+  }
+}
+
+const put = process.argv[2] === 'floor' ? floor() : ours()
+await times(1000, 64, put)
+await measured(10_000, () => times(10_000, 64, put))
