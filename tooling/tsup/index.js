@@ -44,4 +44,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   silent: true,
+  // Bundlers and other run times know what is of Node.js by the prefix.
+  removeNodeProtocol: false,
 })
