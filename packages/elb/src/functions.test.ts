@@ -284,6 +284,47 @@ const classics: readonly Row[] = [
     () => elb.createAppCookiePolicy(classic, 'web', { name: 'p', cookieName: 'SESSION' }),
     { CookieName: 'SESSION' },
   ],
+  [
+    'DescribeLoadBalancerPolicies',
+    () => elb.listClassicPolicies(classic, 'web'),
+    { LoadBalancerName: 'web' },
+    `<PolicyDescriptions><member><PolicyName>p</PolicyName><PolicyTypeName>ProxyProtocolPolicyType</PolicyTypeName>
+      <PolicyAttributeDescriptions><member><AttributeName>ProxyProtocol</AttributeName><AttributeValue>true</AttributeValue></member></PolicyAttributeDescriptions>
+      </member></PolicyDescriptions>`,
+    [
+      {
+        PolicyName: 'p',
+        PolicyAttributeDescriptions: [{ AttributeName: 'ProxyProtocol', AttributeValue: 'true' }],
+      },
+    ],
+  ],
+  [
+    'DescribeLoadBalancerPolicyTypes',
+    () => elb.listClassicPolicyTypes(classic),
+    {},
+    `<PolicyTypeDescriptions><member><PolicyTypeName>ProxyProtocolPolicyType</PolicyTypeName><PolicyAttributeTypeDescriptions><member>
+      <AttributeName>ProxyProtocol</AttributeName><Cardinality>ONE</Cardinality></member></PolicyAttributeTypeDescriptions></member></PolicyTypeDescriptions>`,
+    [{ PolicyAttributeTypeDescriptions: [{ AttributeName: 'ProxyProtocol', Cardinality: 'ONE' }] }],
+  ],
+  [
+    'CreateLoadBalancerPolicy',
+    () =>
+      elb.createClassicPolicy(classic, 'web', {
+        name: 'p',
+        type: 'BackendServerAuthenticationPolicyType',
+        attributes: { PublicKeyPolicyName: ['one', 'two'] },
+      }),
+    {
+      PolicyTypeName: 'BackendServerAuthenticationPolicyType',
+      'PolicyAttributes.member.2.AttributeName': 'PublicKeyPolicyName',
+      'PolicyAttributes.member.2.AttributeValue': 'two',
+    },
+  ],
+  [
+    'SetLoadBalancerPoliciesForBackendServer',
+    () => elb.setClassicBackendPolicies(classic, 'web', { instancePort: 80, policies: ['p'] }),
+    { InstancePort: '80', 'PolicyNames.member.1': 'p' },
+  ],
   ['DeleteLoadBalancerPolicy', () => elb.deleteClassicPolicy(classic, 'web', 'p'), { PolicyName: 'p' }],
   [
     'DescribeTags',

@@ -38,6 +38,15 @@ export {
 } from './classic-functions.ts'
 export { classicHealthChecks } from './classic-health-checks.ts'
 export { classicListeners } from './classic-listeners.ts'
+export {
+  type ClassicPolicyTypeWire,
+  type ClassicPolicyWire,
+  type CreateClassicPolicy,
+  createClassicPolicy,
+  listClassicPolicies,
+  listClassicPolicyTypes,
+  setClassicBackendPolicies,
+} from './classic-policies.ts'
 export { classicStickiness } from './classic-stickiness.ts'
 export type { ClassicBalancer, ClassicMember, ClassicWire, InstanceStateWire } from './classic-wire.ts'
 export { type ClassicClient, classicClient, type ElbClient, elbClient } from './client.ts'

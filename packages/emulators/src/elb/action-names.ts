@@ -48,6 +48,7 @@ export const classicActionNames = [
   'CreateLBCookieStickinessPolicy',
   'CreateLoadBalancer',
   'CreateLoadBalancerListeners',
+  'CreateLoadBalancerPolicy',
   'DeleteLoadBalancer',
   'DeleteLoadBalancerListeners',
   'DeleteLoadBalancerPolicy',
@@ -55,6 +56,8 @@ export const classicActionNames = [
   'DescribeAccountLimits',
   'DescribeInstanceHealth',
   'DescribeLoadBalancerAttributes',
+  'DescribeLoadBalancerPolicies',
+  'DescribeLoadBalancerPolicyTypes',
   'DescribeLoadBalancers',
   'DescribeTags',
   'DetachLoadBalancerFromSubnets',
@@ -64,6 +67,7 @@ export const classicActionNames = [
   'RegisterInstancesWithLoadBalancer',
   'RemoveTags',
   'SetLoadBalancerListenerSSLCertificate',
+  'SetLoadBalancerPoliciesForBackendServer',
   'SetLoadBalancerPoliciesOfListener',
 ] as const
 

@@ -142,6 +142,7 @@ async function useClassic({ classic }: ElbClients, InstanceId: string): Promise<
     PolicyNames: ['own'],
   })
   await classic.deleteLoadBalancerPolicy({ LoadBalancerName, PolicyName: 'app' })
+  await usePolicies(classic, LoadBalancerName)
   await classic.configureHealthCheck({
     LoadBalancerName,
     HealthCheck: {
@@ -186,4 +187,23 @@ async function useClassic({ classic }: ElbClients, InstanceId: string): Promise<
   await classic.deregisterInstancesFromLoadBalancer({ LoadBalancerName, Instances })
   await classic.deleteLoadBalancerListeners({ LoadBalancerName, LoadBalancerPorts: [443] })
   await classic.deleteLoadBalancer({ LoadBalancerName })
+}
+
+async function usePolicies(classic: ElbClients['classic'], LoadBalancerName: string): Promise<void> {
+  await classic.describeLoadBalancerPolicyTypes({ PolicyTypeNames: ['ProxyProtocolPolicyType'] })
+  await classic.createLoadBalancerPolicy({
+    LoadBalancerName,
+    PolicyName: 'proxied',
+    PolicyTypeName: 'ProxyProtocolPolicyType',
+    PolicyAttributes: [{ AttributeName: 'ProxyProtocol', AttributeValue: 'true' }],
+  })
+  const ofPort = (...PolicyNames: string[]) =>
+    classic.setLoadBalancerPoliciesForBackendServer({ LoadBalancerName, InstancePort: 8080, PolicyNames })
+  await ofPort('proxied')
+  const { PolicyDescriptions } = await classic.describeLoadBalancerPolicies({ LoadBalancerName })
+  expect(PolicyDescriptions?.map(({ PolicyName }) => PolicyName)).toEqual(['own', 'proxied'])
+  const remove = { LoadBalancerName, PolicyName: 'proxied' }
+  await expect(classic.deleteLoadBalancerPolicy(remove)).rejects.toThrow('is in use')
+  await ofPort()
+  await classic.deleteLoadBalancerPolicy(remove)
 }

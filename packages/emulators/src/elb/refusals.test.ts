@@ -223,6 +223,32 @@ describe('a request is refused as AWS refuses it', () => {
         }),
     ],
     [
+      'PolicyTypeNotFound',
+      'a policy of no type',
+      (classic) =>
+        classic.createLoadBalancerPolicy({ LoadBalancerName: 'old', PolicyName: 'a', PolicyTypeName: 'b' }),
+    ],
+    [
+      'InvalidConfigurationRequest',
+      'a policy without what its type needs',
+      (classic) =>
+        classic.createLoadBalancerPolicy({
+          LoadBalancerName: 'old',
+          PolicyName: 'a',
+          PolicyTypeName: 'PublicKeyPolicyType',
+        }),
+    ],
+    [
+      'PolicyNotFound',
+      'a policy that is not there',
+      (classic) =>
+        classic.setLoadBalancerPoliciesForBackendServer({
+          LoadBalancerName: 'old',
+          InstancePort: 25,
+          PolicyNames: ['nobody'],
+        }),
+    ],
+    [
       'InvalidConfigurationRequest',
       'the last subnet',
       (classic) => classic.detachLoadBalancerFromSubnets({ LoadBalancerName: 'old', Subnets: [first] }),

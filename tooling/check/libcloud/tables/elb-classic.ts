@@ -1,9 +1,5 @@
 import { type ComparisonOf, member, none, own } from '../counterpart.ts'
 
-const otherPolicies = none(
-  'other policies are for Proxy Protocol, certificates of members and a choice of ciphers, which the newer kinds do by settings',
-)
-
 export const comparison: ComparisonOf<'loadBalancers'> = {
   libcloud: 'ELB',
   source: 'libcloud/loadbalancer/drivers/elb.py',
@@ -24,16 +20,16 @@ export const comparison: ComparisonOf<'loadBalancers'> = {
     balancer_detach_member: member('detachMember'),
   },
   extensions: {
-    ex_list_balancer_policies: member('getBalancer', '`native.Policies`'),
-    ex_list_balancer_policy_types: none('A list that stays as it is, and is in the documentation'),
+    ex_list_balancer_policies: own('listClassicPolicies'),
+    ex_list_balancer_policy_types: own('listClassicPolicyTypes'),
     ex_create_balancer_policy: [
-      member('setStickiness', "a cookie of the balancer's"),
-      own('createAppCookiePolicy', "one of the application's"),
-      otherPolicies,
+      own('createClassicPolicy'),
+      own('createAppCookiePolicy'),
+      member('setStickiness'),
     ],
     ex_delete_balancer_policy: own('deleteClassicPolicy'),
     ex_set_balancer_policies_listener: own('setClassicPolicies'),
-    ex_set_balancer_policies_backend_server: otherPolicies,
+    ex_set_balancer_policies_backend_server: own('setClassicBackendPolicies'),
     ex_create_balancer_listeners: member('addListener'),
   },
 }

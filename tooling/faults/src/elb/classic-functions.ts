@@ -2,12 +2,16 @@ import {
   addClassicTags,
   attachClassicSubnets,
   createAppCookiePolicy,
+  createClassicPolicy,
   deleteClassicPolicy,
   detachClassicSubnets,
   getClassicAttributes,
   getClassicTags,
+  listClassicPolicies,
+  listClassicPolicyTypes,
   removeClassicTags,
   setClassicAttributes,
+  setClassicBackendPolicies,
   setClassicCertificate,
   setClassicPolicies,
   setClassicSecurityGroups,
@@ -17,6 +21,7 @@ import { certificate, newClassic, type Operation, otherCertificate, reads, write
 
 const tags = { role: 'web' }
 const policy = { name: 'follow', cookieName: 'SESSION' }
+const proxied = { name: 'proxied', type: 'ProxyProtocolPolicyType', attributes: { ProxyProtocol: 'true' } }
 
 async function withPolicy(driver: Driver) {
   const balancer = await newClassic(driver)
@@ -59,6 +64,29 @@ const policies: readonly Operation[] = [
     },
     { repeat: 'named' },
   ),
+  reads('listClassicPolicies', 'DescribeLoadBalancerPolicies', async (driver) => {
+    const balancer = await withPolicy(driver)
+    return () => listClassicPolicies(driver.classic, balancer)
+  }),
+  reads('listClassicPolicyTypes', 'DescribeLoadBalancerPolicyTypes', async (driver) => {
+    return () => listClassicPolicyTypes(driver.classic)
+  }),
+  writes(
+    'createClassicPolicy',
+    'CreateLoadBalancerPolicy',
+    async (driver) => {
+      const balancer = await newClassic(driver)
+      return () => createClassicPolicy(driver.classic, balancer, proxied)
+    },
+    { repeat: 'named' },
+  ),
+  writes('setClassicBackendPolicies', 'SetLoadBalancerPoliciesForBackendServer', async (driver) => {
+    const balancer = await newClassic(driver)
+    await createClassicPolicy(driver.classic, balancer, proxied)
+    const instancePort = balancer.listeners[0]?.targetPort ?? 0
+    return () =>
+      setClassicBackendPolicies(driver.classic, balancer, { instancePort, policies: [proxied.name] })
+  }),
   writes('deleteClassicPolicy', 'DeleteLoadBalancerPolicy', async (driver) => {
     const balancer = await withPolicy(driver)
     return () => deleteClassicPolicy(driver.classic, balancer, policy.name)

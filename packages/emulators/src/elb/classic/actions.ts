@@ -18,6 +18,7 @@ import {
   removeClassicTags,
 } from './classic-tags.ts'
 import { deregisterInstances, describeInstanceHealth, registerInstances } from './members.ts'
+import { createPolicy, describePolicies, describePolicyTypes, setBackendPolicies } from './other-policies.ts'
 
 export const classicActions: Readonly<Record<ClassicActionName, Action>> = {
   AddTags: addClassicTags,
@@ -28,6 +29,7 @@ export const classicActions: Readonly<Record<ClassicActionName, Action>> = {
   CreateLBCookieStickinessPolicy: createOwnCookiePolicy,
   CreateLoadBalancer: createClassic,
   CreateLoadBalancerListeners: createListeners,
+  CreateLoadBalancerPolicy: createPolicy,
   DeleteLoadBalancer: deleteClassic,
   DeleteLoadBalancerListeners: deleteListeners,
   DeleteLoadBalancerPolicy: deletePolicy,
@@ -35,6 +37,8 @@ export const classicActions: Readonly<Record<ClassicActionName, Action>> = {
   DescribeAccountLimits: describeClassicLimits,
   DescribeInstanceHealth: describeInstanceHealth,
   DescribeLoadBalancerAttributes: describeAttributes,
+  DescribeLoadBalancerPolicies: describePolicies,
+  DescribeLoadBalancerPolicyTypes: describePolicyTypes,
   DescribeLoadBalancers: describeClassics,
   DescribeTags: describeClassicTags,
   DetachLoadBalancerFromSubnets: detachSubnets,
@@ -44,5 +48,6 @@ export const classicActions: Readonly<Record<ClassicActionName, Action>> = {
   RegisterInstancesWithLoadBalancer: registerInstances,
   RemoveTags: removeClassicTags,
   SetLoadBalancerListenerSSLCertificate: setCertificate,
+  SetLoadBalancerPoliciesForBackendServer: setBackendPolicies,
   SetLoadBalancerPoliciesOfListener: setListenerPolicies,
 }

@@ -33,6 +33,18 @@ export interface StickinessPolicy {
   readonly expiresAfter: number | undefined
 }
 
+/** Of what is no stickiness: what is agreed on about TLS, and what instances are told or must show. */
+export interface OtherPolicy {
+  readonly name: string
+  readonly type: string
+  readonly attributes: readonly PolicyAttribute[]
+}
+
+export interface PolicyAttribute {
+  readonly AttributeName: string
+  readonly AttributeValue: string
+}
+
 /** An instance that gets requests, or did until lately. */
 export interface Member {
   readonly registeredAt: number
@@ -55,6 +67,9 @@ export interface ClassicBalancer {
   healthCheck: ClassicHealthCheck
   attributes: ClassicAttributes
   readonly policies: Map<string, StickinessPolicy>
+  readonly otherPolicies: Map<string, OtherPolicy>
+  /** Names of policies by the port of the instances. */
+  readonly backendPolicies: Map<number, readonly string[]>
 }
 
 /** In the API's own words: it gives them back as they were given. */

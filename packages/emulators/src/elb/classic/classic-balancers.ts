@@ -87,6 +87,8 @@ function readClassic(elb: Elb, input: CreateInput, request: string) {
       ConnectionSettings: { IdleTimeout: 60 },
     },
     policies: new Map(),
+    otherPolicies: new Map(),
+    backendPolicies: new Map(),
   }
   return { balancer, subnets }
 }

@@ -9,6 +9,7 @@ import {
   findClassic,
   type NamedInput,
 } from './classic-balancer.ts'
+import { kindOfPolicy } from './other-policies.ts'
 
 export interface ListenerInput {
   readonly Protocol: string
@@ -130,14 +131,16 @@ export const setCertificate: Action = action<PortInput & { readonly SSLCertifica
 export const setListenerPolicies: Action = action<PortInput & { readonly PolicyNames: readonly string[] }>(
   (elb, input) => {
     const { protocol } = listenerAt(elb, input)
-    const { policies } = findClassic(elb, input.LoadBalancerName)
-    const lost = input.PolicyNames.find((name) => !policies.has(name))
-    if (lost !== undefined) throw new Refusal('PolicyNotFound', `There is no policy with the name ${lost}`)
-    if (input.PolicyNames.length > 1)
-      throw misconfigured('Only one stickiness policy can be set for a listener')
-    if (input.PolicyNames.length > 0 && !isHttp(protocol)) {
+    const balancer = findClassic(elb, input.LoadBalancerName)
+    const kinds = input.PolicyNames.map((name) => kindOfPolicy(balancer, name))
+    if (new Set(kinds).size < kinds.length)
+      throw misconfigured('Only one policy of each kind can be set for a listener')
+    if (kinds.includes('stickiness') && !isHttp(protocol))
       throw misconfigured('Stickiness policies are for listeners of the protocols HTTP and HTTPS')
-    }
+    if (kinds.includes('SSLNegotiationPolicyType') && !isSecure(protocol))
+      throw misconfigured('Policies of TLS are for listeners of the protocols HTTPS and SSL')
+    const other = kinds.find((kind) => kind !== 'stickiness' && kind !== 'SSLNegotiationPolicyType')
+    if (other !== undefined) throw misconfigured(`A policy of the type ${other} is for no listener`)
     changeListener(elb, input, { policies: input.PolicyNames })
     return {}
   },

@@ -10,7 +10,10 @@ export const classicFields = ({ ec2 }: Elb, balancer: ClassicBalancer): XmlField
   CanonicalHostedZoneNameID: 'Z32O12XQLNTSW2',
   ListenerDescriptions: balancer.listeners.map(listenerFields),
   Policies: policyFields(balancer),
-  BackendServerDescriptions: [],
+  BackendServerDescriptions: [...balancer.backendPolicies].map(([InstancePort, PolicyNames]) => ({
+    InstancePort,
+    PolicyNames,
+  })),
   AvailabilityZones: balancer.places.map(({ subnet }) => subnet.zone.name),
   Subnets: balancer.places.map(({ subnet }) => subnet.id),
   VPCId: balancer.vpc.id,
@@ -36,7 +39,7 @@ const listenerFields = (listener: ClassicListener): XmlFields => ({
   PolicyNames: listener.policies,
 })
 
-function policyFields({ policies }: ClassicBalancer): XmlFields {
+function policyFields({ policies, otherPolicies }: ClassicBalancer): XmlFields {
   const all = [...policies.values()]
   return {
     AppCookieStickinessPolicies: all.flatMap(({ name, cookie }) =>
@@ -45,6 +48,6 @@ function policyFields({ policies }: ClassicBalancer): XmlFields {
     LBCookieStickinessPolicies: all.flatMap(({ name, cookie, expiresAfter }) =>
       cookie === undefined ? [{ PolicyName: name, CookieExpirationPeriod: expiresAfter }] : [],
     ),
-    OtherPolicies: [],
+    OtherPolicies: [...otherPolicies.keys()],
   }
 }

@@ -12,7 +12,7 @@ export function classicFrontend({ ec2, classics }: Elb, host: string, port: numb
   return {
     protocol: http ? 'http' : 'tcp',
     algorithm: http ? 'least-connections' : 'round-robin',
-    cookie: listener.policies.length > 0 ? 'AWSELB' : undefined,
+    cookie: listener.policies.some((name) => balancer.policies.has(name)) ? 'AWSELB' : undefined,
     check: checkOf(balancer),
     members: [...balancer.members].flatMap(([id, { drainingSince }]) => {
       const server = ec2.instances.get(id)?.server

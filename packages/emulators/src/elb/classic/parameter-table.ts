@@ -10,6 +10,7 @@ export const inputs: Readonly<Record<string, string>> = {
   CreateLBCookieStickinessPolicy: 'CreateLBCookieStickinessPolicyInput',
   CreateLoadBalancer: 'CreateAccessPointInput',
   CreateLoadBalancerListeners: 'CreateLoadBalancerListenerInput',
+  CreateLoadBalancerPolicy: 'CreateLoadBalancerPolicyInput',
   DeleteLoadBalancer: 'DeleteAccessPointInput',
   DeleteLoadBalancerListeners: 'DeleteLoadBalancerListenerInput',
   DeleteLoadBalancerPolicy: 'DeleteLoadBalancerPolicyInput',
@@ -17,6 +18,8 @@ export const inputs: Readonly<Record<string, string>> = {
   DescribeAccountLimits: 'DescribeAccountLimitsInput',
   DescribeInstanceHealth: 'DescribeEndPointStateInput',
   DescribeLoadBalancerAttributes: 'DescribeLoadBalancerAttributesInput',
+  DescribeLoadBalancerPolicies: 'DescribeLoadBalancerPoliciesInput',
+  DescribeLoadBalancerPolicyTypes: 'DescribeLoadBalancerPolicyTypesInput',
   DescribeLoadBalancers: 'DescribeAccessPointsInput',
   DescribeTags: 'DescribeTagsInput',
   DetachLoadBalancerFromSubnets: 'DetachLoadBalancerFromSubnetsInput',
@@ -26,6 +29,7 @@ export const inputs: Readonly<Record<string, string>> = {
   RegisterInstancesWithLoadBalancer: 'RegisterEndPointsInput',
   RemoveTags: 'RemoveTagsInput',
   SetLoadBalancerListenerSSLCertificate: 'SetLoadBalancerListenerSSLCertificateInput',
+  SetLoadBalancerPoliciesForBackendServer: 'SetLoadBalancerPoliciesForBackendServerInput',
   SetLoadBalancerPoliciesOfListener: 'SetLoadBalancerPoliciesOfListenerInput',
 }
 
@@ -46,6 +50,8 @@ export const structures: Readonly<Record<string, string>> = {
   CreateLBCookieStickinessPolicyInput:
     'CookieExpirationPeriod:long LoadBalancerName!:string PolicyName!:string',
   CreateLoadBalancerListenerInput: 'Listeners*!:Listener LoadBalancerName!:string',
+  CreateLoadBalancerPolicyInput:
+    'LoadBalancerName!:string PolicyAttributes*:PolicyAttribute PolicyName!:string PolicyTypeName!:string',
   CrossZoneLoadBalancing: 'Enabled!:boolean',
   DeleteAccessPointInput: 'LoadBalancerName!:string',
   DeleteLoadBalancerListenerInput: 'LoadBalancerName!:string LoadBalancerPorts*!:integer',
@@ -55,6 +61,8 @@ export const structures: Readonly<Record<string, string>> = {
   DescribeAccountLimitsInput: 'Marker:string PageSize:integer(1..400)',
   DescribeEndPointStateInput: 'Instances*:Instance LoadBalancerName!:string',
   DescribeLoadBalancerAttributesInput: 'LoadBalancerName!:string',
+  DescribeLoadBalancerPoliciesInput: 'LoadBalancerName:string PolicyNames*:string',
+  DescribeLoadBalancerPolicyTypesInput: 'PolicyTypeNames*:string',
   DescribeTagsInput: 'LoadBalancerNames*!:string',
   DetachLoadBalancerFromSubnetsInput: 'LoadBalancerName!:string Subnets*!:string',
   HealthCheck:
@@ -66,11 +74,14 @@ export const structures: Readonly<Record<string, string>> = {
     'AccessLog:AccessLog AdditionalAttributes*:AdditionalAttribute ConnectionDraining:ConnectionDraining ConnectionSettings:ConnectionSettings CrossZoneLoadBalancing:CrossZoneLoadBalancing',
   ModifyLoadBalancerAttributesInput:
     'LoadBalancerAttributes!:LoadBalancerAttributes LoadBalancerName!:string',
+  PolicyAttribute: 'AttributeName:string AttributeValue:string',
   RegisterEndPointsInput: 'Instances*!:Instance LoadBalancerName!:string',
   RemoveAvailabilityZonesInput: 'AvailabilityZones*!:string LoadBalancerName!:string',
   RemoveTagsInput: 'LoadBalancerNames*!:string Tags*!:TagKeyOnly',
   SetLoadBalancerListenerSSLCertificateInput:
     'LoadBalancerName!:string LoadBalancerPort!:integer SSLCertificateId!:string',
+  SetLoadBalancerPoliciesForBackendServerInput:
+    'InstancePort!:integer LoadBalancerName!:string PolicyNames*!:string',
   SetLoadBalancerPoliciesOfListenerInput:
     'LoadBalancerName!:string LoadBalancerPort!:integer PolicyNames*!:string',
   Tag: 'Key!:string(1..128) Value:string(0..256)',
