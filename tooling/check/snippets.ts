@@ -21,13 +21,16 @@ export function snippetsOf(root: string, file: string): readonly Snippet[] {
   }))
 }
 
-/** The pages of the documentation that are written, and not made of others. */
+/** The steps of the driver guide are gone through, outside of the repository, by tooling/third-party. */
+const driverGuide = join('docs', 'pages', 'guide', 'drivers.md')
+
+/** The pages of the documentation that are written, and not made of others, whose programs stand alone. */
 export function writtenPages(root: string): readonly string[] {
   const folders = ['docs', 'docs/pages', 'docs/pages/guide', 'docs/pages/coming-from']
   return folders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') && file !== driverGuide)
 }
 
 interface Manifest {

@@ -14,6 +14,7 @@ const config = {
     // What is ours is looked for here alone: a name that somebody else published must never take its place.
     '@cloud/*': anyone,
     '@acme/*': anyone,
+    'cloud-driver-*': anyone,
     '**': { ...anyone, proxy: 'upstream' },
   },
   web: { enable: false },

@@ -15,7 +15,7 @@ export interface Registry {
 
 /**
  * Starts a registry on loopback, in a process of its own, so that the caller may run npm synchronously beside it. Anyone may publish; what
- * is not of `@cloud` or `@acme` comes from the registry that npm is configured with.
+ * is not of `@cloud` or `@acme`, and no `cloud-driver-…`, comes from the registry that npm is configured with.
  */
 export async function startRegistry(): Promise<Registry> {
   const folder = mkdtempSync(join(tmpdir(), 'cloud-registry-'))

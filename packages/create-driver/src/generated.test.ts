@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { isCloudError } from '@cloud/core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { authentications } from './options.ts'
+import { generated } from './testing/generated.ts'
+
+const [bearer, ...others] = await Promise.all(
+  authentications.map(async (authentication) => ({
+    authentication,
+    ...(await generated({ authentication })),
+  })),
+)
+if (bearer === undefined) throw new Error('There is no authentication')
+const drivers = [bearer, ...others]
+const store = await generated({ name: 'nova', services: ['storage'], authentication: 'hmac' })
+const both = await generated({ services: ['compute', 'storage'], authentication: 'basic' })
+afterAll(() => {
+  for (const { remove } of [...drivers, store, both]) remove()
+})
+
+const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
+
+it.each([
+  { services: 'compute', ...bearer },
+  { services: 'storage', ...store },
+  { services: 'both', ...both },
+])('the types of a driver of $services are right', ({ folder }) => {
+  const options = ['--noEmit', '-p', folder]
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' })
+  expect([status, stdout]).toEqual([0, ''])
+})
+
+// Their own tests, conformance among them, are declared here.
+for (const name of ['nodes', 'conformance']) await import(join(bearer.folder, `src/${name}.test.ts`))
+await import(join(store.folder, 'src/storage-conformance.test.ts'))
+for (const { folder } of drivers) await import(join(folder, 'src/client.test.ts'))
+
+describe.each(drivers)('a driver with authentication $authentication', ({ folder }) => {
+  it('reaches its cloud with right credentials, and is refused with wrong ones', async () => {
+    const { compute } = await import(join(folder, 'src/index.ts'))
+    const { startNorthStar } = await import(join(folder, 'src/testing/emulator.ts'))
+    await using cloud = await startNorthStar()
+    const made = { name: 'web-1', size: 'small', image: 'debian-12', userData: '#!/bin/sh' }
+    const node = await compute(cloud.options).createNode(made)
+    expect(await compute(cloud.options).getNode(node)).toMatchObject({ id: node.id, name: 'web-1' })
+    const refused: unknown = await compute(cloud.wrongOptions)
+      .createNode(made)
+      .catch((error: unknown) => error)
+    expect(isCloudError(refused, 'unauthorized')).toBe(true)
+    expect(cloud.secrets.length).toBeGreaterThan(0)
+  })
+})
