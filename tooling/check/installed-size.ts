@@ -44,16 +44,12 @@ export function installedBytes(project: string, name: string): number {
   return [...closure(folder)].reduce((sum, one) => sum + sizeOf(one), 0)
 }
 
-/** The two sizes that the emulators' README gives, of the package with all it brings and of just-bash with all that brings, still hold. */
+/** The size that the emulators' README gives, of the package with all it brings, still holds. */
 export function checkInstalledSize(project: string, readme: string): void {
-  const told = /about (\d+) MB installed, (\d+) of them/.exec(readFileSync(readme, 'utf8'))
-  const names = ['@cloud/emulators', 'just-bash']
-  for (const [index, name] of names.entries()) {
-    const megabytes = installedBytes(project, name) / 1e6
-    const said = Number(told?.[index + 1])
-    expect(
-      Math.abs(megabytes - said) <= said / 10,
-      `${name} with what it brings is about ${said} MB installed (${megabytes.toFixed(1)})`,
-    )
-  }
+  const said = Number(/about (\d+) MB installed/.exec(readFileSync(readme, 'utf8'))?.[1])
+  const megabytes = installedBytes(project, '@cloud/emulators') / 1e6
+  expect(
+    Math.abs(megabytes - said) <= said / 10,
+    `@cloud/emulators with what it brings is about ${said} MB installed (${megabytes.toFixed(1)})`,
+  )
 }

@@ -18,7 +18,7 @@ export function checkInstalled(project: string, tarballs: Readonly<Record<string
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], project)
   console.log('installed into an empty project')
   checkInstalledSize(project, join(programs, '../../../packages/emulators/README.md'))
-  for (const program of ['imported.mjs', 'required.cjs', 'main-job.mjs']) {
+  for (const program of ['imported.mjs', 'required.cjs', 'main-job.mjs', 'machine.mjs']) {
     writeFileSync(join(project, program), readFileSync(join(programs, program)))
     expect(run('node', [program], project).trimEnd().endsWith('ok'), `${program} runs there`)
   }

@@ -42,6 +42,10 @@ export default defineConfig({
   dts: { entry: exported },
   splitting: true,
   sourcemap: true,
+  // The sources are in each package: its maps lead to them, and hold no copy.
+  esbuildOptions: (options) => {
+    options.sourcesContent = false
+  },
   clean: true,
   silent: true,
   // Bundlers and other run times know what is of Node.js by the prefix.

@@ -1,6 +1,7 @@
 import { Bash, parse, serialize } from 'just-bash'
 import { type Account, groupsOf } from './accounts.ts'
 import { commandsOf } from './commands/index.ts'
+import { shellCommands } from './commands/shell-commands.ts'
 import type { Computer } from './computer.ts'
 import { noteFeature } from './execution.ts'
 import { currentProcess, type Process, runAs } from './process.ts'
@@ -165,6 +166,7 @@ const bashOf = (computer: Computer, process: Process, call: ShellCall): Bash =>
     fs: computer.files,
     cwd: call.cwd,
     env: { ...call.env },
+    commands: [...shellCommands],
     customCommands: [...commandsOf(computer.os)],
     processInfo: { pid: process.pid, ppid: process.parent, uid: process.uid, gid: process.gid },
     executionLimits: limits,

@@ -1,4 +1,4 @@
-import { type Command, getCommandNames } from 'just-bash'
+import type { Command } from 'just-bash'
 import type { OperatingSystem } from '../../machine.ts'
 import { aptTools } from './apt.ts'
 import { cloudInitTools } from './cloud-init.ts'
@@ -10,6 +10,7 @@ import { privileges } from './privileges.ts'
 import { processTools } from './process-tools.ts'
 import { asCommand, type Program } from './program.ts'
 import { serviceTools } from './service-tools.ts'
+import { shellCommands } from './shell-commands.ts'
 import { shells } from './shells.ts'
 import { systemTools } from './system-tools.ts'
 import { userAdministration } from './user-administration.ts'
@@ -44,7 +45,7 @@ const programs = (os: OperatingSystem): Readonly<Record<string, Program>> => ({
 
 /** Names that have a file in /usr/bin: just-bash's own commands, and those added here. */
 export const commandNames = (os: OperatingSystem): readonly string[] => [
-  ...new Set([...getCommandNames(), ...Object.keys(programs(os))]),
+  ...new Set([...shellCommands, ...Object.keys(programs(os))]),
 ]
 
 const made = new Map<OperatingSystem['id'], readonly Command[]>()
