@@ -19,7 +19,7 @@ const bundles: readonly Bundle[] = [
     program: `import { ec2Client, nodes } from '@cloud/ec2'
       const { listNodes, createNode } = nodes(ec2Client({ region: 'eu-west-1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 66,
+    mostKiB: 67,
     without: foreign,
   },
   {

@@ -34,8 +34,12 @@ const writeNotices = {
       const folders = new Set(files.filter((path) => path.includes('node_modules/')).map(packageOf))
       const all = new Set([...folders, ...[...folders].flatMap(dependenciesOf)])
       const notices = [...all].map(noticeOf).sort()
-      const about = 'What is built here holds parts of these packages, some of them by way of another that holds them.'
-      writeFileSync(join(build.initialOptions.outdir ?? 'dist', 'THIRD-PARTY.txt'), [about, ...notices].join('\n\n'))
+      const about =
+        'What is built here holds parts of these packages, some of them by way of another that holds them.'
+      writeFileSync(
+        join(build.initialOptions.outdir ?? 'dist', 'THIRD-PARTY.txt'),
+        [about, ...notices].join('\n\n'),
+      )
     })
   },
 }
