@@ -143,6 +143,47 @@ test('a proxy goes by its URL map: the exact host before others, the longest pat
   })
 })
 
+test('route rules go by priority, by prefixes, whole paths, headers and queries, and share by weight', async () => {
+  const [one, two] = ['global/backendServices/only-one', 'global/backendServices/only-two']
+  const rule = (priority: number, match: object, to: object) => ({ priority, matchRules: [match], ...to })
+  const weightedBackendServices = [
+    { backendService: one, weight: 300 },
+    { backendService: two, weight: 100 },
+  ]
+  const routeRules = [
+    rule(5, { prefixMatch: '/' }, { service: one }),
+    rule(
+      1,
+      { prefixMatch: '/', headerMatches: [{ headerName: 'X-Kind', prefixMatch: 'new' }] },
+      { service: two },
+    ),
+    rule(2, { prefixMatch: '/', queryParameterMatches: [{ name: 'v', exactMatch: '2' }] }, { service: two }),
+    rule(3, { fullPathMatch: '/VIDEOS/a', ignoreCase: true }, { service: two }),
+    rule(
+      4,
+      { prefixMatch: '/old/' },
+      { urlRedirect: { prefixRedirect: '/new/', redirectResponseCode: 'FOUND' } },
+    ),
+    rule(0, { fullPathMatch: '/videos/hd/a' }, { routeAction: { weightedBackendServices } }),
+  ]
+  const mixed = { name: 'all', defaultService: one, routeRules, pathRules: [{ paths: ['/a'], service: one }] }
+  const hostRules = [{ hosts: ['*'], pathMatcher: 'all' }]
+  const wrong = { name: 'mixed', defaultService: one, hostRules, pathMatchers: [mixed] }
+  expect(await client.refusal('POST', 'global/urlMaps', wrong)).toMatchObject({ status: 400 })
+  const { pathRules: _, ...matcher } = mixed
+  const at = await proxied('routes', { defaultService: one, hostRules, pathMatchers: [matcher] })
+  expect((await get(at)).text).toBe('one')
+  expect((await get(at, { headers: { 'x-kind': 'newer' } })).text).toBe('two')
+  expect((await get(at, { path: '/?v=2' })).text).toBe('two')
+  expect((await get(at, { path: '/?v=3' })).text).toBe('one')
+  expect((await get(at, { path: '/videos/a' })).text).toBe('two')
+  expect(await get(at, { path: '/old/x?y=z', headers: { host: 'example.com' } })).toMatchObject({
+    status: 302,
+    headers: { location: 'http://example.com/new/x?y=z' },
+  })
+  expect((await answers(at, 4, { path: '/videos/hd/a' })).toSorted()).toEqual(['one', 'one', 'one', 'two'])
+})
+
 test('a backend service shares by cookie, and its check is told by the health of its groups', async () => {
   const service = await serviceOf('both', ['one', 'two'], { sessionAffinity: 'GENERATED_COOKIE' })
   const at = await proxied('both', { defaultService: service })

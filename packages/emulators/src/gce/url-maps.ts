@@ -13,6 +13,10 @@ const kind: Kind = {
     'pathMatchers.defaultService': services,
     'pathMatchers.pathRules.service': services,
     'pathMatchers.routeRules.service': services,
+    'pathMatchers.routeRules.routeAction.weightedBackendServices.backendService': services,
+    'pathMatchers.pathRules.routeAction.weightedBackendServices.backendService': services,
+    'pathMatchers.defaultRouteAction.weightedBackendServices.backendService': services,
+    'defaultRouteAction.weightedBackendServices.backendService': services,
   },
   fingerprint: true,
   check: (_cloud, wire) => {
@@ -28,6 +32,15 @@ const kind: Kind = {
         'hostRules.pathMatcher',
         lost.pathMatcher,
         'The path matcher is not of this URL map.',
+      )
+    const mixed = matchers.find(
+      ({ pathRules, routeRules }) => pathRules !== undefined && routeRules !== undefined,
+    )
+    if (mixed)
+      throw invalidField(
+        'pathMatchers.routeRules',
+        mixed.name,
+        'A path matcher has path rules or route rules.',
       )
     const unused = matchers.find(({ name }) => !rules.some(({ pathMatcher }) => pathMatcher === name))
     if (unused)

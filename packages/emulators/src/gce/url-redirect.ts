@@ -9,14 +9,20 @@ const statuses: Readonly<Record<string, number>> = {
   PERMANENT_REDIRECT: 308,
 }
 
-/** `prefixRedirect` is for route rules. https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps */
-export function redirectAnswer(
-  protocol: 'http' | 'https',
-  { hostRedirect, httpsRedirect, pathRedirect, redirectResponseCode, stripQuery }: Wire,
-  { host, path, query }: RoutedRequest,
-): OwnAnswer {
+interface Way {
+  readonly protocol: 'http' | 'https'
+  /** What `prefixRedirect` is put in the place of. */
+  readonly prefix: string
+}
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps: `HttpRedirectAction` */
+export function redirectAnswer({ protocol, prefix }: Way, action: Wire, request: RoutedRequest): OwnAnswer {
+  const { hostRedirect, httpsRedirect, pathRedirect, prefixRedirect, redirectResponseCode, stripQuery } =
+    action
+  const { host, path, query } = request
+  const moved = prefixRedirect === undefined ? path : `${prefixRedirect}${path.slice(prefix.length)}`
   const scheme = httpsRedirect === true ? 'https' : protocol
-  const rest = `${pathRedirect ?? path}${stripQuery === true ? '' : query}`
+  const rest = `${pathRedirect ?? moved}${stripQuery === true ? '' : query}`
   return {
     status: statuses[String(redirectResponseCode)] ?? 301,
     headers: { location: `${scheme}://${hostRedirect ?? host}${rest}` },
