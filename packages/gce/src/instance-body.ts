@@ -12,8 +12,8 @@ import {
   type SchedulingWire,
 } from './nodes-wire.ts'
 
-/** An instance as it is asked for. */
-export type InstanceBody = Partial<InstanceWire>
+/** An instance as it is asked for; what is undefined is not sent. */
+export type InstanceBody = { readonly [K in keyof InstanceWire]?: InstanceWire[K] | undefined }
 
 export interface Wanted extends Pick<CreateNode, 'name' | 'authorizedKeys' | 'userData'> {
   readonly size: string
@@ -28,7 +28,7 @@ export function instanceBody(wanted: Wanted): InstanceBody {
   const { name, size, zone, labels, native = {} } = wanted
   const { gpus, shielded, networkTags, serviceAccount } = native
   const { minCpuPlatform, deletionProtection, canIpForward, hostname, description } = native
-  const body = {
+  return {
     ...{ name, labels, minCpuPlatform, deletionProtection, canIpForward, hostname, description },
     machineType: `zones/${zone}/machineTypes/${size}`,
     disks: [bootDisk(wanted), ...(native.disks ?? [])],
@@ -43,8 +43,6 @@ export function instanceBody(wanted: Wanted): InstanceBody {
     })),
     shieldedInstanceConfig: shielded,
   }
-  // What is undefined is not sent.
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
 }
 
 /** What an account may do is better said by its roles than by scopes. https://cloud.google.com/compute/docs/access/service-accounts */

@@ -6,11 +6,7 @@ import { type ClientOptions, type CredentialProvider, invalid } from '@cloud/cor
 import { type AccessToken, checkServiceAccount, type TokenGiver } from './credentials.ts'
 import { scope, serviceAccountTokens } from './service-account.ts'
 import { asked } from './token-giver.ts'
-
-interface Tried {
-  readonly source: string
-  readonly reason: string
-}
+import { listOfTried, type Tried } from './tried.ts'
 
 export interface Found {
   readonly tokens: CredentialProvider<AccessToken>
@@ -30,18 +26,15 @@ export async function defaultCredentials(
   const tried: Tried[] = [{ source: 'the option credentials', reason: 'not given' }]
   const named = env.GOOGLE_APPLICATION_CREDENTIALS
   if (!named) tried.push({ source: 'GOOGLE_APPLICATION_CREDENTIALS', reason: 'not set' })
-  for (const file of named ? [named] : [gcloudFile(env)]) {
-    const found = await fromFile(file, options, tried)
-    if (found) return found
-  }
+  const found = await fromFile(named || gcloudFile(env), options, tried)
+  if (found) return found
   // A file that is named and is not there is a mistake, and not a wish for others.
   if (named) throw notFound(tried)
-  if (!(await isGooglePlatform(env))) {
-    tried.push({ source: 'the metadata server', reason: 'this is no machine of Google' })
-    throw notFound(tried)
-  }
-  const auth = await library(tried, 'the metadata server')
-  if (auth === undefined) throw notFound(tried)
+  const source = 'the metadata server'
+  const isThere = await isGooglePlatform(env)
+  if (!isThere) tried.push({ source, reason: 'this is no machine of Google' })
+  const auth = isThere && (await library(tried, source))
+  if (!auth) throw notFound(tried)
   return { tokens: asked(auth), project: (await auth.getProjectId()) || undefined }
 }
 
@@ -122,8 +115,7 @@ async function isGooglePlatform(env: NodeJS.ProcessEnv): Promise<boolean> {
 }
 
 function notFound(tried: readonly Tried[]): CloudError {
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  return new CloudError(`There are no Google Cloud credentials. Tried: ${list}`, {
+  return new CloudError(`There are no Google Cloud credentials. ${listOfTried(tried)}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
     hint: 'the option credentials, GOOGLE_APPLICATION_CREDENTIALS, or gcloud auth application-default login',

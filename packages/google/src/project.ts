@@ -1,6 +1,7 @@
 import { type CloudError, isCloudError } from '@cloud/core'
 import { invalid } from '@cloud/core/driver'
 import { checkProject } from './options.ts'
+import { listOfTried } from './tried.ts'
 
 const variables = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT', 'CLOUDSDK_CORE_PROJECT'] as const
 
@@ -41,6 +42,5 @@ function notFound(): CloudError {
     ...variables.map((source) => ({ source, reason: 'not set' })),
     { source: 'the credentials', reason: 'they name none' },
   ]
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  return invalid(`There is no Google Cloud project. Tried: ${list}`, 'the option project', { tried })
+  return invalid(`There is no Google Cloud project. ${listOfTried(tried)}`, 'the option project', { tried })
 }
