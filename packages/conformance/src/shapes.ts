@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { isIP } from 'node:net'
-import type { Image, ImageState, KeyPair, Location, Node, NodeState, Price, Size } from '@cloud/core'
+import type { Gpus, Image, ImageState, KeyPair, Location, Node, NodeState, Price, Size } from '@cloud/core'
 import { checkNumber, checkResource, checkTags, checkText, checkTime } from './resource-shape.ts'
 
 const states: Readonly<Record<NodeState, true>> = {
@@ -40,11 +40,12 @@ export function checkNode(node: Node): void {
 }
 
 export function checkSize(size: Size): void {
-  checkResource(size, 'size', ['vcpus', 'memoryMiB', 'diskGiB', 'architecture', 'price'])
+  checkResource(size, 'size', ['vcpus', 'memoryMiB', 'diskGiB', 'architecture', 'gpus', 'price'])
   assert.ok(size.vcpus > 0, `${size.vcpus} vcpus`)
   assert.ok(size.memoryMiB > 0, `${size.memoryMiB} MiB`)
   assert.ok(size.diskGiB === undefined || size.diskGiB > 0, `${size.diskGiB} GiB`)
   checkArchitecture(size)
+  if (size.gpus !== undefined) checkGpus(size.gpus)
   if (size.price !== undefined) checkPrice(size.price)
 }
 
@@ -74,6 +75,11 @@ function checkArchitecture(value: Size | Image): void {
     architecture === undefined || architectures.includes(architecture),
     `architecture ${architecture}`,
   )
+}
+
+function checkGpus(gpus: Gpus): void {
+  assert.ok(Number.isInteger(gpus.count) && gpus.count > 0, `${gpus.count} GPUs`)
+  checkText(gpus, 'model')
 }
 
 function checkPrice(price: Price): void {

@@ -1,6 +1,6 @@
 export type { Choice, Offer, Refused } from './choose/choice.ts'
 export { chooseImage, type WantedImage } from './choose/choose-image.ts'
-export { chooseSize, type WantedSize } from './choose/choose-size.ts'
+export { chooseSize, type WantedGpus, type WantedSize } from './choose/choose-size.ts'
 export { type Clock, systemClock } from './clock.ts'
 export type {
   CloudConfig,
@@ -46,6 +46,7 @@ export type {
   Architecture,
   Compute,
   CreateNode,
+  Gpus,
   Image,
   ImageQuery,
   ImageState,

@@ -1,4 +1,4 @@
-import type { CallOptions, Compute, Listing, Size, SizeQuery } from '@cloud/core'
+import type { CallOptions, Compute, Gpus, Listing, Size, SizeQuery } from '@cloud/core'
 import { checkNames, idOf } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { list } from './pages.ts'
@@ -15,6 +15,11 @@ export interface SizeWire {
   readonly regions: readonly string[]
   readonly available: boolean
   readonly description: string
+  readonly gpu_info?: {
+    readonly count?: number
+    readonly model?: string
+    readonly vram?: { readonly amount?: number; readonly unit?: string }
+  }
 }
 
 export type DigitalOceanSize = Size<SizeWire>
@@ -39,6 +44,7 @@ export function sizes(client: DigitalOceanClient): Sizes {
 }
 
 export function toSize(wire: SizeWire, now: number): DigitalOceanSize {
+  const gpus = toGpus(wire.gpu_info)
   return {
     kind: 'size',
     id: wire.slug,
@@ -47,6 +53,7 @@ export function toSize(wire: SizeWire, now: number): DigitalOceanSize {
     memoryMiB: wire.memory,
     diskGiB: wire.disk,
     architecture: 'x86_64',
+    ...(gpus && { gpus }),
     price: {
       currency: 'USD',
       hourly: wire.price_hourly,
@@ -55,4 +62,8 @@ export function toSize(wire: SizeWire, now: number): DigitalOceanSize {
     },
     native: wire,
   }
+}
+
+function toGpus({ count = 0, model }: NonNullable<SizeWire['gpu_info']> = {}): Gpus | undefined {
+  return count > 0 ? { count, ...(model !== undefined && { model }) } : undefined
 }

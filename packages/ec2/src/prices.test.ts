@@ -1,9 +1,9 @@
-import { undiciTransport } from '@cloud/core'
+import { type Page, type Size, undiciTransport } from '@cloud/core'
 import { startCloud, virtualClock } from '@cloud/emulators'
 import nock from 'nock'
 import { describe, expect, it } from 'vitest'
 import { compute } from './index.ts'
-import { prices } from './prices.ts'
+import { prices, withPrices } from './prices.ts'
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret-of-the-tests' }
 const item = (size: string, amount: string, unit = 'Hrs', currency = 'USD') =>
@@ -154,5 +154,40 @@ describe('the embedded cloud', () => {
       credentials: { ...local.ec2.credentials, secretAccessKey: 'wrong' },
     })
     await expect(wrong.getPrices()).rejects.toMatchObject({ code: 'unauthorized' })
+  })
+})
+
+describe('withPrices', () => {
+  it('puts prices into the sizes that the driver lists, and asks for the list once', async () => {
+    answer(200, { PriceList: [item('t3.micro', '0.0114'), item('t3.nano', '0.0057')] })
+    await using local = await startCloud()
+    const ec2 = compute(local.ec2)
+    const priced = withPrices(ec2, mocked({ clock: virtualClock({ start: Date.UTC(2026, 1, 1) }) }))
+    for (let round = 0; round < 2; round++) {
+      const sizes = new Map((await priced.listSizes().toArray()).map((size) => [size.id, size]))
+      const asOf = '2026-02-01T00:00:00.000Z'
+      expect(sizes.get('t3.micro')?.price).toEqual({ currency: 'USD', hourly: 0.0114, asOf })
+      expect(sizes.get('m5.large')).toMatchObject({ vcpus: 2, memoryMiB: 8192 })
+      expect(sizes.get('m5.large')).not.toHaveProperty('price')
+      expect([...sizes.keys()]).toEqual((await ec2.listSizes().toArray()).map(({ id }) => id))
+    }
+    expect(nock.isDone()).toBe(true)
+  })
+
+  it('is the driver in all else, pages and refusals included', async () => {
+    await using local = await startCloud()
+    const priced = withPrices(compute(local.ec2), { getPrices: async () => [] })
+    const pagesOf = async (after?: string) => {
+      const pages: Page<Size>[] = []
+      for await (const page of priced.listSizes().pages({ after })) pages.push(page)
+      return pages
+    }
+    const pages = await pagesOf()
+    expect(pages.length).toBeGreaterThan(1)
+    const [rest] = await pagesOf(pages[0]?.next)
+    expect(rest?.items[0]?.id).toBe(pages[1]?.items[0]?.id)
+    expect(() => priced.listSizes({ zone: 'a' } as never)).toThrow(/"zone"/)
+    expect(() => withPrices(priced, { getPrices: async () => [] }, { size: 'x' } as never)).toThrow(/"size"/)
+    expect(await priced.listNodes().toArray()).toEqual([])
   })
 })

@@ -6,8 +6,17 @@ import {
   jsonRequest,
   readAwsJsonError,
 } from '@cloud/aws'
-import { type CallOptions, type Ref, systemClock } from '@cloud/core'
-import { checkList, checkNames, idOf, invalid } from '@cloud/core/driver'
+import {
+  type CallOptions,
+  type Compute,
+  type Listing,
+  type Page,
+  type Price,
+  type Ref,
+  type Size,
+  systemClock,
+} from '@cloud/core'
+import { checkList, checkNames, idOf, invalid, listing } from '@cloud/core/driver'
 import { type Ec2Options, ec2Client } from './client.ts'
 import { type Ec2Price, readProducts, toPrice } from './prices-wire.ts'
 
@@ -54,14 +63,14 @@ const errors: ErrorTable = [
 export function prices({ cacheMs = 86_400_000, ...options }: PricesOptions = {}): Prices {
   if (!(Number.isFinite(cacheMs) && cacheMs >= 0)) throw invalid('cacheMs is no time', 'milliseconds, from 0')
   const { clock = systemClock } = options
-  const priced = ec2Client(options)
+  const ec2 = ec2Client(options)
   const kept = new Map<string, { readonly until: number; readonly prices: readonly Ec2Price[] }>()
   let client: AwsClient | undefined
   return {
     getPrices: (query = {}, call) =>
-      priced.within(call, async (left) => {
+      ec2.within(call, async (left) => {
         const sizes = checked(query)
-        const region = await priced.region()
+        const region = await ec2.region()
         client ??= awsClient({
           factory: 'prices',
           service,
@@ -78,6 +87,39 @@ export function prices({ cacheMs = 86_400_000, ...options }: PricesOptions = {})
         return sizes === undefined ? prices : prices.filter(({ size }) => sizes.includes(size))
       }),
   }
+}
+
+/**
+ * The driver with the price of each size in what `listSizes` tells, so that `chooseSize` can choose by it. The list of prices is fetched at
+ * the first page. A size that it does not have stays without.
+ */
+export function withPrices<D extends Pick<Compute, 'listSizes'>>(
+  driver: D,
+  { getPrices }: Prices,
+  query: Omit<PriceQuery, 'sizes'> = {},
+): D {
+  checkNames('withPrices', query, ['operatingSystem', 'tenancy'])
+  const listSizes: Compute['listSizes'] = (of, call) => {
+    // What cannot be asked for is told at once, as by the driver itself.
+    driver.listSizes(of)
+    return listing(async (after, left) => {
+      const [page, prices] = await Promise.all([
+        pageOf(driver.listSizes(of, left), after),
+        getPrices(query, left),
+      ])
+      const known = new Map(prices.map(({ size, price }) => [size, price]))
+      return { ...page, items: page.items.map((size) => priced(size, known.get(size.id))) }
+    }, call)
+  }
+  return { ...driver, listSizes }
+}
+
+const priced = (size: Size, price: Price | undefined): Size =>
+  price === undefined ? size : { ...size, price }
+
+async function pageOf<T>(list: Listing<T>, after: string | undefined): Promise<Page<T>> {
+  for await (const page of list.pages(after === undefined ? {} : { after })) return page
+  return { items: [] }
 }
 
 /** The list is served in few regions, and tells of all: the nearest is asked. */

@@ -1,4 +1,4 @@
-import type { Architecture, Size } from '@cloud/core'
+import type { Architecture, Gpus, Size } from '@cloud/core'
 import { boolean, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html, as spelled in its XML. */
@@ -104,6 +104,7 @@ export const instanceType: XmlShape<InstanceTypeWire> = object<InstanceTypeWire>
 export function toSize(wire: InstanceTypeWire): Ec2Size {
   const disk = wire.instanceStorageInfo?.totalSizeInGB
   const architecture = toArchitecture(wire.processorInfo?.supportedArchitectures ?? [])
+  const gpus = toGpus(wire.gpuInfo)
   return {
     kind: 'size',
     id: wire.instanceType,
@@ -113,8 +114,17 @@ export function toSize(wire: InstanceTypeWire): Ec2Size {
     // EC2 counts disks in units of 1000.
     ...(disk !== undefined && { diskGiB: Math.floor((disk * 1e9) / 2 ** 30) }),
     ...(architecture !== undefined && { architecture }),
+    ...(gpus && { gpus }),
     native: wire,
   }
+}
+
+function toGpus({ gpus = [] }: Partial<NonNullable<InstanceTypeWire['gpuInfo']>> = {}): Gpus | undefined {
+  const count = gpus.reduce((sum, gpu) => sum + (gpu.count ?? 0), 0)
+  if (count === 0) return undefined
+  const { manufacturer, name } = gpus[0] ?? {}
+  const model = [manufacturer, name].filter((word) => word !== undefined).join(' ')
+  return { count, ...(model !== '' && { model }) }
 }
 
 /** Old types list `i386` beside `x86_64`. */

@@ -1,4 +1,4 @@
-import type { CallOptions, Compute, Listing, Page, Size, SizeQuery } from '@cloud/core'
+import type { CallOptions, Compute, Gpus, Listing, Page, Size, SizeQuery } from '@cloud/core'
 import { checkNames, listing, unknownPage } from '@cloud/core/driver'
 import { type List, list, listPage } from '@cloud/google'
 import { type GceClient, projectPath } from './client.ts'
@@ -93,6 +93,7 @@ const aggregated = (client: GceClient): List<MachineTypeWire, GceSize> => ({
 function toSize(wire: MachineTypeWire): GceSize | undefined {
   const { state } = wire.deprecated ?? {}
   if (state === 'OBSOLETE' || state === 'DELETED') return undefined
+  const gpus = toGpus(wire.accelerators)
   return {
     kind: 'size',
     id: wire.name,
@@ -100,6 +101,18 @@ function toSize(wire: MachineTypeWire): GceSize | undefined {
     vcpus: wire.guestCpus,
     memoryMiB: wire.memoryMb,
     architecture: architectureOf(wire.architecture),
+    ...(gpus && { gpus }),
     native: wire,
   }
+}
+
+/** What comes with the type: GPUs can be added to others, of N1, which the list does not tell. TPUs are accelerators too. */
+function toGpus(accelerators: MachineTypeWire['accelerators'] = []): Gpus | undefined {
+  const [first, ...others] = accelerators.filter(
+    ({ guestAcceleratorType = '' }) => !/^(ct|tpu)/.test(guestAcceleratorType),
+  )
+  if (first === undefined) return undefined
+  const count = [first, ...others].reduce((sum, each) => sum + (each.guestAcceleratorCount ?? 0), 0)
+  const { guestAcceleratorType: model } = first
+  return count > 0 ? { count, ...(model !== undefined && { model }) } : undefined
 }

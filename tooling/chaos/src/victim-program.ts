@@ -2,7 +2,7 @@
  * Deploys until it is dead: told on which cloud, under which journal, and at which point to kill itself. Told no point it goes on, two
  * deployments at a time, until it is killed; told to tell, it says which points a deployment passes.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type Access, deployNode, type Shell, type Step } from '@cloud/core'
 import { fileJournal } from '@cloud/core/deploy'
 import { type Access as CloudAccess, type CloudName, connect } from './connect.ts'
@@ -24,7 +24,10 @@ const shell: Shell = {
   download: async () => new Uint8Array(),
   close: async () => {},
 }
-const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f'
+/** Of its own, so that no key that another one left is taken for it. */
+const field = (bytes: Uint8Array) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes])
+const blob = Buffer.concat([field(Buffer.from('ssh-ed25519')), field(randomBytes(32))])
+const key = `ssh-ed25519 ${blob.toString('base64')}`
 const instant: Access = {
   prepare: async () => ({ authorizedKeys: [key] }),
   connect: async () => shell,

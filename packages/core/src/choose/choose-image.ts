@@ -48,8 +48,13 @@ function check(wanted: WantedImage): void {
 
 function reasons(image: Image, { os, version, architecture }: WantedImage): readonly string[] {
   const why: string[] = []
-  const versions = versionsAfter(os, `${image.name} ${image.id}`)
-  if (versions === undefined) why.push(`its name does not tell ${os}`)
+  const words = wordsOf(`${image.name} ${image.id}`)
+  const places = placesOf(os, words)
+  const versions = places.map((place) => versionAfter(place.end, words))
+  if (places.length === 0) why.push(`its name does not tell ${os}`)
+  // As shops of images name theirs: WordPress on Ubuntu 24.04.
+  else if (places.some(({ start }) => words[start - 1] === 'on'))
+    why.push(`its name tells of more than ${os}`)
   else if (version !== undefined && !versions.some((found) => isVersion(found, version)))
     why.push(`its name tells another version than ${version}`)
   if (architecture !== undefined && image.architecture !== architecture)
@@ -60,23 +65,29 @@ function reasons(image: Image, { os, version, architecture }: WantedImage): read
   return why
 }
 
-/**
- * For each place where a name has the system's: the first run of numbers after it, as `24.04` in `ubuntu-noble-24.04-amd64` and `2404` in
- * `ubuntu-2404-noble`. Undefined where the name has no such place.
- */
-function versionsAfter(os: string, name: string): readonly (readonly string[])[] | undefined {
-  const words: readonly string[] = name.toLowerCase().match(/[a-z]+|\d+/g) ?? []
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+|\d+/g) ?? []
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the words are those of the system's name. */
+function placesOf(os: string, words: readonly string[]): readonly Place[] {
   const wanted = os.toLowerCase().split(' ')
-  const places = words.flatMap((_word, at) =>
-    wanted.every((part, offset) => words[at + offset] === part) ? [at + wanted.length] : [],
+  return words.flatMap((_word, at) =>
+    wanted.every((part, offset) => words[at + offset] === part)
+      ? [{ start: at, end: at + wanted.length }]
+      : [],
   )
-  if (places.length === 0) return undefined
-  return places.map((place) => {
-    const start = words.findIndex((word, at) => at >= place && /^\d/.test(word))
-    if (start < 0) return []
-    const end = words.findIndex((word, at) => at > start && !/^\d/.test(word))
-    return words.slice(start, end < 0 ? undefined : end)
-  })
+}
+
+/** The first run of numbers from there on, as `24.04` in `ubuntu-noble-24.04-amd64` and `2404` in `ubuntu-2404-noble`. */
+function versionAfter(place: number, words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word, at) => at >= place && /^\d/.test(word))
+  if (start < 0) return []
+  const end = words.findIndex((word, at) => at > start && !/^\d/.test(word))
+  return words.slice(start, end < 0 ? undefined : end)
 }
 
 function isVersion(found: readonly string[], version: string): boolean {

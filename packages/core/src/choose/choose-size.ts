@@ -1,5 +1,5 @@
 import { mapAtMost } from '../at-most.ts'
-import { checkNames } from '../check.ts'
+import { checkNames, checkText } from '../check.ts'
 import type { CallOptions, Ref } from '../contract/call.ts'
 import type { Architecture, Compute, Price, Size } from '../contract/compute.ts'
 import { invalid } from '../errors.ts'
@@ -11,6 +11,8 @@ export interface WantedSize {
   readonly memoryMiB?: number | undefined
   readonly diskGiB?: number | undefined
   readonly architecture?: Architecture | undefined
+  /** How many there are to be, or of which model. Left out, a size with GPUs comes after all without; 0 refuses it. */
+  readonly gpu?: number | WantedGpus | undefined
   /** By the hour. A size whose price is not told, or is told in another currency, is refused. */
   readonly maxPrice?: { readonly hourly: number; readonly currency: string } | undefined
   /**
@@ -21,11 +23,19 @@ export interface WantedSize {
   readonly location?: Ref<'location'> | undefined
 }
 
+export interface WantedGpus {
+  /** 1 unless given. */
+  readonly count?: number | undefined
+  /** Words of the model's name, whatever case they have: `T4`, `nvidia a100`. */
+  readonly model?: string | undefined
+}
+
 const names: readonly (keyof WantedSize)[] = [
   'vcpus',
   'memoryMiB',
   'diskGiB',
   'architecture',
+  'gpu',
   'maxPrice',
   'cheapest',
   'location',
@@ -60,11 +70,24 @@ function check(wanted: WantedSize): void {
   const { architecture, maxPrice, cheapest } = wanted
   if (architecture !== undefined && !['x86_64', 'arm64', 'other'].includes(architecture))
     throw invalid(`architecture is ${architecture}`, "'x86_64', 'arm64' or 'other'")
+  checkGpu(wanted.gpu)
   if (cheapest !== undefined && typeof cheapest !== 'boolean') throw invalid('cheapest must be a boolean')
   if (maxPrice === undefined) return
   checkNames('maxPrice', maxPrice, ['hourly', 'currency'])
   checkAmount('maxPrice.hourly', maxPrice.hourly)
   if (!/^[A-Z]{3}$/.test(maxPrice.currency)) throw invalid('maxPrice.currency is no currency', "as in 'USD'")
+}
+
+function checkGpu(gpu: WantedSize['gpu']): void {
+  if (typeof gpu !== 'object') {
+    checkAmount('gpu', gpu)
+    return
+  }
+  checkNames('gpu', gpu, ['count', 'model'])
+  checkAmount('gpu.count', gpu.count)
+  if (gpu.model === undefined) return
+  checkText('gpu.model', gpu.model, { max: 63 })
+  if (wordsOf(gpu.model).length === 0) throw invalid('gpu.model has no letter and no digit', "such as 'T4'")
 }
 
 function checkAmount(name: string, value: number | undefined): void {
@@ -82,8 +105,26 @@ function reasons(size: Size, wanted: WantedSize, currency: string | undefined): 
     why.push(`a disk of ${size.diskGiB} GiB is less than ${diskGiB}`)
   if (architecture !== undefined && size.architecture !== architecture)
     why.push(size.architecture === undefined ? 'its architecture is not told' : `it is ${size.architecture}`)
-  return [...why, ...priceReasons(size.price, wanted, currency)]
+  return [...why, ...gpuReasons(size, wanted), ...priceReasons(size.price, wanted, currency)]
 }
+
+function gpuReasons({ gpus }: Size, { gpu }: WantedSize): readonly string[] {
+  if (gpu === undefined) return []
+  const { count = 1, model } = typeof gpu === 'number' ? { count: gpu } : gpu
+  const has = gpus?.count ?? 0
+  if (count === 0) return has === 0 ? [] : [`it has ${has} GPUs`]
+  const why = has < count ? [`${has} GPUs are fewer than ${count}`] : []
+  if (model === undefined) return why
+  if (gpus === undefined) return [...why, `it has no ${model}`]
+  const words = wordsOf(gpus.model ?? '')
+  if (wordsOf(model).every((word) => words.includes(word))) return why
+  return [
+    ...why,
+    gpus.model === undefined ? 'the model of its GPUs is not told' : `its GPUs are ${gpus.model}`,
+  ]
+}
+
+const wordsOf = (model: string): readonly string[] => model.toLowerCase().match(/[a-z0-9]+/g) ?? []
 
 function priceReasons(
   price: Price | undefined,
@@ -106,7 +147,11 @@ const hourlyOf = ({ hourly, monthly }: Price): number | undefined =>
 const priceOf = ({ price }: Size): number | undefined => price && hourlyOf(price)
 
 /** Without the price, as prices of several currencies have no order. */
-const byFit = (one: Size, other: Size): number => one.memoryMiB - other.memoryMiB || one.vcpus - other.vcpus
+const byFit = (one: Size, other: Size): number =>
+  byGpus(one, other) || one.memoryMiB - other.memoryMiB || one.vcpus - other.vcpus
+
+/** The fewest: they are what is scarce, and dear. */
+const byGpus = (one: Size, other: Size): number => (one.gpus?.count ?? 0) - (other.gpus?.count ?? 0)
 
 const byPrice = (one: Size, other: Size): number =>
   byNumber(priceOf(one), priceOf(other)) || other.memoryMiB - one.memoryMiB || other.vcpus - one.vcpus

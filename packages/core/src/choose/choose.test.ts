@@ -111,6 +111,57 @@ describe('chooseSize', () => {
   })
 })
 
+describe('chooseSize by GPUs', () => {
+  const gpus = (count: number, model?: string): Partial<Size> => ({
+    gpus: { count, ...(model !== undefined && { model }) },
+  })
+  const some = cloud([
+    size('plain', 8, 65_536),
+    size('one', 4, 16_384, gpus(1, 'NVIDIA T4')),
+    size('two', 4, 16_384, gpus(2, 'nvidia-tesla-a100')),
+    size('unnamed', 2, 4096, gpus(4)),
+  ])
+
+  it.each<[WantedSize, string]>([
+    [{}, 'plain'],
+    [{ memoryMiB: 100 }, 'plain'],
+    [{ gpu: 0 }, 'plain'],
+    [{ gpu: 1 }, 'one'],
+    [{ gpu: 2 }, 'two'],
+    [{ gpu: 3 }, 'unnamed'],
+    [{ gpu: {} }, 'one'],
+    [{ gpu: { model: 'a100' } }, 'two'],
+    [{ gpu: { model: 'Tesla A100', count: 2 } }, 'two'],
+  ])('%j is %s', async (wanted, id) => {
+    expect((await chooseSize(some, wanted)).item.id).toBe(id)
+  })
+
+  it('says which GPUs a size has that was refused for them', async () => {
+    const { refused } = await chooseSize(some, { gpu: { model: 'T4' } })
+    expect(refused.map((one) => [one.item.id, ...one.why])).toEqual([
+      ['plain', '0 GPUs are fewer than 1', 'it has no T4'],
+      ['two', 'its GPUs are nvidia-tesla-a100'],
+      ['unnamed', 'the model of its GPUs is not told'],
+    ])
+    const without = await chooseSize(some, { gpu: 0 })
+    expect(without.refused[0]?.why).toEqual(['it has 1 GPUs'])
+  })
+
+  it.each<readonly [unknown, RegExp]>([
+    ['T4', /gpu is T4: a number from 0/],
+    [-1, /gpu is -1/],
+    [{ models: 'T4' }, /"models"/],
+    [{ count: '1' }, /gpu.count is 1/],
+    [{ model: '' }, /gpu.model is empty/],
+    [{ model: '-' }, /gpu.model has no letter/],
+  ])('refuses %j', async (gpu, message) => {
+    expect(await failure(chooseSize(some, { gpu } as WantedSize))).toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(message),
+    })
+  })
+})
+
 describe('chooseImage', () => {
   const images = cloud(
     [],

@@ -44,13 +44,20 @@ export interface Price {
   readonly asOf: string
 }
 
-/** What a node can be made of. `price` is left out where the API tells none. `memoryMiB` and `diskGiB` are binary units; `diskGiB` is left out where disks are chosen apart. */
+/** What a node can be made of. `price` is left out where the API tells none. `memoryMiB` and `diskGiB` are binary units; `diskGiB` is left out where disks are chosen apart, `gpus` where there are none or the API tells of none. */
 export interface Size<Native = unknown> extends Resource<'size', Native> {
   readonly vcpus: number
   readonly memoryMiB: number
   readonly diskGiB?: number
   readonly architecture?: Architecture
+  readonly gpus?: Gpus
   readonly price?: Price
+}
+
+/** Graphics processors, or accelerators of their kind. `model` is the provider's own name, such as `NVIDIA T4` or `nvidia-tesla-a100`. */
+export interface Gpus {
+  readonly count: number
+  readonly model?: string
 }
 
 /** `pending` is not usable yet; left out where the provider does not tell. */

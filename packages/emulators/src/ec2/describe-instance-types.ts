@@ -82,6 +82,7 @@ function typeFields(type: InstanceType): XmlFields {
     memoryInfo: { sizeInMiB: type.memoryMiB },
     instanceStorageSupported: type.diskGiB > 0,
     instanceStorageInfo: type.diskGiB > 0 ? diskFields(type) : undefined,
+    gpuInfo: type.gpus && gpuFields(type.gpus),
     ebsInfo: {
       ebsOptimizedSupport: nitro ? 'default' : 'unsupported',
       encryptionSupport: 'supported',
@@ -98,6 +99,11 @@ function typeFields(type: InstanceType): XmlFields {
     supportedBootModes: type.architecture === 'arm64' ? ['uefi'] : ['legacy-bios', 'uefi'],
   }
 }
+
+const gpuFields = ({ name, memoryMiB, count }: NonNullable<InstanceType['gpus']>): XmlFields => ({
+  gpus: [{ name, manufacturer: 'NVIDIA', count, memoryInfo: { sizeInMiB: memoryMiB } }],
+  totalGpuMemoryInMiB: count * memoryMiB,
+})
 
 const diskFields = ({ diskGiB }: InstanceType): XmlFields => ({
   totalSizeInGB: diskGiB,

@@ -17,8 +17,15 @@ export interface InstanceType {
   readonly network: string
   readonly interfaces: number
   readonly addressesPerInterface: number
+  readonly gpus?: Gpus
   /** The places of the zones, from 0, that have it. */
   readonly zones: readonly number[]
+}
+
+interface Gpus {
+  readonly name: string
+  readonly memoryMiB: number
+  readonly count: number
 }
 
 interface Family {
@@ -30,6 +37,9 @@ interface Family {
   readonly clockGHz: number
   readonly old?: boolean
   readonly localDisk?: boolean
+  readonly gpu?: Omit<Gpus, 'count'>
+  /** Of a family with GPUs: of each size how many, and its disks in GB. */
+  readonly parts?: Readonly<Record<string, readonly [gpus: number, diskGiB: number]>>
 }
 
 /** vCPUs and GiB of the sizes of burstable families, which follow no rule. */
@@ -102,6 +112,31 @@ const families: readonly Family[] = [
     architecture: 'arm64',
     clockGHz: 2.6,
   },
+  {
+    name: 'g4dn',
+    sizes: 'xlarge 2xlarge 12xlarge',
+    memoryPerVcpuGiB: 4,
+    clockGHz: 2.5,
+    gpu: { name: 'T4', memoryMiB: 16_384 },
+    parts: { xlarge: [1, 125], '2xlarge': [1, 225], '12xlarge': [4, 900] },
+  },
+  {
+    name: 'g5g',
+    sizes: 'xlarge 16xlarge',
+    memoryPerVcpuGiB: 2,
+    architecture: 'arm64',
+    clockGHz: 2.5,
+    gpu: { name: 'T4g', memoryMiB: 16_384 },
+    parts: { xlarge: [1, 0], '16xlarge': [2, 0] },
+  },
+  {
+    name: 'p4d',
+    sizes: '24xlarge',
+    memoryPerVcpuGiB: 12,
+    clockGHz: 3,
+    gpu: { name: 'A100', memoryMiB: 40_960 },
+    parts: { '24xlarge': [8, 8_000] },
+  },
 ]
 
 /** `xlarge` is 4 vCPUs, `large` half of it, `medium` a quarter, `8xlarge` eight times. */
@@ -138,6 +173,7 @@ function interfacesOf(vcpus: number): readonly [interfaces: number, addresses: n
 function toType(family: Family, size: string): InstanceType {
   const { vcpus, memoryMiB, burstable: burst } = shapeOf(family, size)
   const { architecture = 'x86_64', old = false, clockGHz } = family
+  const [count = 0, disk] = family.parts?.[size] ?? []
   const [interfaces, addressesPerInterface] = interfacesOf(vcpus)
   return {
     name: `${family.name}.${size}`,
@@ -147,7 +183,8 @@ function toType(family: Family, size: string): InstanceType {
     vcpus,
     threadsPerCore: architecture === 'arm64' || vcpus === 1 ? 1 : 2,
     memoryMiB,
-    diskGiB: family.localDisk ? Math.round(vcpus * 37.5) : 0,
+    diskGiB: disk ?? (family.localDisk ? Math.round(vcpus * 37.5) : 0),
+    ...(family.gpu && { gpus: { ...family.gpu, count } }),
     hypervisor: old ? 'xen' : 'nitro',
     burstable: burst,
     currentGeneration: true,
