@@ -10,12 +10,16 @@ export type CloudName = keyof Access
 export async function connect(
   name: CloudName,
   access: Access,
-  options: { readonly clock?: Clock } = {},
+  { zone, ...options }: { readonly clock?: Clock; readonly zone?: string | undefined } = {},
 ): Promise<Compute> {
   if (name === 'ec2') return (await import('@cloud/ec2')).compute({ ...access.ec2, ...options })
   if (name === 'gce') return (await import('@cloud/gce')).compute({ ...access.gce, ...options })
   if (name === 'ninefold')
-    return (await import('@cloud/ninefold')).compute({ ...access.ninefold, ...options })
+    return (await import('@cloud/ninefold')).compute({
+      ...access.ninefold,
+      ...options,
+      ...(zone !== undefined && { zone }),
+    })
   const { compute } = await import('@cloud/digitalocean')
   return compute({ ...access.digitalocean, region: 'fra1', ...options })
 }
