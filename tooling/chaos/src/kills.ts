@@ -19,7 +19,7 @@ export interface Kills {
   readonly problems: readonly string[]
 }
 
-/** Of so many kills one is at a random time. */
+/** Of so many kills on a cloud one is at a random time. */
 const timed = 4
 
 /**
@@ -37,7 +37,9 @@ export async function runKills(seed: number, count: number): Promise<Kills> {
       if (victim === undefined) continue
       const { orders, next } = victim
       await killOne(
-        index % timed === timed - 1 ? { ...orders, until: 'killed' } : { ...orders, until: next() },
+        Math.floor(index / victims.length) % timed === timed - 1
+          ? { ...orders, until: 'killed' }
+          : { ...orders, until: next() },
         random,
       )
     }
