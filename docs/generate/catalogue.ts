@@ -61,6 +61,7 @@ export const packages: Readonly<Record<string, string>> = {
   ssh: '@cloud/ssh',
   emulators: '@cloud/emulators',
   conformance: '@cloud/conformance',
+  'create-driver': '@cloud/create-driver',
   aws: '@cloud/aws',
   google: '@cloud/google',
 }

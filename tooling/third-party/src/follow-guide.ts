@@ -48,7 +48,8 @@ function run(command: string, reader: Follower): void {
     reader.folder = join(reader.folder, to)
     return
   }
-  const options = { cwd: reader.folder, env: reader.env, encoding: 'utf8', maxBuffer: 2 ** 26 } as const
+  const limits = { maxBuffer: 2 ** 26, timeout: 300_000 }
+  const options = { cwd: reader.folder, env: reader.env, encoding: 'utf8', ...limits } as const
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], options)
   if (status !== 0) throw new Error(`${command} ended with ${status}\n${stdout}${stderr}`)
   reader.log(`$ ${command} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
