@@ -66,6 +66,7 @@ const askServices = (terminal: Terminal) =>
       message: 'What can it do?',
       options: [
         { value: 'compute', label: 'compute: machines' },
+        { value: 'load-balancers', label: 'load balancers of those machines' },
         { value: 'storage', label: 'storage: buckets and objects' },
       ],
       initialValues: ['compute'],

@@ -26,7 +26,7 @@ export const help = `Writes a new driver package for @cloud/core.
 
   npm create @cloud/driver [NAME] -- [options]
 
-  --services LIST         compute, storage, or both with a comma (compute)
+  --services LIST         compute, load-balancers, storage: one or more, with commas (compute)
   --authentication KIND   bearer, api-key, basic or hmac (bearer)
   --base-url URL          of the API (https://api.NAME.example)
   --package NAME          of the package (cloud-driver-NAME)

@@ -78,7 +78,7 @@ describe('driverFiles', () => {
   })
 
   it('has a source for each import of its own', () => {
-    for (const chosen of [['compute'], ['storage'], services] as const) {
+    for (const chosen of [['compute'], ['compute', 'load-balancers'], ['storage'], services] as const) {
       const made = files({ services: chosen })
       for (const [path, text] of made) {
         for (const [, from = ''] of text.matchAll(/from '(\.{1,2}\/[^']+\.ts)'/g)) {
@@ -97,7 +97,8 @@ describe('driverFiles', () => {
     [{ baseUrl: 'http://acme.example' }, 'no address that credentials may go to'],
     [{ baseUrl: 'https://me:pw@acme.example' }, 'no address'],
     [{ services: [] }, 'A driver has a service'],
-    [{ services: ['dns'] as never }, 'There is no service "dns": there are compute, storage'],
+    [{ services: ['load-balancers'] as const }, 'load-balancers need compute'],
+    [{ services: ['dns'] as never }, 'There is no service "dns": there are compute, load-balancers, storage'],
     [{ authentication: 'kerberos' as never }, 'There is no authentication "kerberos"'],
   ])('refuses %o', (options, words) => {
     expect(() => files(options)).toThrow(words)

@@ -23,6 +23,14 @@ const own: Readonly<Record<Part, readonly string[]>> = {
     'testing/servers.ts',
     'testing/ssh-keys.ts',
   ],
+  'load-balancers': [
+    'load-balancers.ts',
+    'balancers.ts',
+    'balancers-wire.ts',
+    'balancer-members.ts',
+    'balancers-conformance.test.ts',
+    'testing/balancers.ts',
+  ],
   storage: [
     'storage.ts',
     'buckets.ts',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isCloudError } from '@cloud/core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { authentications } from './options.ts'
+import { authentications, services } from './options.ts'
 import { generated } from './testing/generated.ts'
 
 const [bearer, ...others] = await Promise.all(
@@ -15,9 +15,9 @@ const [bearer, ...others] = await Promise.all(
 if (bearer === undefined) throw new Error('There is no authentication')
 const drivers = [bearer, ...others]
 const store = await generated({ name: 'nova', services: ['storage'], authentication: 'hmac' })
-const both = await generated({ services: ['compute', 'storage'], authentication: 'basic' })
+const all = await generated({ services, authentication: 'basic' })
 afterAll(() => {
-  for (const { remove } of [...drivers, store, both]) remove()
+  for (const { remove } of [...drivers, store, all]) remove()
 })
 
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
@@ -25,7 +25,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
 it.each([
   { services: 'compute', ...bearer },
   { services: 'storage', ...store },
-  { services: 'both', ...both },
+  { services: 'all', ...all },
 ])('the types of a driver of $services are right', ({ folder }) => {
   const options = ['--noEmit', '-p', folder]
   const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' })
@@ -34,6 +34,7 @@ it.each([
 
 // Their own tests, conformance among them, are declared here.
 for (const name of ['nodes', 'conformance']) await import(join(bearer.folder, `src/${name}.test.ts`))
+await import(join(all.folder, 'src/balancers-conformance.test.ts'))
 await import(join(store.folder, 'src/storage-conformance.test.ts'))
 for (const { folder } of drivers) await import(join(folder, 'src/client.test.ts'))
 

@@ -1,4 +1,4 @@
-export const services = ['compute', 'storage'] as const
+export const services = ['compute', 'load-balancers', 'storage'] as const
 export type Service = (typeof services)[number]
 
 /** A bearer token; a key in `x-api-key`; a name and a password; HMAC-SHA256 of each request. */
@@ -11,6 +11,7 @@ export interface DriverOptions {
   readonly name: string
   /** Of the package. */
   readonly packageName: string
+  /** At least one; `load-balancers` with `compute` alone, whose machines they balance. */
   readonly services: readonly Service[]
   readonly authentication: Authentication
   /** Of the API, without a slash at its end. */
@@ -54,6 +55,8 @@ export function checkDriverOptions(options: DriverOptions): void {
     [options[name as keyof DriverOptions]].flat().flatMap((value) => problem(value) ?? []),
   )
   if (options.services.length === 0) wrong.push(`A driver has a service: ${services.join(', ')}`)
+  if (options.services.includes('load-balancers') && !options.services.includes('compute'))
+    wrong.push('load-balancers need compute: what they balance are its machines')
   if (wrong.length > 0) throw new TypeError(wrong.join('\n'))
 }
 

@@ -1,5 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '@cloud/emulators/kit'
 import type { AcmeOptions } from '../client.ts'
+import { balancerOperations } from './balancers.ts'
 import { createBuckets } from './buckets.ts'
 import { catalogueOperations } from './catalogue.ts'
 import { authenticate, credentials, secrets, wrongCredentials } from './credentials.ts'
@@ -35,6 +36,7 @@ export async function startAcme({
         ...catalogueOperations(pageSize), // only compute
         ...servers.operations, // only compute
         ...sshKeyOperations(pageSize), // only compute
+        ...balancerOperations(centre, servers, pageSize), // only load-balancers
         ...buckets.operations, // only storage
         ...objectOperations(centre, buckets, pageSize), // only storage
       },
