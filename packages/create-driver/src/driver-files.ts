@@ -60,7 +60,10 @@ export function driverFiles(options: DriverOptions, place: Place): ReadonlyMap<s
   const sources = [...sourcesOf(options.authentication, chosen)]
   const paths = new Set(sources.map(([path]) => path))
   const written = sources.map(([path, text]) => [path, renamed(whole(path, text, paths), options)] as const)
-  const readme = narrowed(withCredentials(read('README.md'), options.authentication), chosen)
+  const readme = narrowed(withCredentials(read('README.md'), options.authentication), chosen).replace(
+    /\n{3,}/g,
+    '\n\n',
+  )
   const around = place === 'inside' ? insideFiles(options) : outsideFiles(options, place.versionOf)
   return new Map([...written, ['README.md', renamed(readme, options)], ...around])
 }

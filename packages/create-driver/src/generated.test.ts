@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isCloudError } from '@cloud/core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { authentications, services } from './options.ts'
-import { generated } from './testing/generated.ts'
+import { type Generated, generated } from './testing/generated.ts'
 
 const [bearer, ...others] = await Promise.all(
   authentications.map(async (authentication) => ({
@@ -14,23 +15,41 @@ const [bearer, ...others] = await Promise.all(
 )
 if (bearer === undefined) throw new Error('There is no authentication')
 const drivers = [bearer, ...others]
-const store = await generated({ name: 'nova', services: ['storage'], authentication: 'hmac' })
-const all = await generated({ services, authentication: 'basic' })
+const store = await generated({
+  name: 'nova',
+  packageName: '@cloud/nova',
+  services: ['storage'],
+  authentication: 'hmac',
+})
+const all = await generated({
+  name: 'polar',
+  packageName: '@cloud/polar',
+  services,
+  authentication: 'basic',
+})
 afterAll(() => {
   for (const { remove } of [...drivers, store, all]) remove()
 })
 
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
 
-it.each([
-  { services: 'compute', ...bearer },
-  { services: 'storage', ...store },
-  { services: 'all', ...all },
-])('the types of a driver of $services are right', ({ folder }) => {
-  const options = ['--noEmit', '-p', folder]
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' })
+/** The programs of its README become files among its sources. */
+function writePrograms({ folder }: Generated): void {
+  const programs = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/```ts\n(.*?)```/gs)]
+  expect(programs.length).toBeGreaterThan(0)
+  for (const [at, [, program = '']] of programs.entries())
+    writeFileSync(join(folder, `src/from-readme-${at}.ts`), program)
+}
+
+it('has types that are right, and programs in its README, whatever its services are', () => {
+  const chosen = [bearer, store, all]
+  for (const one of chosen) writePrograms(one)
+  const include = chosen.map(({ folder }) => join(folder, 'src'))
+  const project = join(bearer.folder, 'tsconfig.all.json')
+  writeFileSync(project, JSON.stringify({ extends: '@tooling/tsconfig/base.json', include }))
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
   expect([status, stdout]).toEqual([0, ''])
-})
+}, 120_000)
 
 // Their own tests, conformance among them, are declared here.
 for (const name of ['nodes', 'conformance']) await import(join(bearer.folder, `src/${name}.test.ts`))
