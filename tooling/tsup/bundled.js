@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /**
@@ -36,10 +36,10 @@ const writeNotices = {
       const notices = [...all].map(noticeOf).sort()
       const about =
         'What is built here holds parts of these packages, some of them by way of another that holds them.'
-      writeFileSync(
-        join(build.initialOptions.outdir ?? 'dist', 'THIRD-PARTY.txt'),
-        [about, ...notices].join('\n\n'),
-      )
+      const folder = build.initialOptions.outdir ?? 'dist'
+      // Before the first build it is not there.
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'THIRD-PARTY.txt'), [about, ...notices].join('\n\n'))
     })
   },
 }
