@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from './run.ts'
 
-const sizeOf = (folder: string): number =>
+/** Bytes of a package alone. */
+export const sizeOf = (folder: string): number =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && !inNodeModules(folder, entry.parentPath))
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
@@ -37,11 +38,20 @@ function closure(folder: string, seen: Set<string> = new Set()): ReadonlySet<str
   return seen
 }
 
+/** The folders of packages and of all that they bring, as installed in a project. */
+export function installedFolders(project: string, names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  for (const name of names) {
+    const folder = find(project, name)
+    if (!folder) throw new Error(`${name} is not installed in ${project}`)
+    closure(folder, seen)
+  }
+  return seen
+}
+
 /** Bytes of a package and all that it brings, as installed in a project. */
 export function installedBytes(project: string, name: string): number {
-  const folder = find(project, name)
-  if (!folder) throw new Error(`${name} is not installed in ${project}`)
-  return [...closure(folder)].reduce((sum, one) => sum + sizeOf(one), 0)
+  return [...installedFolders(project, [name])].reduce((sum, one) => sum + sizeOf(one), 0)
 }
 
 /** The size that the emulators' README gives, of the package with all it brings, still holds. */

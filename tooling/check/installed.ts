@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkBudgets } from './budgets.ts'
 import { checkInstalledSize } from './installed-size.ts'
 import { expect, run } from './run.ts'
 
@@ -18,6 +19,7 @@ export function checkInstalled(project: string, tarballs: Readonly<Record<string
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], project)
   console.log('installed into an empty project')
   checkInstalledSize(project, join(programs, '../../../packages/emulators/README.md'))
+  checkBudgets(project)
   for (const program of ['imported.mjs', 'required.cjs', 'main-job.mjs', 'machine.mjs']) {
     writeFileSync(join(project, program), readFileSync(join(programs, program)))
     expect(run('node', [program], project).trimEnd().endsWith('ok'), `${program} runs there`)

@@ -169,12 +169,21 @@ function canonicalHeaders(
 const spaces = /^ | $| {2}|\t/
 const trimmed = (value: string) => value.replace(/[ \t]{2,}|\t/g, ' ').replace(/^ | $/g, '')
 
+/** Makes it anew only where it is of something else than the last one: requests follow each other to one host, many in a second. */
+function remembering<K, T>(make: (of: K) => T): (of: K) => T {
+  let last: { readonly of: K; readonly made: T } | undefined
+  return (of) => {
+    if (last === undefined || last.of !== of) last = { of, made: make(of) }
+    return last.made
+  }
+}
+
 /** The host header that goes with an origin: a port only where it is not the scheme's own. */
-function hostOf(origin: string): string {
+const hostOf = remembering((origin: string): string => {
   const [, host = '', port] =
     /^https:\/\/(.*?)(?::443)?$/i.exec(origin) ?? /^http:\/\/(.*?)(?::80)?$/i.exec(origin) ?? []
   return (port === undefined ? host : `${host}:${port}`).toLowerCase()
-}
+})
 
 /** By name, then by value, both as encoded: code units of ASCII are its bytes. */
 function sortedQuery(query: string): string {
@@ -199,9 +208,10 @@ function normalisedPath(path: string): string {
 }
 
 /** `20130524T000000Z`. */
-function basicTime(date: number): string {
-  return new Date(date).toISOString().replace(/[-:]|\.\d{3}/g, '')
-}
+const basicTime = (date: number): string => timeOfSecond(Math.floor(date / 1000))
+const timeOfSecond = remembering((second: number) =>
+  new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, ''),
+)
 
 /**
  * The derived key is good for a day: four HMACs saved on each request. It is only as secret as what it came from. Kept as bytes it would be made

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { installedFolders, sizeOf } from './installed-size.ts'
+import { expect, run } from './run.ts'
+
+/** What a driver may weigh where it is installed, undici included, and how many modules its import may load: what it is today, and a little more. */
+const budgets: Readonly<
+  Record<string, { readonly packages: number; readonly KiB: number; readonly modules: number }>
+> = {
+  '@cloud/ec2': { packages: 4, KiB: 5500, modules: 84 },
+  '@cloud/elb': { packages: 4, KiB: 4900, modules: 50 },
+  '@cloud/s3': { packages: 4, KiB: 4650, modules: 36 },
+  '@cloud/digitalocean': { packages: 6, KiB: 6300, modules: 100 },
+  '@cloud/gce': { packages: 4, KiB: 5050, modules: 56 },
+  '@cloud/cloudstack': { packages: 4, KiB: 5300, modules: 86 },
+  '@cloud/static': { packages: 4, KiB: 4900, modules: 14 },
+  '@cloud/storage-local': { packages: 3, KiB: 4300, modules: 14 },
+}
+
+const counting = `import { registerHooks } from 'node:module'
+const loaded = new Set()
+registerHooks({
+  load: (url, context, next) => {
+    if (url.startsWith('file:')) loaded.add(url)
+    return next(url, context)
+  },
+})
+await import(process.argv[2])
+console.log(loaded.size)
+`
+
+/** Holds each driver, installed in a project, to its budget. */
+export function checkBudgets(project: string): void {
+  const program = join(project, 'modules.mjs')
+  writeFileSync(program, counting)
+  for (const [name, most] of Object.entries(budgets)) {
+    const folders = [...installedFolders(project, [name, '@cloud/core'])]
+    const kibibytes = Math.round(folders.reduce((sum, folder) => sum + sizeOf(folder), 0) / 1024)
+    const modules = Number(run('node', [program, name], project))
+    const within = folders.length <= most.packages && kibibytes <= most.KiB && modules <= most.modules
+    expect(
+      within,
+      `${name} is ${folders.length} packages of ${kibibytes} KiB and loads ${modules} modules, at most ${most.packages}, ${most.KiB} and ${most.modules}`,
+    )
+  }
+}
