@@ -46,6 +46,16 @@ export const brokenLists: readonly Broken[] = [
     }),
   },
   {
+    mistake: 'tells of a size without GPUs that it has none of them',
+    area: 'sizes',
+    fails: ['listSizes gives sizes with processors and memory, each once'],
+    change: (driver) => ({
+      ...driver,
+      listSizes: (query, call) =>
+        mapped(driver.listSizes(query, call), (size) => ({ ...size, gpus: { count: 0 } })),
+    }),
+  },
+  {
     mistake: 'lists terminated nodes',
     area: 'destroy',
     fails: ['listNodes leaves out what is terminated, unless it is asked for'],
