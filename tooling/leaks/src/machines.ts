@@ -15,6 +15,7 @@ import {
   script,
   secret,
   steps,
+  template,
   waitForNode,
 } from '@cloud/core'
 import { generateKeyPair, type SshOptions, ssh } from '@cloud/ssh'
@@ -81,6 +82,7 @@ function deploymentOf(world: World): Pick<DeployNode, 'userData' | 'steps' | 'on
       file('port = 80\n', 'app.conf'),
       script('set -x\necho "$TOKEN $NAME"; echo "$TOKEN" >&2', { env }),
       script('cat app.conf; whoami', { env, sudo: true }),
+      template('token = {{token}}\n', { token: env.TOKEN }, '/etc/app.conf', { sudo: true }),
     ]),
   ]
   return {
@@ -98,6 +100,8 @@ async function failDeployments(world: World, { ec2 }: Drivers): Promise<void> {
   const last = script('echo "failed with $TOKEN" >&2; exit 3', { env })
   const failing = { ...common, shell, steps: [...common.steps, last], onFailure: 'destroy' } as const
   await fails('a script that fails', () => deployNode(ec2, failing))
+  const nowhere = template('{{token}}', { token: env.TOKEN }, '/none/app.conf', { sudo: true })
+  await fails('a file of root that fails', () => deployNode(ec2, { ...failing, steps: [nowhere] }))
   for (const kind of ['error', 'reset-after'] as const) {
     const remove = local.faults.add({ operation: 'RunInstances', kind })
     await fails(`a deployment with ${kind}`, () => deployNode(ec2, { ...common, shell }))
