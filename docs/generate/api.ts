@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Application, type ProjectReflection } from 'typedoc'
+import { load } from 'typedoc-plugin-markdown'
 import { fromDocs, fromRoot } from './places.ts'
 
 interface Entry {
@@ -57,7 +58,7 @@ export async function writeApi(): Promise<void> {
   const app = await Application.bootstrapWithPlugins({
     name: 'Reference',
     entryPoints: known.map(({ file }) => file),
-    plugin: ['typedoc-plugin-markdown'],
+    plugin: [load],
     tsconfig: fromRoot('tooling/tsconfig/packages.json'),
     // The compiler has its own check.
     skipErrorChecking: true,

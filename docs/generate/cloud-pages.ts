@@ -3,6 +3,7 @@ import { abilities, abilityNames, driversOf, type Made } from './drivers.ts'
 import { abilityLink, table } from './markdown.ts'
 import { write } from './places.ts'
 import { readmeOf } from './readme.ts'
+import { shown } from './reports.ts'
 
 const titles: Readonly<Record<Service, string>> = {
   compute: 'Machines',
@@ -57,6 +58,7 @@ function cloudPage(name: string, title: string, made: readonly Made[]): string {
     'As the driver itself answers `supports(driver, ability)`. What it lacks does not compile.',
     ...parts,
     `Every name that the package exports is in the [reference](/api/${name}).`,
+    shown(name),
   ].join('\n\n')
   const readme = readmeOf(name)
   const first = readme.search(/^## /m)
