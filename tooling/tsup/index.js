@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { defineConfig } from 'tsup'
 
 /**
  * One preset for every package. The entries are the package's own exports (subpath X is src/X.ts), and every `*-worker.ts`,
@@ -50,4 +51,4 @@ const whole = { ...shared, entry: entries([...exported, ...programs, ...workers]
 const byParts = { ...shared, entry: entries([...exported, ...parts]), outDir: 'dist/parts' }
 
 rmSync('dist', { recursive: true, force: true })
-export default parts.length > 0 ? [whole, byParts] : whole
+export default defineConfig(parts.length > 0 ? [whole, byParts] : whole)
