@@ -7,6 +7,7 @@ import {
   type Node,
   script,
   waitForBalancer,
+  waitForDetached,
   waitForNode,
 } from '@cloud/core'
 import type { LocalCloud } from '@cloud/emulators'
@@ -40,12 +41,17 @@ export async function balancedJob(
   const host = balancer.hostname ?? balancer.ips[0] ?? ''
   console.log(`${balancer.name} is ${balancer.state} at ${host}`)
 
-  const asking = askWithoutEnd(await reach({ host, port: 80 }))
+  const at = await reach({ host, port: 80 })
+  await firstAnswer(at)
+  const asking = askWithoutEnd(at)
   await asking.more(20)
   console.log(`answered: ${asking.told()}`)
 
   heading(`${cloud}: drain one and destroy it`)
   await balancers.detachMember(balancer, { node: one })
+  await waitForDetached(balancers, balancer, { node: one })
+  // Requests follow each other: what it still had to answer is answered by then.
+  await asking.more(2)
   await driver.destroyNode(one)
   await waitForNode(driver, one, 'terminated')
   await asking.more(20)
@@ -85,6 +91,20 @@ async function serve(
   })
   console.log(`deployed ${name}: ${deployed.node.id}`)
   return deployed.node
+}
+
+/** A new balancer brings clients to nobody until it has seen that somebody is well. */
+async function firstAnswer({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const endsAt = Date.now() + 60_000
+  for (;;) {
+    try {
+      await page(host, port)
+      return
+    } catch (error) {
+      if (Date.now() > endsAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
 }
 
 /** Asks again and again, one request after the other. */
