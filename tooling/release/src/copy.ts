@@ -30,6 +30,9 @@ export function copyOf(root: string, folder: string, useRegistry: (folder: strin
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   useRegistry(folder)
   run('git', ['init', '--quiet', '--initial-branch=main'], folder)
+  // Tags are signed with a name, too.
+  run('git', ['config', 'user.name', 'rehearsal'], folder)
+  run('git', ['config', 'user.email', 'rehearsal@localhost'], folder)
   commit(folder)
 
   const versions = () => versionsIn(folder)
@@ -67,7 +70,6 @@ function versionsIn(folder: string): Versions {
 }
 
 function commit(folder: string): void {
-  const author = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost']
   run('git', ['add', '--all'], folder)
-  run('git', [...author, 'commit', '--quiet', '--message', 'Release'], folder)
+  run('git', ['commit', '--quiet', '--message', 'Release'], folder)
 }
