@@ -35,8 +35,10 @@ beforeAll(() => {
   )
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
   const names = 'sizes|reboot|console|lazy'
-  const { status, stderr } = spawnSync(process.execPath, [vitest, 'run', '--root', folder, '-t', names], {
+  const { status, stderr } = spawnSync(process.execPath, [vitest, 'run', '-t', names], {
+    cwd: folder,
     encoding: 'utf8',
+    timeout: 50_000,
   })
   if (status !== 1) throw new Error(`vitest ended with ${status}: ${stderr}`)
 }, 60_000)

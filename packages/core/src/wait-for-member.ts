@@ -16,7 +16,8 @@ const memberStates: readonly MemberState[] = ['starting', 'healthy', 'unhealthy'
 
 /**
  * Waits until a member is in a state, as `healthy`, in which clients are brought to it. A member that is not shown yet is waited for, and so is
- * one that is `unhealthy`, since it may recover. `not-found` where there is no such balancer.
+ * one that is `unhealthy`, since it may recover. Where a cloud tells nothing of its members' health, as DigitalOcean, each is `unknown` for good, and
+ * a wait for `healthy` ends by its time: send a request instead. `not-found` where there is no such balancer.
  */
 export async function waitForMember(
   driver: Lists,
@@ -33,7 +34,7 @@ export async function waitForMember(
       what: `${what} of balancer ${id} to be ${state}`,
       look,
       done: (seen) => seen?.state === state,
-      describe: (seen) => (seen === undefined ? 'it is no member' : `it is ${seen.state}`),
+      describe: stateOf,
     },
     options,
     clockOf(driver),
@@ -60,6 +61,13 @@ export async function waitForDetached(
     describe: (seen: Member | undefined) => `it is ${seen?.state ?? 'gone'}`,
   }
   await waitUntil(wait, options, clockOf(driver))
+}
+
+function stateOf(seen: Member | undefined): string {
+  if (seen === undefined) return 'it is no member'
+  return seen.state === 'unknown'
+    ? "it is unknown: this cloud tells nothing of its members' health"
+    : `it is ${seen.state}`
 }
 
 function watched(caller: string, driver: Lists, balancer: Ref<'balancer'>, member: WhichMember) {
