@@ -13,7 +13,7 @@ import { objectJob } from './object-job.ts'
 import { heading } from './print.ts'
 
 heading('Start the embedded clouds')
-await using local = await startCloud()
+const local = await startCloud()
 for (const name of ['ec2', 'elb', 'digitalocean', 'gce', 'ninefold', 's3'] as const)
   console.log(`${name} answers at ${local[name].endpoint}`)
 
@@ -71,3 +71,5 @@ await balancedJob(ec2.compute(local.ec2), elb.loadBalancers(local.elb), {
 })
 
 await objectJob(s3.storage(local.s3), 'S3')
+
+await local.close()

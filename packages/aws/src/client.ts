@@ -29,6 +29,8 @@ export interface AwsClientParts {
   readonly route?: ((request: HttpRequest) => HttpRequest) | undefined
   /** Nothing is signed, and no credentials are looked for. */
   readonly anonymous?: boolean | undefined
+  /** Names of options that the service's driver has taken for itself: an error that lists the options tells them, too. */
+  readonly own?: readonly string[] | undefined
 }
 
 /** What requests are addressed and signed by. */
@@ -50,7 +52,7 @@ export interface AwsClient extends Client {
 /** The client of an AWS service: SigV4 over the given credentials or those that AWS's tools would find. Reads nothing before the first call. */
 export function awsClient(parts: AwsClientParts): AwsClient {
   const { factory, service, options, errors, readError = readAwsError } = parts
-  checkAwsOptions(factory, options)
+  checkAwsOptions(factory, options, parts.own)
   const env = process.env
   const region = once(() => findRegion(options, env))
   const { sign, refresh, access } = signing(parts, region, env)

@@ -20,8 +20,8 @@ export interface AwsOptions extends ClientOptions {
 const names = ['region', 'credentials', 'profile', 'useFipsEndpoint', 'useDualstackEndpoint'] as const
 
 /** Checks what was given to a factory; it reads no environment and sends nothing. */
-export function checkAwsOptions(factory: string, options: AwsOptions): void {
-  checkClientOptions(factory, options, names)
+export function checkAwsOptions(factory: string, options: AwsOptions, own: readonly string[] = []): void {
+  checkClientOptions(factory, options, [...own, ...names])
   const { region, credentials, profile } = options
   if (region !== undefined) checkRegion(region, 'The region')
   if (profile !== undefined) checkText('The profile', profile, { max: 255 })

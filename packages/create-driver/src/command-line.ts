@@ -29,8 +29,8 @@ export const help = `Writes a new driver package for @cloud/core.
   --services LIST         compute, load-balancers, storage: one or more, with commas (compute)
   --authentication KIND   bearer, api-key, basic or hmac (bearer)
   --base-url URL          of the API (https://api.NAME.example)
-  --package NAME          of the package (cloud-driver-NAME)
-  --folder PATH           where it is written; must be new or empty (./PACKAGE)
+  --package NAME          of the package (cloud-driver-NAME; inside the repository of @cloud/core @cloud/NAME)
+  --folder PATH           where it is written; must be new or empty (./PACKAGE; inside the repository always packages/NAME)
   --yes                   asks nothing: what is left out has its default
 `
 
@@ -73,7 +73,8 @@ export function readCommandLine(args: readonly string[]): Answers | 'help' {
 /** Whole options, with defaults for what was left out. Throws a `TypeError` for a name that was. */
 export function withDefaults(answers: Answers): DriverOptions {
   const { name, inside } = answers
-  if (name === undefined) throw new TypeError('NAME is missing: npm create @cloud/driver NAME')
+  if (name === undefined)
+    throw new TypeError(`NAME is missing: ${inside ? 'pnpm new-driver' : 'npm create @cloud/driver'} NAME`)
   return {
     name,
     packageName: answers.packageName ?? (inside ? `@cloud/${name}` : packageNameOf(name)),

@@ -34,6 +34,7 @@ describe('create-driver', () => {
     [['nova', '--services', 'dns'], 'There is no service "dns"'],
     [['nova', '--colour', 'red'], '--colour'],
     [['nova', '--inside'], 'at its root'],
+    [['--inside'], 'pnpm new-driver NAME'],
     [['nova', '--yes'], 'pnpm new-driver'],
   ])('ends with 2 for %o, and writes nothing', (args, words) => {
     expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(words) })

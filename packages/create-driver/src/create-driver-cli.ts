@@ -26,6 +26,10 @@ async function write(answers: Answers): Promise<number> {
   const { inside } = answers
   if (inside && !existsSync('pnpm-workspace.yaml'))
     throw new TypeError('--inside is for the repository of @cloud/core, at its root')
+  if (inside && answers.folder !== undefined)
+    throw new TypeError(
+      '--folder is for a package of its own: one of this repository is written to packages/NAME',
+    )
   const own = inside ? join('packages', options.name) : options.packageName.replace('/', '-').replace('@', '')
   const folder = resolve(answers.folder ?? own)
   const place: Place = inside ? 'inside' : { versionOf: ownVersions }

@@ -20,7 +20,7 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { errors } from './errors.ts'
-import { type ElbOptions, splitOptions } from './options.ts'
+import { type ElbOptions, own, splitOptions } from './options.ts'
 
 interface ServiceClient extends AwsClient {
   /** For what EC2 alone knows: subnets and nodes. */
@@ -65,7 +65,7 @@ export function classicClient(options: Omit<ElbOptions, 'kind'> = {}): ClassicCl
 function clientFor(of: AwsService, options: ElbOptions): ServiceClient {
   const factory = 'loadBalancers'
   const { elb, ec2 } = splitOptions(options)
-  const client = awsClient({ factory, service: of, options: elb, errors })
+  const client = awsClient({ factory, service: of, options: elb, own, errors })
   return Object.assign(client, {
     ec2: awsClient({ factory, service: ec2Service, options: ec2, errors: ec2Errors }),
     inTurn: serial(),

@@ -59,3 +59,10 @@ describe("Elastic Load Balancing's error codes", () => {
     expect(names).toEqual([...new Set(names)])
   })
 })
+
+it('takes no option that there is not, and tells those that there are', () => {
+  const misspelt = { kynd: 'network' }
+  expect(() => loadBalancers(misspelt as object)).toThrow(
+    expect.objectContaining({ code: 'invalid', hint: expect.stringMatching(/kind.*ec2Endpoint.*region/) }),
+  )
+})

@@ -17,6 +17,9 @@ export interface ElbOptions<K extends ElbKind = ElbKind> extends AwsOptions {
 
 const kinds: readonly ElbKind[] = ['application', 'network', 'classic']
 
+/** What is this package's own of them. */
+export const own = ['kind', 'ec2Endpoint'] as const
+
 /** The options of one client for each service. */
 export function splitOptions<K extends ElbKind>(
   options: ElbOptions<K>,

@@ -1,12 +1,23 @@
 import type { HttpRequest, Transport } from '@cloud/core'
 import { describe, expect, it } from 'vitest'
 import { virtualHost } from './address.ts'
+import { storage } from './index.ts'
 import { answer, host, mockedDriver } from './testing/mock-s3.ts'
 
 const made = (origin: string, path: string) => {
   const { origin: to, path: rest } = virtualHost({ origin, path, method: 'GET', headers: {} })
   return to + rest
 }
+
+it('takes no option that there is not, and tells those that there are', () => {
+  const misspelt = { forcePathStil: true }
+  expect(() => storage(misspelt as object)).toThrow(
+    expect.objectContaining({
+      code: 'invalid',
+      hint: expect.stringMatching(/forcePathStyle.*requesterPays.*region/),
+    }),
+  )
+})
 
 describe('the address of an object', () => {
   it.each([

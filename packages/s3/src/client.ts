@@ -10,7 +10,7 @@ import {
 } from '@cloud/core/driver'
 import { pathOf, virtualHost } from './address.ts'
 import { errors } from './errors.ts'
-import { type S3Options, splitOptions } from './options.ts'
+import { own, type S3Options, splitOptions } from './options.ts'
 import { service } from './service.ts'
 
 export interface S3Client extends AwsClient {
@@ -29,7 +29,7 @@ export function s3Client(options: S3Options = {}, factory = 's3Client'): S3Clien
   const { aws, s3 } = splitOptions(factory, options)
   const { forcePathStyle, anonymous, requesterPays, integrity = 'crc32' } = s3
   const route = (request: HttpRequest) => withPayload(forcePathStyle ? request : virtualHost(request))
-  const client = awsClient({ factory, service, options: aws, errors, route, anonymous })
+  const client = awsClient({ factory, service, options: aws, own, errors, route, anonymous })
   return Object.assign(client, {
     integrity,
     route,

@@ -18,7 +18,7 @@ export interface S3Options extends AwsOptions {
   readonly integrity?: 'crc32' | 'md5' | undefined
 }
 
-const own = ['forcePathStyle', 'anonymous', 'requesterPays', 'integrity'] as const
+export const own = ['forcePathStyle', 'anonymous', 'requesterPays', 'integrity'] as const
 
 /** Takes the options of this package from those that every AWS driver has. */
 export function splitOptions(

@@ -132,6 +132,16 @@ test('a refused login is tried again while the keys may be on their way', async 
   use(await connecting)
 })
 
+test('a login that is refused for as long as there is time is told as that, not as a machine that is out of reach', async () => {
+  const target = await server({ hostKeys: [host], password: 'right' })
+  const access = at(target.port, { ...hurried, authGraceMs: 60_000, password: 'wrong-canary' })
+  const error = await failure(
+    access.connect({ node: testNode('n') }, { ...hurriedSoon, timeoutMs: 1_500.25 }),
+  )
+  expect(error).toMatchObject({ code: 'timeout', hint: expect.stringContaining('refuses the login') })
+  expect(error.message).toContain('within 1500 ms')
+})
+
 test('a login that stays refused is unauthorized after the grace, with what was offered', async () => {
   const target = await server({ hostKeys: [host], password: 'right' })
   const access = at(target.port, { ...hurried, authGraceMs: 3_000, password: 'wrong-canary' })

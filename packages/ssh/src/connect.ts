@@ -188,13 +188,16 @@ function unauthorized(settings: Settings, target: Target, refused: LoginRefused,
 
 function gaveUp(timeout: CloudError, tries: Tries): CloudError {
   const last = tries.last instanceof Error ? `: ${tries.last.message}` : ''
-  const { timeoutMs } = timeout.details ?? {}
+  const timeoutMs = Math.round(Number(timeout.details?.timeoutMs))
+  const isLogin = tries.last instanceof LoginRefused
   return new CloudError(`No SSH session with ${tries.at} within ${timeoutMs} ms${last}`, {
     code: 'timeout',
     provider: 'ssh',
     operation: 'connect',
     retryable: true,
-    hint: 'is the machine up, its address reachable from here, and port and firewall open?',
+    hint: isLogin
+      ? 'the machine answers and refuses the login: is it the user of the image, and has the machine made it yet?'
+      : 'is the machine up, its address reachable from here, and port and firewall open?',
     details: { at: tries.at, attempts: tries.count, timeoutMs },
     cause: tries.last ?? timeout,
   })

@@ -1,7 +1,7 @@
 import { startAcme } from './emulator.ts'
 
 // Serves the emulated cloud to other programs until it is interrupted, and prints how they reach it, for a shell.
-await using cloud = await startAcme()
+const cloud = await startAcme()
 const lines = Object.entries(cloud.options).map(
   ([option, value]) => `export ACME_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}='${value}'\n`,
 )
@@ -9,3 +9,4 @@ process.stdout.write(lines.join(''))
 await new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
 })
+await cloud.close()
