@@ -19,9 +19,11 @@ export interface Registry {
  */
 export async function startRegistry(): Promise<Registry> {
   const folder = mkdtempSync(join(tmpdir(), 'cloud-registry-'))
-  const upstream = spawnSync('npm', ['config', 'get', 'registry'], { cwd: folder, encoding: 'utf8' })
+  const [upstream = '', authorities = ''] = ['registry', 'cafile'].map((name) => npmSetting(folder, name))
   const program = fileURLToPath(new URL('registry-program.ts', import.meta.url))
-  const child = fork(program, [folder, upstream.stdout.trim()], {
+  const child = fork(program, [folder, upstream], {
+    // Whom npm trusts to speak for the registry, Node.js is told in its own way.
+    env: { ...(authorities !== 'null' && { NODE_EXTRA_CA_CERTS: authorities }), ...process.env },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -43,4 +45,8 @@ export async function startRegistry(): Promise<Registry> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function npmSetting(cwd: string, name: string): string {
+  return spawnSync('npm', ['config', 'get', name], { cwd, encoding: 'utf8' }).stdout.trim()
 }
