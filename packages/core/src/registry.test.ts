@@ -61,7 +61,7 @@ describe('getDriver', () => {
       code: 'not-found',
       message:
         'There is no driver named nimbus: none of @cloud/nimbus, cloud-driver-nimbus, nimbus is installed',
-      hint: 'npm install @cloud/nimbus',
+      hint: 'npm install @cloud/nimbus, or of another publisher cloud-driver-nimbus',
     })
     expect(await failure(getDriver('@other/nimbus', here()))).toMatchObject({
       code: 'not-found',

@@ -38,7 +38,7 @@ export async function getDriver(
   }
   throw new CloudError(`There is no driver named ${name}: none of ${packages.join(', ')} is installed`, {
     code: 'not-found',
-    hint: `npm install ${packages[0]}`,
+    hint: `npm install ${packages.slice(0, 2).join(', or of another publisher ')}`,
   })
 }
 

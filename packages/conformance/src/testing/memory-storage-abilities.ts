@@ -67,7 +67,7 @@ export function memorySignedUrls(cloud: MemoryCloud): SignedUrls {
           outcome: 'not-applied',
         })
       const { method, expiresInMs = 900_000, contentType } = options
-      const grant = { bucket, key, ...options, expiresAt: Date.now() + expiresInMs }
+      const grant = { bucket, key, ...options, expiresAt: cloud.clock.now() + expiresInMs }
       const id = cloud.nextId('grant')
       grants(cloud).set(id, grant)
       const url = `memory:${id}`
