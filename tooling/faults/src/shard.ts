@@ -7,12 +7,12 @@ import { type CellResult, cellsOf, runCells } from './matrix.ts'
 /** As many as there are files that declare a share of the matrix: they run in several processes where there are. */
 const shards = 2
 
-// What mocks requests replaces the sockets of this process, and tells of TLS what is not so; every address here is loopback.
-nock.restore()
-
 /** Declares a test for each cell of every driver's chosen operations; this file's share of the operations. */
 export function matrixShard(shard: number): void {
   const seed = Number(process.env.CLOUD_SEED ?? 1)
+  // What mocks requests replaces the sockets of this process, and tells of TLS what is not so; every address here is loopback. For each
+  // file, since a process may run both.
+  beforeAll(() => nock.restore())
   describe.each(drivers)('$name', (entry) => {
     const faults = faultsOf(entry)
     const chosen = entry.operations.filter(({ name }) => entry.chosen.includes(name))
