@@ -35,7 +35,11 @@ const runner = join(root, 'tooling/check/programs/run-snippets.ts')
 
 /** What each program prints. */
 const outputsOf = (snippets: readonly Snippet[]): readonly string[] =>
-  JSON.parse(run('node', ['--conditions=@cloud/source', runner, ...snippets.map(fileOf)], folder, 120_000))
+  JSON.parse(
+    run('node', ['--conditions=@cloud/source', runner, ...snippets.map(fileOf)], folder, {
+      timeout: 120_000,
+    }),
+  )
 
 function runThem(snippets: readonly Snippet[]): void {
   for (const [index, output] of outputsOf(snippets).entries()) {

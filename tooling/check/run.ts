@@ -1,9 +1,22 @@
 import { spawnSync } from 'node:child_process'
 
-/** Runs a program to its end, or for five minutes; throws with its output where it fails. */
-export function run(program: string, args: readonly string[], cwd: string, timeout = 300_000): string {
+export interface RunOptions {
+  /** Milliseconds; five minutes unless given. */
+  readonly timeout?: number
+  /** This process's unless given. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** Runs a program to its end, and gives what it printed; throws with all of that where it fails, or takes too long. */
+export function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  { timeout = 300_000, env = process.env }: RunOptions = {},
+): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
+    env,
     encoding: 'utf8',
     timeout,
     maxBuffer: 64 * 1024 * 1024,

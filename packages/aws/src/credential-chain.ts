@@ -1,9 +1,8 @@
-import type { CredentialProvider } from '@cloud/core/driver'
+import type { CredentialProvider, Tried } from '@cloud/core/driver'
 import type { AwsCredentials } from './credentials.ts'
 import { isEc2Machine } from './ec2-machine.ts'
 import type { Environment } from './environment.ts'
 import { loadPeer, type Peer, peer } from './peer.ts'
-import type { Tried } from './tried.ts'
 
 export interface ChainParts {
   readonly profile: string | undefined

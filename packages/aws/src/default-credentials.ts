@@ -1,10 +1,9 @@
 import { CloudError } from '@cloud/core'
-import type { CredentialProvider } from '@cloud/core/driver'
+import { type CredentialProvider, listOfTried, type Tried } from '@cloud/core/driver'
 import { type Chained, type ChainParts, credentialChain } from './credential-chain.ts'
 import { type AwsCredentials, checkCredentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
 import { peer } from './peer.ts'
-import { listOfTried, type Tried } from './tried.ts'
 
 const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
 

@@ -1,9 +1,9 @@
 import { CloudError } from '@cloud/core'
+import { listOfTried } from '@cloud/core/driver'
 import { checkRegion } from './endpoint.ts'
 import type { Environment } from './environment.ts'
 import type { AwsOptions } from './options.ts'
 import { loadProfiles, peer } from './peer.ts'
-import { listOfTried } from './tried.ts'
 
 /** Finds the region: what the options say, else the environment, else the profile. `invalid` lists what was tried. */
 export async function findRegion(

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Found, Tried } from './credentials.ts'
+import type { Tried } from '@cloud/core/driver'
+import type { Found } from './credentials.ts'
 
 /**
  * The keys of a profile of cmk, CloudStack's command line: the one that is named, or that its configuration has chosen. cmk itself reads no

@@ -1,5 +1,5 @@
 import { CloudError, type Secret, secret } from '@cloud/core'
-import { checkEndpoint, checkSecret, invalid } from '@cloud/core/driver'
+import { checkEndpoint, checkSecret, invalid, listOfTried, type Tried } from '@cloud/core/driver'
 import { type Brand, cloudStack } from './brand.ts'
 import { cmkProfile } from './cmk-profile.ts'
 
@@ -16,11 +16,6 @@ export interface Found {
   readonly endpoint?: string | undefined
   readonly apiKey: string
   readonly secretKey: string
-}
-
-export interface Tried {
-  readonly source: string
-  readonly reason: string
 }
 
 interface Given {
@@ -114,8 +109,7 @@ function warn({ variables }: Brand): void {
 }
 
 function notFound({ provider, variables }: Brand, tried: readonly Tried[]): CloudError {
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  return new CloudError(`There are no keys for ${provider}. Tried: ${list}`, {
+  return new CloudError(`There are no keys for ${provider}. Tried: ${listOfTried(tried)}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
     hint: `pass apiKey and secretKey, set ${variables[0]?.join(', ')}, or run cmk set apikey and cmk set secretkey`,

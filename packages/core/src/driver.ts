@@ -89,6 +89,7 @@ export {
 export { checkChecksum, joinCrc32, type Summing, summing } from './storage/checksums.ts'
 export { release, type Source, sourceOf } from './storage/content.ts'
 export { type BodyParts, objectBody } from './storage/object-body.ts'
+export { listOfTried, type Tried } from './tried.ts'
 export { joinUserData } from './user-data.ts'
 export { type Wait, waitUntil } from './wait-until.ts'
 export { encodeRfc3986, formBody } from './wire/form.ts'

@@ -1,5 +1,5 @@
 import { CloudError } from '@cloud/core'
-import { checkText, invalid } from '@cloud/core/driver'
+import { checkText, invalid, listOfTried } from '@cloud/core/driver'
 import { type S3, type S3Options, storage as s3Storage } from '@cloud/s3'
 
 export interface SpacesOptions extends Omit<S3Options, 'region' | 'profile' | 'integrity'> {
@@ -36,8 +36,7 @@ async function environmentKeys() {
     { source: 'the option credentials', reason: 'not given' },
     { source: 'the environment', reason: `${missing.join(' and ')} not set` },
   ]
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  throw new CloudError(`There are no keys for Spaces. Tried: ${list}`, {
+  throw new CloudError(`There are no keys for Spaces. Tried: ${listOfTried(tried)}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
     hint: 'the option credentials, or SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY',

@@ -2,12 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { CloudError, reveal, type Secret, secret } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
-
-interface Tried {
-  readonly source: string
-  readonly reason: string
-}
+import { invalid, listOfTried, type Tried } from '@cloud/core/driver'
 
 /**
  * Where the token comes from: what was given; `DIGITALOCEAN_TOKEN`; `DIGITALOCEAN_ACCESS_TOKEN`; the configuration of doctl, in its
@@ -81,8 +76,7 @@ function configFolder(env: NodeJS.ProcessEnv): string {
 }
 
 function notFound(tried: readonly Tried[]): CloudError {
-  const list = tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
-  return new CloudError(`There is no DigitalOcean token. Tried: ${list}`, {
+  return new CloudError(`There is no DigitalOcean token. Tried: ${listOfTried(tried)}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
     hint: 'pass the option token, set DIGITALOCEAN_TOKEN, or run doctl auth init',

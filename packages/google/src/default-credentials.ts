@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { CloudError } from '@cloud/core'
-import { type ClientOptions, type CredentialProvider, invalid } from '@cloud/core/driver'
+import {
+  type ClientOptions,
+  type CredentialProvider,
+  invalid,
+  listOfTried,
+  type Tried,
+} from '@cloud/core/driver'
 import { type AccessToken, checkServiceAccount, type TokenGiver } from './credentials.ts'
 import { scope, serviceAccountTokens } from './service-account.ts'
 import { asked } from './token-giver.ts'
-import { listOfTried, type Tried } from './tried.ts'
 
 export interface Found {
   readonly tokens: CredentialProvider<AccessToken>
@@ -115,7 +120,7 @@ async function isGooglePlatform(env: NodeJS.ProcessEnv): Promise<boolean> {
 }
 
 function notFound(tried: readonly Tried[]): CloudError {
-  return new CloudError(`There are no Google Cloud credentials. ${listOfTried(tried)}`, {
+  return new CloudError(`There are no Google Cloud credentials. Tried: ${listOfTried(tried)}`, {
     code: 'unauthorized',
     outcome: 'not-applied',
     hint: 'the option credentials, GOOGLE_APPLICATION_CREDENTIALS, or gcloud auth application-default login',

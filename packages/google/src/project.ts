@@ -1,7 +1,6 @@
 import { type CloudError, isCloudError } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { invalid, listOfTried } from '@cloud/core/driver'
 import { checkProject } from './options.ts'
-import { listOfTried } from './tried.ts'
 
 const variables = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT', 'CLOUDSDK_CORE_PROJECT'] as const
 
@@ -42,5 +41,7 @@ function notFound(): CloudError {
     ...variables.map((source) => ({ source, reason: 'not set' })),
     { source: 'the credentials', reason: 'they name none' },
   ]
-  return invalid(`There is no Google Cloud project. ${listOfTried(tried)}`, 'the option project', { tried })
+  return invalid(`There is no Google Cloud project. Tried: ${listOfTried(tried)}`, 'the option project', {
+    tried,
+  })
 }

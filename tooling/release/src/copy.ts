@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, run } from './run.ts'
+import { expect } from '@tooling/check/run'
+import { run } from './run.ts'
 
 /** Versions by the names of packages. */
 export type Versions = ReadonlyMap<string, string>

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, run } from './run.ts'
+import { expect } from '@tooling/check/run'
+import { run } from './run.ts'
 
 const programs = fileURLToPath(new URL('../programs', import.meta.url))
 

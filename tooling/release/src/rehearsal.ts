@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { expect } from '@tooling/check/run'
 import { type Copy, copyOf } from './copy.ts'
 import {
   coresOf,
@@ -17,7 +18,6 @@ import {
   versionIn,
 } from './project.ts'
 import { type Registry, startRegistry } from './registry.ts'
-import { expect } from './run.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const managers: readonly Manager[] = ['npm', 'pnpm']

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from './run.ts'
+import { run } from '@tooling/check/run'
 
 export interface Layout {
   readonly name: string
@@ -68,9 +68,9 @@ export function checkLayout(layout: Layout, { folder, env, packageName, name }: 
   for (const [path, text] of Object.entries({ ...files, ...layout.files }))
     writeFileSync(join(project, path), text)
   const [manager = '', ...args] = layout.install
-  run(manager, args, project, env)
+  run(manager, args, project, { env })
   const [node = '', ...before] = layout.node
-  const printed = run(node, [...before, join('src', 'main.js')], project, env)
+  const printed = run(node, [...before, join('src', 'main.js')], project, { env })
   if (printed.trim() !== 'found') throw new Error(`Under ${layout.name} the driver was not found: ${printed}`)
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { run } from './run.ts'
+import { run } from '@tooling/check/run'
 
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
 
@@ -25,7 +25,7 @@ export function checkTypes(project: string): void {
   ] as const) {
     const resolution = ['--module', module, '--moduleResolution', moduleResolution]
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2024', ...resolution]
-    run(process.execPath, [tsc, ...options, 'types.ts'], project, process.env)
+    run(process.execPath, [tsc, ...options, 'types.ts'], project)
   }
   console.log('  its types are seen under nodenext and bundler')
 }

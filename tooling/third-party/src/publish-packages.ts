@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { run } from './run.ts'
+import { run } from '@tooling/check/run'
 
 export interface Publishing {
   /** Where the packages are packed to. */
@@ -12,11 +12,11 @@ export interface Publishing {
 export function publishPackages(paths: readonly string[], { folder, env }: Publishing): void {
   for (const path of paths) {
     const options = ['--json', '--config.ignore-scripts=true', '--pack-destination', folder]
-    const { filename } = JSON.parse(run('pnpm', ['pack', ...options], path, process.env)) as {
+    const { filename } = JSON.parse(run('pnpm', ['pack', ...options], path)) as {
       filename: string
     }
     // Provenance is for the platform that builds a release.
     const tarball = join(folder, basename(filename))
-    run('npm', ['publish', tarball, '--provenance=false', '--loglevel=error'], folder, env)
+    run('npm', ['publish', tarball, '--provenance=false', '--loglevel=error'], folder, { env })
   }
 }

@@ -7,8 +7,6 @@ import { type AcmeEmulator, startAcme } from './testing/emulator.ts'
 const pageSize = 2
 const clock = virtualClock({ auto: true })
 let cloud: AcmeEmulator
-let fast = () => {}
-let up = () => {}
 
 beforeAll(async () => {
   cloud = await startAcme({ clock, pageSize })
@@ -27,14 +25,8 @@ loadBalancersConformance({
   clock,
   requests: () => cloud.requests.length,
   secrets: () => cloud.secrets,
-  slow: (ms) => {
-    fast()
-    fast = ms > 0 ? cloud.faults.add({ kind: 'delay', ms }) : () => {}
-  },
-  outage: (on) => {
-    up()
-    up = on ? cloud.faults.add({ kind: 'status', status: 503 }) : () => {}
-  },
+  slow: (ms) => cloud.slow(ms),
+  outage: (on) => cloud.outage(on),
   loseCreate: () => {
     cloud.faults.add({ kind: 'reset-after', operation: 'createBalancer', count: 1 })
   },

@@ -8,8 +8,6 @@ import { type AcmeEmulator, startAcme } from './testing/emulator.ts'
 const pageSize = 2
 const clock = virtualClock({ auto: true })
 let cloud: AcmeEmulator
-let fast = () => {}
-let up = () => {}
 
 beforeAll(async () => {
   nock.restore() // only inside
@@ -29,14 +27,8 @@ storageConformance({
   clock,
   requests: () => cloud.requests.length,
   secrets: () => cloud.secrets,
-  slow: (ms) => {
-    fast()
-    fast = ms > 0 ? cloud.faults.add({ kind: 'delay', ms }) : () => {}
-  },
-  outage: (on) => {
-    up()
-    up = on ? cloud.faults.add({ kind: 'status', status: 503 }) : () => {}
-  },
+  slow: (ms) => cloud.slow(ms),
+  outage: (on) => cloud.outage(on),
   losePut: () => {
     cloud.faults.add({ kind: 'reset-after', operation: 'putObject', count: 1 })
   },

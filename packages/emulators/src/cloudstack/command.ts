@@ -1,17 +1,10 @@
+import type { Json } from '../http/json.ts'
 import type { JobPlan } from './async-jobs.ts'
 import type { CloudStack } from './cloud.ts'
 import type { CommandName } from './command-names.ts'
 import type { Parameters } from './parameters.ts'
 
-/** A JSON value as an answer holds it; members that are undefined are left out. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Json[]
-  | { readonly [name: string]: Json }
+export type { Json }
 
 /** A request that was read and checked against the table of commands. */
 export interface Call<P = Parameters> {

@@ -1,15 +1,8 @@
+import type { Json } from '../http/json.ts'
 import type { DigitalOcean } from './cloud.ts'
 import type { OperationName } from './operation-names.ts'
 
-/** A JSON value as an answer holds it; members that are undefined are left out. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Json[]
-  | { readonly [name: string]: Json }
+export type { Json }
 
 /** A request that was routed and checked against the table of operations. */
 export interface Call<B = unknown> {

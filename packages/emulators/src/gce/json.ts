@@ -1,12 +1,6 @@
-/** A JSON value as an answer holds it; members that are undefined are left out. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Json[]
-  | { readonly [name: string]: Json }
+import type { Json } from '../http/json.ts'
+
+export type { Json }
 
 /** The members of a resource, as the API spells them. */
 export type Wire = { [name: string]: Json }

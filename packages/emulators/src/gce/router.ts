@@ -1,3 +1,4 @@
+import { bySpecificity, matchPath, parameterOf } from '../http/match-path.ts'
 import { type ComputeOperation, computeOperations } from './operation-names.ts'
 import { operationTable } from './operation-table.ts'
 import { globalScope, regionScope, type Scope, zoneScope } from './scope.ts'
@@ -35,40 +36,15 @@ const routes: readonly Route[] = computeOperations.map((operation) => {
 
 const root = '/compute/v1/'
 
-const parameterOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1]
-
 /** The operation that a request asks for; where two fit, the one whose path has its own word where the other's has a parameter. */
 export function findRoute(method: string, path: string): Match | undefined {
   if (!path.startsWith(root)) return undefined
   const given = path.slice(root.length).split('/')
   const matches = routes.flatMap((route): Match[] => {
-    const parameters = route.method === method ? match(route.segments, given) : undefined
+    const parameters = route.method === method ? matchPath(route.segments, given) : undefined
     return parameters ? [{ route, path: parameters }] : []
   })
-  return matches.sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length)[0]
-}
-
-function match(segments: readonly string[], given: readonly string[]): Record<string, string> | undefined {
-  if (segments.length !== given.length) return undefined
-  const parameters: Record<string, string> = {}
-  for (const [index, segment] of segments.entries()) {
-    const text = given[index] ?? ''
-    const name = parameterOf(segment)
-    if (name === undefined && segment !== text) return undefined
-    if (name === undefined) continue
-    const value = decode(text)
-    if (!value) return undefined
-    parameters[name] = value
-  }
-  return parameters
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
+  return matches.sort(bySpecificity)[0]
 }
 
 /** What a path names: the scope, the collection in it, and the resource, which is empty where the path ends before. */

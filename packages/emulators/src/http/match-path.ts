@@ -1,4 +1,5 @@
-const parameterOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1]
+/** The name that a segment of a template has in braces. */
+export const parameterOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1]
 
 /**
  * The parameters that a path gives a template, both cut at their slashes: `{id}` in the template takes one decoded segment that is not

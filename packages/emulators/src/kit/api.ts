@@ -1,14 +1,5 @@
+import type { Json } from '../http/json.ts'
 import type { WireRequest } from '../http/wire.ts'
-
-/** A JSON value as an answer holds it; members that are undefined are left out. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Json[]
-  | { readonly [name: string]: Json }
 
 /** A request that one of the operations is to answer. */
 export interface ApiRequest extends Omit<WireRequest, 'query'> {

@@ -1,4 +1,4 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from '@cloud/emulators/kit'
+import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from '@cloud/emulators/kit'
 import type { AcmeOptions } from '../client.ts'
 import { balancerOperations } from './balancers.ts'
 import { createBuckets } from './buckets.ts'
@@ -14,6 +14,10 @@ export interface AcmeEmulator extends Emulator {
   /** The same with credentials that are refused. */
   readonly wrongOptions: AcmeOptions
   readonly secrets: readonly string[]
+  /** Lets each answer take so many milliseconds; 0 for none. */
+  readonly slow: (ms: number) => void
+  /** Answers 503 to everything, until it is told to stop that. */
+  readonly outage: (on: boolean) => void
   /** Of those that are not terminated, past the API. */ // only compute
   readonly serverIds: () => readonly string[] // only compute
 }
@@ -48,6 +52,18 @@ export async function startAcme({
     options: { endpoint, ...credentials },
     wrongOptions: { endpoint, ...wrongCredentials },
     secrets,
+    slow: switched(emulator, (ms: number) => ms > 0 && { kind: 'delay', ms }),
+    outage: switched(emulator, (on: boolean) => on && { kind: 'status', status: 503 }),
     serverIds: () => servers?.all().map(({ server }) => server.id) ?? [], // only compute
   })
+}
+
+/** Puts one fault in the place of the last one. */
+function switched<T>({ faults }: Emulator, faultOf: (to: T) => Fault | false): (to: T) => void {
+  let end = () => {}
+  return (to) => {
+    end()
+    const fault = faultOf(to)
+    end = fault ? faults.add(fault) : () => {}
+  }
 }

@@ -4,6 +4,7 @@ export interface Tried {
   readonly reason: string
 }
 
+/** For an error: each source, and in parentheses why it had nothing. */
 export function listOfTried(tried: readonly Tried[]): string {
   return tried.map(({ source, reason }) => `${source} (${reason})`).join(', ')
 }
