@@ -1,19 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import {
-  type Contestant,
-  type Goal,
-  type Measured,
-  type Metric,
-  metrics,
-  type Row,
-  type RowResult,
-  type Sample,
-  type Spread,
-  type Verdict,
-} from './row.ts'
+import type { Contestant, Goal, Measured, Metric, Row, RowResult, Sample, Spread, Verdict } from './row.ts'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
@@ -32,13 +21,25 @@ export async function measure(row: Row, asked: number): Promise<RowResult> {
   return { id, title, unit, scale, rounds, contestants, verdicts }
 }
 
-const isInstalled = ({ program: [file] }: Contestant) =>
-  !file.startsWith('peers/') || existsSync(here('peers/node_modules'))
+function isInstalled({ program: [file] }: Contestant): boolean {
+  if (file.endsWith('.py')) return python() !== undefined
+  return !file.startsWith('peers/') || existsSync(here('peers/node_modules'))
+}
+
+let found: string | undefined
+/** The Python that has Libcloud, of the first on the path and the system's. */
+const python = () =>
+  (found ??= ['python3', '/usr/bin/python3'].find(
+    (program) => spawnSync(program, ['-c', 'import libcloud'], { stdio: 'ignore' }).status === 0,
+  ))
 
 function summary({ name, role }: Contestant, samples: readonly Sample[]): Measured {
   if (samples.length === 0) return { name, role }
-  const entries = metrics.map((metric) => [metric, spread(samples.map((sample) => sample[metric]))])
-  return { name, role, figures: Object.fromEntries(entries) as Record<Metric, Spread> }
+  const told = Object.keys(samples[0] ?? {}) as Metric[]
+  const figures = Object.fromEntries(
+    told.map((metric) => [metric, spread(samples.map((sample) => sample[metric] ?? Number.NaN))]),
+  )
+  return { name, role, figures }
 }
 
 function spread(values: readonly number[]): Spread {
@@ -49,7 +50,7 @@ function spread(values: readonly number[]): Spread {
 
 /** None where the other one was not run. */
 function verdict(goal: Goal, contestants: readonly Measured[]): readonly Verdict[] {
-  const figure = (found: Measured | undefined) => found?.figures?.[goal.metric].median
+  const figure = (found: Measured | undefined) => found?.figures?.[goal.metric]?.median
   const ours = figure(contestants.find(({ role }) => role === 'ours'))
   const theirs =
     goal.against === undefined ? 1 : figure(contestants.find(({ name }) => name === goal.against))
@@ -61,9 +62,9 @@ async function sampleOf(contestant: Contestant, told: string): Promise<Sample> {
   const [file, ...args] = contestant.program
   const { ca } = JSON.parse(told) as { readonly ca?: string }
   const env = { ...process.env, BENCH_SERVER: told, ...(ca && { NODE_EXTRA_CA_CERTS: ca }) }
-  const hook = contestant.whole ? ['--require', here('programs/usage.cjs')] : []
+  const [interpreter, ...options] = interpreterOf(contestant)
   const started = performance.now()
-  const child = spawn(process.execPath, [...hook, here(file), ...args], {
+  const child = spawn(interpreter, [...options, here(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
     env,
   })
@@ -74,6 +75,15 @@ async function sampleOf(contestant: Contestant, told: string): Promise<Sample> {
   if (!contestant.whole) return JSON.parse(await said) as Sample
   const { cpu, peakMiB } = JSON.parse(await used) as { readonly cpu: number; readonly peakMiB: number }
   return { cpu, wall, peakMiB, growthMiB: peakMiB }
+}
+
+/** What is measured as a whole tells what it took by itself in Python, and in Node.js by what is loaded before it. */
+function interpreterOf({
+  program: [file],
+  whole,
+}: Contestant): readonly [program: string, ...args: string[]] {
+  if (file.endsWith('.py')) return [python() ?? 'python3']
+  return [process.execPath, ...(whole ? ['--require', here('programs/usage.cjs')] : [])]
 }
 
 async function textOf(child: ChildProcess, fd: number): Promise<string> {

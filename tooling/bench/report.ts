@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { BenchResult } from './bench.ts'
-import type { Measured, Metric, RowResult, Spread, Verdict } from './row.ts'
+import type { Metric, RowResult, Spread, Verdict } from './row.ts'
 
 /** All that was measured, for the documentation to show and for the chart. Figures are in milliseconds and MiB. */
 export interface Report {
@@ -27,46 +27,76 @@ export function reportOf(rows: readonly RowResult[], benches: readonly BenchResu
 }
 
 const scales = { s: 1 / 1000, ms: 1, us: 1000 } as const
-export type Scale = keyof typeof scales
 
 /** A row as text: who did it, at what cost, and what of ours is to be what of theirs. */
 export function tableOf(row: RowResult): string {
-  const { id, title, unit, rounds, scale } = row
-  const time = scale === 'us' ? 'µs' : scale
-  const heads = ['', `CPU ${time}/${unit}`, 'spread', `wall ${time}/${unit}`, 'peak MiB', 'growth MiB']
-  const lines = row.contestants.map((one) => cellsOf(one, scale))
+  const { id, title, rounds, contestants, verdicts } = row
+  const told = Object.keys(contestants.find(({ figures }) => figures)?.figures ?? {}) as Metric[]
+  const columns = told.flatMap((metric) => columnsOf(metric, row))
+  const heads = ['', ...columns.map(({ head }) => head)]
+  const lines = contestants.map(({ name, role, figures }) => [
+    role === 'floor' ? `floor: ${name}` : name,
+    ...columns.map(({ metric, cell }, at) => {
+      const figure = figures?.[metric]
+      return figure ? cell(figure) : at === 0 ? 'not run' : ''
+    }),
+  ])
   const runs = rounds === 1 ? 'one run' : `medians of ${rounds} runs in turn`
-  return [
-    `\n${id}: ${title} (${runs})\n`,
-    aligned([heads, ...lines]),
-    '',
-    ...row.verdicts.map(sentence),
-  ].join('\n')
+  return [`\n${id}: ${title} (${runs})\n`, aligned([heads, ...lines]), '', ...verdicts.map(sentence)].join(
+    '\n',
+  )
 }
 
-function cellsOf({ name, role, figures }: Measured, scale: Scale): readonly string[] {
-  const who = role === 'floor' ? `floor: ${name}` : name
-  if (figures === undefined) return [who, 'not run', '', '', '', '']
-  const time = ({ median }: Spread) => shown(median * scales[scale])
-  const spread = `${shown(figures.cpu.least * scales[scale])}–${shown(figures.cpu.most * scales[scale])}`
-  const { cpu, wall, peakMiB, growthMiB } = figures
-  return [who, time(cpu), spread, time(wall), shown(peakMiB.median), shown(growthMiB.median)]
+interface Column {
+  readonly metric: Metric
+  readonly head: string
+  readonly cell: (figure: Spread) => string
 }
 
-const shown = (value: number) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
+function columnsOf(metric: Metric, { unit, scale }: RowResult): readonly Column[] {
+  if (metric !== 'cpu' && metric !== 'wall')
+    return [{ metric, head: heads[metric], cell: ({ median }) => shown(median) }]
+  const time = (ms: number) => shown(ms * scales[scale])
+  const head = `${heads[metric]} ${scale === 'us' ? 'µs' : scale}/${unit}`
+  const column = { metric, head, cell: ({ median }: Spread) => time(median) }
+  if (metric === 'wall') return [column]
+  return [column, { metric, head: 'spread', cell: ({ least, most }) => `${time(least)}–${time(most)}` }]
+}
 
-const names: Readonly<Record<Metric, string>> = {
+const heads: Readonly<Record<Metric, string>> = {
   cpu: 'CPU',
-  wall: 'wall clock',
-  peakMiB: 'peak memory',
-  growthMiB: 'growth of memory',
+  wall: 'wall',
+  peakMiB: 'peak MiB',
+  growthMiB: 'growth MiB',
+  minKiB: 'min KiB',
+  gzKiB: 'gzip KiB',
+  packages: 'packages',
+  MiB: 'MiB',
+}
+
+const shown = (value: number) =>
+  Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
+
+/** What a goal says of a figure, and what it is counted in where it stands alone. */
+const names: Readonly<Record<Metric, readonly [name: string, unit: string]>> = {
+  cpu: ['CPU', 'ms'],
+  wall: ['wall clock', 'ms'],
+  peakMiB: ['peak memory', 'MiB'],
+  growthMiB: ['growth of memory', 'MiB'],
+  minKiB: ['the bundle, minified,', 'KiB'],
+  gzKiB: ['the bundle, compressed,', 'KiB'],
+  packages: ['what is installed', 'packages'],
+  MiB: ['what is installed', 'MiB'],
 }
 
 function sentence({ metric, against, most, is, met }: Verdict): string {
-  const of = against === undefined ? 'MiB' : `of ${against}`
-  const digits = against === undefined ? 0 : 2
-  return `${met ? 'met   ' : 'missed'}  ${names[metric]} is ${is.toFixed(digits)} ${of}, at most ${most.toFixed(digits)}`
+  const [name, unit] = names[metric]
+  const of = against === undefined ? unit : `of ${against}`
+  const figure = against === undefined ? shown : ratio
+  return `${met ? 'met   ' : 'missed'}  ${name} is ${figure(is)} ${of}, at most ${figure(most)}`
 }
+
+const ratio = (value: number) => (value < 0.1 ? value.toPrecision(2) : value.toFixed(2))
 
 /** Columns as wide as their widest cell, numbers to the right. */
 export function aligned(lines: readonly (readonly string[])[]): string {

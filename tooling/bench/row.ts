@@ -17,7 +17,7 @@ export interface Row {
 export interface Contestant {
   readonly name: string
   readonly role: 'ours' | 'floor' | 'peer'
-  /** Of this folder; one in `peers/` runs only where those are installed. */
+  /** Of this folder; one in `peers/` runs only where those are installed, and one in Python where Libcloud is. */
   readonly program: readonly [program: string, ...args: string[]]
   /** The whole process is measured, from its start to its end, and not what it measures of itself. */
   readonly whole?: boolean
@@ -30,10 +30,13 @@ export interface Goal {
   readonly most: number
 }
 
-export const metrics = ['cpu', 'wall', 'peakMiB', 'growthMiB'] as const
-/** CPU and wall clock in milliseconds for one unit; the most memory that the process held, and how much of it came with the work. */
-export type Metric = (typeof metrics)[number]
-export type Sample = Readonly<Record<Metric, number>>
+/**
+ * What is taken: CPU and wall clock in milliseconds for one unit, the most memory that the process held, and how much of it came with the work. Or
+ * what there is: KiB of a bundle, minified and then compressed; packages and MiB that are installed.
+ */
+export type Metric = 'cpu' | 'wall' | 'peakMiB' | 'growthMiB' | 'minKiB' | 'gzKiB' | 'packages' | 'MiB'
+/** What a contestant tells of itself: all of a row tell the same. */
+export type Sample = Readonly<Partial<Record<Metric, number>>>
 
 export interface Spread {
   readonly median: number
@@ -45,7 +48,7 @@ export interface Measured {
   readonly name: string
   readonly role: Contestant['role']
   /** Left out where it was not run. */
-  readonly figures?: Readonly<Record<Metric, Spread>>
+  readonly figures?: Readonly<Partial<Record<Metric, Spread>>>
 }
 
 export interface Verdict extends Goal {

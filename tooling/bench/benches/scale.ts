@@ -61,18 +61,12 @@ async function* linesOf({ what, counts, row, units }: Growth): AsyncGenerator<Li
   for (const count of counts) {
     const asked = { id: what, title: what, unit: 'unit', goals: [], ...row(count) }
     const { contestants } = await measure(asked, 3)
-    const figures = contestants[0]?.figures
-    if (figures === undefined) throw new Error(`${what} was not run`)
-    const each = (figures.cpu.median * 1000) / units(count)
+    const { cpu, growthMiB } = contestants[0]?.figures ?? {}
+    if (!cpu || !growthMiB) throw new Error(`${what} was not run`)
+    const each = (cpu.median * 1000) / units(count)
     first ??= each
     const times = each / first
-    const cells = [
-      what,
-      String(count),
-      each.toFixed(1),
-      figures.growthMiB.median.toFixed(0),
-      times.toFixed(2),
-    ]
+    const cells = [what, String(count), each.toFixed(1), growthMiB.median.toFixed(0), times.toFixed(2)]
     yield { cells, met: times <= most }
   }
 }
