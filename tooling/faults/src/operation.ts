@@ -63,6 +63,8 @@ export interface DriverEntry<D extends object = object> {
   readonly seen?: (local: LocalCloud, clock: Clock) => Promise<readonly Thing[]>
   /** Every member, and every function that only this provider has and that sends anything. */
   readonly operations: readonly MatrixOperation<D>[]
+  /** What the matrix cannot try, and whose requests are counted all the same. */
+  readonly counted?: readonly MatrixOperation<D>[]
   /** The names of the twelve that every run tries, of every repeat class that the driver has. */
   readonly chosen: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { CallOptions } from '@cloud/core'
 import { type S3, storage } from '@cloud/s3'
 import type { DriverEntry } from '../operation.ts'
 import { objects } from './objects.ts'
+import { reads } from './reads.ts'
 import { settings } from './settings.ts'
 import { uploads, versions } from './uploads.ts'
 
@@ -16,6 +17,7 @@ export const s3: DriverEntry<S3> = {
   connect: (local, options) =>
     timed(storage({ ...local.s3, ...options, region: 'us-east-1' }), { timeoutMs: options.timeoutMs }),
   operations: [...objects, ...uploads, ...versions, ...settings],
+  counted: reads,
   chosen: [
     'listBuckets',
     'createBucket',

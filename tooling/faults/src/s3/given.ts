@@ -29,3 +29,9 @@ export async function newVersions(driver: S3) {
   const newer = await driver.putObject(at, 'after')
   return [older, newer].map(({ versionId = '' }) => ({ ...at, versionId }))
 }
+
+export async function olderVersion(driver: S3) {
+  const [older] = await newVersions(driver)
+  if (older === undefined) throw new Error('There is no version')
+  return older
+}

@@ -1,4 +1,4 @@
-import { at, bucket, newBucket, newUpload, newVersions, type Operation } from './given.ts'
+import { at, bucket, newBucket, newUpload, newVersions, type Operation, olderVersion } from './given.ts'
 
 export const uploads: readonly Operation[] = [
   {
@@ -102,8 +102,7 @@ export const versions: readonly Operation[] = [
     repeat: 'idempotent',
     bare: true,
     given: async (driver) => {
-      const [older] = await newVersions(driver)
-      if (older === undefined) throw new Error('There is no version')
+      const older = await olderVersion(driver)
       return () => driver.deleteVersion(older)
     },
     effect: ['-object'],
