@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from './run.ts'
 
@@ -11,10 +11,10 @@ export const sizeOf = (folder: string): number =>
 /** What lies in a package's own node_modules are packages of their own. */
 const inNodeModules = (folder: string, path: string) => path.slice(folder.length).includes('node_modules')
 
-/** Where Node.js finds a package from a folder; undefined for an optional one that was not installed. */
+/** Where Node.js finds a package from a folder, links followed; undefined for an optional one that was not installed. */
 function find(from: string, name: string): string | undefined {
   const place = join(from, 'node_modules', name)
-  if (existsSync(join(place, 'package.json'))) return place
+  if (existsSync(join(place, 'package.json'))) return realpathSync(place)
   const parent = dirname(from)
   return parent === from ? undefined : find(parent, name)
 }
