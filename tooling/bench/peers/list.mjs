@@ -1,8 +1,9 @@
-// Lists all nodes of a cloud with a client that is not ours: `list.mjs CLIENT COUNT`. The second listing is measured.
+// Lists all nodes of a cloud with a client that is not ours: `list.mjs CLIENT COUNT`. The second listing is measured, or with `first` the first.
+import { promisify } from 'node:util'
 import { access } from '../programs/content.ts'
 import { measured, server } from '../programs/measured.ts'
 
-const [client, count] = process.argv.slice(2)
+const [client, count, which] = process.argv.slice(2)
 const { endpoint } = server
 const { hostname, port } = new URL(endpoint)
 
@@ -16,6 +17,41 @@ const clients = {
         for (const { Instances } of Reservations ?? []) all.push(...Instances)
       return all.length
     }
+  },
+  // It knows no action of EC2, signs what it is told to send, and reads the XML of the answer.
+  'aws-lite': async () => {
+    const { default: awsLite } = await import('@aws-lite/client')
+    const where = { protocol: 'http', host: hostname, port: Number(port), region: access.region }
+    const ec2 = await awsLite({ ...access.credentials, ...where, plugins: [] })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+    const form = 'Action=DescribeInstances&Version=2016-11-15&MaxResults=1000'
+    return async () => {
+      const all = []
+      let payload = form
+      do {
+        const { payload: answer } = await ec2({ service: 'ec2', path: '/', method: 'POST', headers, payload })
+        const { reservationSet, nextToken } = answer.DescribeInstancesResponse ?? answer
+        all.push(...reservationSet.item.map(({ instancesSet }) => instancesSet.item))
+        payload = nextToken && `${form}&NextToken=${nextToken}`
+      } while (payload)
+      return all.length
+    }
+  },
+  // It asks for all in one answer, and then once more for each of them.
+  pkgcloud: async () => {
+    process.noDeprecation = true
+    process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1'
+    const { default: pkgcloud } = await import('pkgcloud')
+    const { accessKeyId, secretAccessKey } = access.credentials
+    const keys = { keyId: accessKeyId, key: secretAccessKey }
+    const ec2 = pkgcloud.compute.createClient({
+      provider: 'amazon',
+      ...keys,
+      region: access.region,
+      endpoint,
+    })
+    const getServers = promisify(ec2.getServers.bind(ec2))
+    return async () => (await getServers()).length
   },
   'dots-wrapper': async () => {
     const { createApiClient } = await import('dots-wrapper')
@@ -68,5 +104,5 @@ const checked = async () => {
   const seen = await list()
   if (seen !== Number(count)) throw new Error(`${seen} nodes came`)
 }
-await checked()
+if (which !== 'first') await checked()
 await measured(1, checked)

@@ -21,6 +21,7 @@ const all = {
     return () => ec2({ service: 'ec2', path: '/', method: 'POST', headers, payload })
   },
   'ec2-pkgcloud': async () => {
+    process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1'
     const { default: pkgcloud } = await import('pkgcloud')
     pkgcloud.compute.createClient({ provider: 'amazon', keyId: 'a', key: 'b', region })
   },

@@ -1,4 +1,7 @@
-/** Lists all nodes of a cloud with ours: `list.ts CLOUD COUNT`, kept in a list, or with `drop` page by page. The second listing is measured. */
+/**
+ * Lists all nodes of a cloud with ours: `list.ts CLOUD COUNT`, kept in a list, or with `drop` page by page. The second listing is measured, or with
+ * `first` the first.
+ */
 import { compute as digitalocean } from '@cloud/digitalocean'
 import { compute as ec2 } from '@cloud/ec2'
 import { compute as gce } from '@cloud/gce'
@@ -29,5 +32,5 @@ async function checked(): Promise<void> {
   if (seen !== Number(count)) throw new Error(`${seen} nodes came`)
 }
 
-await checked()
+if (how !== 'first') await checked()
 await measured(1, checked)

@@ -10,15 +10,20 @@ const ours = (cloud: string, count: number, ...how: string[]): Contestant => ({
   role: 'ours',
   program: ['programs/list.ts', cloud, String(count), ...how],
 })
-const floor = (name: string, cloud: string, count: number, how: string): Contestant => ({
+const floor = (name: string, cloud: string, count: number, ...how: string[]): Contestant => ({
   name,
   role: 'floor',
-  program: ['programs/list-floor.ts', cloud, String(count), how],
+  program: ['programs/list-floor.ts', cloud, String(count), ...how],
 })
-const peer = (name: string, client: string, count: number): Contestant => ({
+const peer = (name: string, client: string, count: number, ...how: string[]): Contestant => ({
   name,
   role: 'peer',
-  program: ['peers/list.mjs', client, String(count)],
+  program: ['peers/list.mjs', client, String(count), ...how],
+})
+const libcloud = (cloud: string, count: number): Contestant => ({
+  name: 'libcloud',
+  role: 'peer',
+  program: ['peers/nodes.py', 'list', cloud, String(count)],
 })
 
 const bytes = 'undici, bytes only'
@@ -26,7 +31,7 @@ const scan = 'undici, one scan into objects'
 const json = 'undici and JSON.parse'
 const sdk = '@aws-sdk/client-ec2'
 
-const ec2 = (count: number, most: number): Row => ({
+const ec2 = (count: number, most: Readonly<Record<string, number>>): Row => ({
   id: `6-${count}`,
   title: `EC2 lists ${count} instances`,
   unit: 'listing',
@@ -36,13 +41,31 @@ const ec2 = (count: number, most: number): Row => ({
     floor(scan, 'ec2', count, 'scan'),
     floor(bytes, 'ec2', count, 'bytes'),
     peer(sdk, 'aws-sdk', count),
+    peer('aws-lite', 'aws-lite', count),
+    libcloud('ec2', count),
   ],
-  goals: [goal(scan, 1.3), goal(sdk, most), ...(count > 1000 ? [goal(scan, 1, 'peakMiB')] : [])],
+  goals: [
+    goal(scan, 1.3),
+    ...Object.entries(most).map(([against, part]) => goal(against, part)),
+    ...(count > 1000 ? [goal(scan, 1, 'peakMiB')] : []),
+  ],
 })
 
 export const rows: readonly Row[] = [
-  ec2(1000, 1 / 3),
-  ec2(10_000, 1 / 3.5),
+  ec2(1000, { [sdk]: 1 / 3, libcloud: 1 / 3.5, 'aws-lite': 1 / 10 }),
+  ec2(10_000, { [sdk]: 1 / 3.5, libcloud: 1 / 4.5, 'aws-lite': 1 / 10 }),
+  {
+    id: '6-first',
+    title: 'EC2 lists 10,000 instances for the first time in a process',
+    unit: 'listing',
+    server: ['servers/lists.ts', '10000'],
+    contestants: [
+      ours('ec2', 10_000, 'first'),
+      floor(scan, 'ec2', 10_000, 'scan', 'first'),
+      peer('pkgcloud', 'pkgcloud', 10_000, 'first'),
+    ],
+    goals: [goal('pkgcloud', 1 / 15)],
+  },
   {
     id: '7',
     title: 'EC2 lists 10,000 instances, each dropped after use',
@@ -52,8 +75,9 @@ export const rows: readonly Row[] = [
       ours('ec2', 10_000, 'drop'),
       floor(bytes, 'ec2', 10_000, 'bytes'),
       peer(sdk, 'aws-sdk', 10_000),
+      libcloud('ec2', 10_000),
     ],
-    goals: [goal(bytes, 1.5, 'peakMiB'), goal(sdk, 0.6, 'peakMiB')],
+    goals: [goal(bytes, 1.5, 'peakMiB'), goal(sdk, 0.6, 'peakMiB'), goal('libcloud', 0.6, 'peakMiB')],
   },
   {
     id: '8',
@@ -64,8 +88,9 @@ export const rows: readonly Row[] = [
       ours('digitalocean', 10_000),
       floor(json, 'digitalocean', 10_000, 'json'),
       peer('dots-wrapper', 'dots-wrapper', 10_000),
+      libcloud('digitalocean', 10_000),
     ],
-    goals: [goal(json, 1.12), goal('dots-wrapper', 1)],
+    goals: [goal(json, 1.12), goal('dots-wrapper', 1), goal('libcloud', 1 / 3.5)],
   },
   {
     id: '9',
@@ -77,6 +102,7 @@ export const rows: readonly Row[] = [
       floor(json, 'gce', 10_000, 'json'),
       peer('googleapis', 'googleapis', 10_000),
       peer('@google-cloud/compute', 'google-compute', 10_000),
+      libcloud('gce', 10_000),
     ],
     goals: [
       goal(json, 1.15),
@@ -84,6 +110,7 @@ export const rows: readonly Row[] = [
       goal('googleapis', 1),
       goal('@google-cloud/compute', 1 / 5.5),
       goal('@google-cloud/compute', 0.5, 'peakMiB'),
+      goal('libcloud', 1 / 4),
     ],
   },
 ]

@@ -16,7 +16,7 @@ const ours = (cloud: string, ...more: string[]): Contestant => ({
 const peer = (name: string, what: string, ...more: string[]): Contestant => ({
   name,
   role: 'peer',
-  program: ['peers/start.mjs', what, ...more],
+  program: name === 'libcloud' ? ['peers/nodes.py', 'start', what] : ['peers/start.mjs', what, ...more],
   whole: true,
 })
 const wall = (against: string, most: number): Goal => ({ metric: 'wall', against, most })
@@ -49,9 +49,14 @@ export const rows: readonly Row[] = [
     'aws-lite': ['ec2-aws-lite', 1.15],
     '@aws-sdk/client-ec2': ['ec2-aws-sdk', 1 / 5.5],
     pkgcloud: ['ec2-pkgcloud', 1],
+    libcloud: ['ec2', 1 / 4.5],
   }),
   start('s3', { '@aws-sdk/client-s3': ['s3-aws-sdk', 1 / 2.2], minio: ['s3-minio', 1 / 2.9] }),
-  start('digitalocean', { 'dots-wrapper': ['digitalocean-dots-wrapper', 1 / 3.5] }),
+  start('digitalocean', {
+    'dots-wrapper': ['digitalocean-dots-wrapper', 1 / 3.5],
+    libcloud: ['digitalocean', 1 / 4.5],
+  }),
+  // Libcloud's driver of Compute Engine asks for zones and regions when it is constructed.
   start('gce', {
     googleapis: ['gce-googleapis', 1 / 14],
     '@google-cloud/compute': ['gce-google-compute', 1 / 30],

@@ -243,3 +243,21 @@ export const gceInstance = (index: number, zone: string): object => ({
   fingerprint: 'Zz0aA1bB2cC=',
   lastStartTimestamp: '2026-10-01T08:15:42.456-07:00',
 })
+
+/** The boot disk of an instance. https://cloud.google.com/compute/docs/reference/rest/v1/disks */
+export const gceDisk = (index: number, zone: string): object => ({
+  kind: 'compute#disk',
+  id: String(9_000_000_000_000_000_000n + BigInt(index)),
+  creationTimestamp: '2026-10-01T08:15:29.456-07:00',
+  name: `web-${index}`,
+  sizeGb: '10',
+  zone: `${api}/zones/${zone}`,
+  status: 'READY',
+  selfLink: `${api}/zones/${zone}/disks/web-${index}`,
+  sourceImage:
+    'https://www.googleapis.com/compute/v1/projects/debian-cloud/global/images/debian-12-bookworm-v20260915',
+  type: `${api}/zones/${zone}/diskTypes/pd-balanced`,
+  users: [`${api}/zones/${zone}/instances/web-${index}`],
+  labelFingerprint: '42WmSpB8rSM=',
+  architecture: 'X86_64',
+})

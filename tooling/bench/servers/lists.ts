@@ -1,10 +1,11 @@
 /**
  * Answers lists of so many nodes (`lists.ts COUNT`) as EC2, DigitalOcean and Compute Engine do, of bytes made in advance: EC2 in pages of 1,000,
- * DigitalOcean of 200, Compute Engine of 500, and EC2's `DescribeAvailabilityZones` with 0.3 KB. Looks at no signature.
+ * DigitalOcean of 200, Compute Engine of 500, and EC2's `DescribeAvailabilityZones` with 0.3 KB. Looks at no signature. As EC2 does, it answers who
+ * asks for no page with all in one; and what peers ask for beside the nodes, with what they need to go on.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { droplet, ec2Instance, gceInstance } from './instances.ts'
+import { droplet, ec2Instance, gceDisk, gceInstance } from './instances.ts'
 
 const count = Number(process.argv[2] ?? 0)
 const namespace = 'http://ec2.amazonaws.com/doc/2016-11-15/'
@@ -30,36 +31,64 @@ function pagesOf(
 const range = <T>(from: number, to: number, make: (index: number) => T): T[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, at) => make(from + at))
 
-const ec2 = pagesOf(1000, (from, to, page) => {
+const ec2Page = (from: number, to: number, page: number) => {
   const next = to < count ? `<nextToken>${page + 1}</nextToken>` : ''
   const items = range(from, to, ec2Instance).join('')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstancesResponse xmlns="${namespace}">${requestId}<reservationSet>${items}</reservationSet>${next}</DescribeInstancesResponse>`
-})
-const zones = Buffer.from(
-  `<?xml version="1.0" encoding="UTF-8"?>\n<DescribeAvailabilityZonesResponse xmlns="${namespace}">${requestId}<availabilityZoneInfo><item><zoneName>eu-west-1a</zoneName><zoneState>available</zoneState><regionName>eu-west-1</regionName></item></availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,
-)
+  return ec2Answer('DescribeInstances', `<reservationSet>${items}</reservationSet>${next}`)
+}
+const ec2Answer = (action: string, content: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response xmlns="${namespace}">${requestId}${content}</${action}Response>`
+const [ec2, ec2InOne] = [pagesOf(1000, ec2Page), pagesOf(count, ec2Page)]
+const small: Readonly<Record<string, Buffer>> = {
+  DescribeAvailabilityZones: Buffer.from(
+    ec2Answer(
+      'DescribeAvailabilityZones',
+      '<availabilityZoneInfo><item><zoneName>eu-west-1a</zoneName><zoneState>available</zoneState><regionName>eu-west-1</regionName></item></availabilityZoneInfo>',
+    ),
+  ),
+  DescribeAddresses: Buffer.from(ec2Answer('DescribeAddresses', '<addressesSet/>')),
+  DescribeInstanceAttribute: Buffer.from(ec2Answer('DescribeInstanceAttribute', '<userData/>')),
+}
 const digitalocean = pagesOf(200, (from, to, page) => {
-  const next = to < count ? { pages: { next: `${origin()}/v2/droplets?page=${page + 2}&per_page=200` } } : {}
+  const link = (number: number) => `${origin()}/v2/droplets?page=${number}&per_page=200`
+  const next = to < count ? { pages: { next: link(page + 2), last: link(Math.ceil(count / 200)) } } : {}
   return JSON.stringify({ droplets: range(from, to, droplet), links: next, meta: { total: count } })
 })
-const gce = pagesOf(500, (from, to, page) => {
-  const instances = range(from, to, (index) => gceInstance(index, zone))
-  const empty = {
-    warning: { code: 'NO_RESULTS_ON_PAGE', message: 'There are no results for the scope.', data: [] },
-  }
-  const items = { [`zones/${zone}`]: { instances }, 'zones/europe-west1-c': empty }
-  const next = to < count ? { nextPageToken: String(page + 1) } : {}
-  return JSON.stringify({ kind: 'compute#instanceAggregatedList', id: 'p', items, ...next })
-})
+/** All of one kind in all zones. https://cloud.google.com/compute/docs/reference/rest/v1/instances/aggregatedList */
+const aggregated = (kind: string, make: (index: number, zone: string) => object) =>
+  pagesOf(500, (from, to, page) => {
+    const members = range(from, to, (index) => make(index, zone))
+    const empty = {
+      warning: { code: 'NO_RESULTS_ON_PAGE', message: 'There are no results for the scope.', data: [] },
+    }
+    const items = { [`zones/${zone}`]: { [kind]: members }, 'zones/europe-west1-c': empty }
+    const next = to < count ? { nextPageToken: String(page + 1) } : {}
+    return JSON.stringify({ kind: `compute#${kind.slice(0, -1)}AggregatedList`, id: 'p', items, ...next })
+  })
+const [gceInstances, gceDisks] = [aggregated('instances', gceInstance), aggregated('disks', gceDisk)]
+const places: Readonly<Record<string, object>> = {
+  zones: { items: [{ id: '2231', name: zone, status: 'UP' }] },
+  regions: { items: [{ id: '1100', name: 'europe-west1', status: 'UP', zones: [zone] }] },
+}
 
 function answerOf(url: URL, form: string): readonly [type: string, body: Buffer] {
   if (url.pathname.startsWith('/v2/droplets'))
     return ['application/json', digitalocean(Number(url.searchParams.get('page') ?? 1) - 1)]
-  if (url.pathname.includes('/aggregated/instances'))
-    return ['application/json', gce(Number(url.searchParams.get('pageToken') ?? 0))]
+  if (url.pathname.startsWith('/compute/')) return ['application/json', gceAnswer(url)]
   const asked = new URLSearchParams(form || url.search)
-  if (asked.get('Action') === 'DescribeAvailabilityZones') return ['text/xml;charset=UTF-8', zones]
-  return ['text/xml;charset=UTF-8', ec2(Number(asked.get('NextToken') ?? 0))]
+  return ['text/xml;charset=UTF-8', small[asked.get('Action') ?? ''] ?? instancesOf(asked)]
+}
+
+function instancesOf(asked: URLSearchParams): Buffer {
+  const [most, next] = [asked.get('MaxResults'), asked.get('NextToken')]
+  return most === null && next === null ? ec2InOne(0) : ec2(Number(next ?? 0))
+}
+
+function gceAnswer({ pathname, searchParams }: URL): Buffer {
+  const page = Number(searchParams.get('pageToken') ?? 0)
+  const what = pathname.slice(pathname.lastIndexOf('/') + 1)
+  if (pathname.includes('/aggregated/')) return (what === 'disks' ? gceDisks : gceInstances)(page)
+  return Buffer.from(JSON.stringify(places[what] ?? {}))
 }
 
 const server = createServer((request, response) => {
