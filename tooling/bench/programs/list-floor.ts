@@ -1,6 +1,6 @@
 /**
- * The least work that a listing can be: `list-floor.ts CLOUD COUNT bytes|scan|json`, unsigned, over undici. The second listing is measured, or with
- * `first` the first.
+ * The least work that a listing can be: `list-floor.ts CLOUD COUNT bytes|scan|json|together`, unsigned, over undici. `together` asks for the pages
+ * after the first at once. The second listing is measured, or with `first` the first.
  */
 import { Agent } from 'undici'
 import { measured, server } from './measured.ts'
@@ -13,7 +13,7 @@ async function ask(path: string, form?: string): Promise<string> {
   const headers = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
   const method = form === undefined ? 'GET' : 'POST'
   const { body } = await agent.request({ origin, path, method, headers, body: form ?? null })
-  if (how === 'json' || how === 'scan') return body.text()
+  if (how !== 'bytes') return body.text()
   const bytes = Buffer.from(await body.arrayBuffer())
   return bytes.toString('latin1', Math.max(0, bytes.length - 400))
 }
@@ -70,6 +70,12 @@ const kept: unknown[] = []
 
 async function list(): Promise<number> {
   kept.length = 0
+  if (how === 'together') {
+    await onePage(0)
+    const others = Array.from({ length: Math.ceil(Number(count) / 200) - 1 }, (_, at) => at + 1)
+    await Promise.all(others.map(onePage))
+    return kept.length
+  }
   for (let page = 0; ; page += 1) {
     const next = await onePage(page)
     if (!next) return kept.length

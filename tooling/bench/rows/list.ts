@@ -29,6 +29,7 @@ const libcloud = (cloud: string, count: number): Contestant => ({
 const bytes = 'undici, bytes only'
 const scan = 'undici, one scan into objects'
 const json = 'undici and JSON.parse'
+const together = 'undici, pages after the first at once'
 const sdk = '@aws-sdk/client-ec2'
 
 const ec2 = (count: number, most: Readonly<Record<string, number>>): Row => ({
@@ -91,6 +92,21 @@ export const rows: readonly Row[] = [
       libcloud('digitalocean', 10_000),
     ],
     goals: [goal(json, 1.12), goal('dots-wrapper', 1), goal('libcloud', 1 / 3.5)],
+  },
+  {
+    id: '8-away',
+    title: 'DigitalOcean, whose answers come 50 ms late, lists 10,000 droplets',
+    unit: 'listing',
+    server: ['servers/lists.ts', '10000', '50'],
+    contestants: [
+      ours('digitalocean', 10_000),
+      floor(json, 'digitalocean', 10_000, 'json'),
+      floor(together, 'digitalocean', 10_000, 'together'),
+      peer('dots-wrapper', 'dots-wrapper', 10_000),
+      libcloud('digitalocean', 10_000),
+    ],
+    // They wait alike, for one page after another.
+    goals: [goal(json, 1.05, 'wall'), goal('dots-wrapper', 1.05, 'wall'), goal('libcloud', 1, 'wall')],
   },
   {
     id: '9',

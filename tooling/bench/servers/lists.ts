@@ -1,5 +1,5 @@
 /**
- * Answers lists of so many nodes (`lists.ts COUNT`) as EC2, DigitalOcean and Compute Engine do, of bytes made in advance: EC2 in pages of 1,000,
+ * Answers lists of so many nodes (`lists.ts COUNT [DELAY]`, each answer so many milliseconds late) as EC2, DigitalOcean and Compute Engine do, of bytes made in advance: EC2 in pages of 1,000,
  * DigitalOcean of 200, Compute Engine of 500, and EC2's `DescribeAvailabilityZones` with 0.3 KB. Looks at no signature. As EC2 does, it answers who
  * asks for no page with all in one; and what peers ask for beside the nodes, with what they need to go on.
  */
@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { droplet, ec2Instance, gceDisk, gceInstance } from './instances.ts'
 
-const count = Number(process.argv[2] ?? 0)
+const [count = 0, delayMs = 0] = process.argv.slice(2).map(Number)
 const namespace = 'http://ec2.amazonaws.com/doc/2016-11-15/'
 const requestId = '<requestId>59dbff89-35bd-4eac-99ed-be587EXAMPLE</requestId>'
 const zone = 'europe-west1-b'
@@ -98,7 +98,10 @@ const server = createServer((request, response) => {
   })
   request.on('end', () => {
     const [type, body] = answerOf(new URL(request.url ?? '/', 'http://local'), form)
-    response.writeHead(200, { 'content-type': type, 'content-length': body.length }).end(body)
+    const answer = () =>
+      response.writeHead(200, { 'content-type': type, 'content-length': body.length }).end(body)
+    if (delayMs === 0) answer()
+    else setTimeout(answer, delayMs)
   })
 })
 const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
