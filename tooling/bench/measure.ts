@@ -21,17 +21,16 @@ export async function measure(row: Row, asked: number): Promise<RowResult> {
   return { id, title, unit, scale, rounds, contestants, verdicts }
 }
 
-function isInstalled({ program: [file] }: Contestant): boolean {
-  if (file.endsWith('.py')) return python() !== undefined
+function isInstalled({ name, program: [file] }: Contestant): boolean {
+  if (file.endsWith('.py')) return pythonWith(name) !== undefined
   return !file.startsWith('peers/') || existsSync(here('peers/node_modules'))
 }
 
-let found: string | undefined
-/** The Python that has Libcloud, of the first on the path and the system's. */
-const python = () =>
-  (found ??= ['python3', '/usr/bin/python3'].find(
-    (program) => spawnSync(program, ['-c', 'import libcloud'], { stdio: 'ignore' }).status === 0,
-  ))
+/** The first on the path or the system's, which may have other modules. */
+const pythonWith = (module: string) =>
+  ['python3', '/usr/bin/python3'].find(
+    (program) => spawnSync(program, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
+  )
 
 function summary({ name, role }: Contestant, samples: readonly Sample[]): Measured {
   if (samples.length === 0) return { name, role }
@@ -78,11 +77,8 @@ async function sampleOf(contestant: Contestant, told: string): Promise<Sample> {
 }
 
 /** What is measured as a whole tells what it took by itself in Python, and in Node.js by what is loaded before it. */
-function interpreterOf({
-  program: [file],
-  whole,
-}: Contestant): readonly [program: string, ...args: string[]] {
-  if (file.endsWith('.py')) return [python() ?? 'python3']
+function interpreterOf({ name, program: [file], whole }: Contestant): readonly [string, ...string[]] {
+  if (file.endsWith('.py')) return [pythonWith(name) ?? 'python3']
   return [process.execPath, ...(whole ? ['--require', here('programs/usage.cjs')] : [])]
 }
 

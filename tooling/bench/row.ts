@@ -17,7 +17,7 @@ export interface Row {
 export interface Contestant {
   readonly name: string
   readonly role: 'ours' | 'floor' | 'peer'
-  /** Of this folder; one in `peers/` runs only where those are installed, and one in Python where Libcloud is. */
+  /** Of this folder; one in `peers/` runs only where those are installed, and one in Python where the module can be imported that its contestant is named like. */
   readonly program: readonly [program: string, ...args: string[]]
   /** The whole process is measured, from its start to its end, and not what it measures of itself. */
   readonly whole?: boolean

@@ -1,16 +1,14 @@
 """Apache Libcloud: `nodes.py list CLOUD COUNT` lists all nodes and measures the second listing; `nodes.py start CLOUD` imports and constructs a driver."""
 import json
-import os
-import resource
 import sys
 import tempfile
-import time
 from urllib.parse import urlsplit
 
 from libcloud.compute.providers import get_driver
+from measured import measured, server, tell_whole
 
 how, cloud, *more = sys.argv[1:]
-endpoint = json.loads(os.environ.get('BENCH_SERVER', '{}')).get('endpoint', 'http://127.0.0.1:9')
+endpoint = server.get('endpoint', 'http://127.0.0.1:9')
 url = urlsplit(endpoint)
 where = {'host': url.hostname, 'port': url.port, 'secure': False}
 
@@ -42,11 +40,6 @@ def gce():
         return Here('bench', 'secret-of-the-bench', project='bench', **access)
 
 
-def used():
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
-
-
 driver = {'ec2': ec2, 'digitalocean': digitalocean, 'gce': gce}[cloud]()
 
 
@@ -57,14 +50,7 @@ def checked():
 
 
 if how == 'start':
-    cpu, peak = used()
-    os.write(3, json.dumps({'cpu': cpu, 'peakMiB': peak}).encode())
+    tell_whole()
 else:
     checked()
-    cpu, peak = used()
-    started = time.perf_counter()
-    checked()
-    wall = (time.perf_counter() - started) * 1000
-    cpu_then, peak_then = used()
-    sample = {'cpu': cpu_then - cpu, 'wall': wall, 'peakMiB': peak_then, 'growthMiB': peak_then - peak}
-    sys.stdout.write(json.dumps(sample))
+    measured(1, checked)

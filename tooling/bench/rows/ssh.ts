@@ -10,6 +10,7 @@ const contestants = (count: number, width: number): readonly Contestant[] => {
     { name: '@cloud/ssh', role: 'ours', program: program('ours') },
     { name: floor, role: 'floor', program: program('floor') },
     { name: library, role: 'peer', program: program('ssh2') },
+    { name: 'paramiko', role: 'peer', program: ['peers/ssh.py', String(count), String(width)] },
     // Its processes are not counted as CPU.
     { name: command, role: 'peer', program: program('command') },
   ]
@@ -26,6 +27,7 @@ export const rows: readonly Row[] = [
     goals: [
       { metric: 'wall', against: floor, most: 1.1 },
       { metric: 'wall', against: library, most: 1 / 2.8 },
+      { metric: 'wall', against: 'paramiko', most: 0.65 },
       { metric: 'wall', against: command, most: 1 / 4 },
       { metric: 'cpu', against: floor, most: 1.25 },
     ],
@@ -38,6 +40,7 @@ export const rows: readonly Row[] = [
     contestants: contestants(100, 50),
     goals: [
       { metric: 'wall', against: floor, most: 1 / 0.95 },
+      { metric: 'wall', against: 'paramiko', most: 1 },
       { metric: 'wall', against: command, most: 1 / 4 },
     ],
   },

@@ -27,6 +27,8 @@ const settings = {
   AuthorizedKeysFile: join(folder, 'user.pub'),
   StrictModes: 'no',
   PidFile: 'none',
+  // What the user's shell reads at its start, such as `.bashrc`, is not found there, so that it is no part of what is measured.
+  SetEnv: `HOME=${folder}`,
   UsePAM: 'no',
   // Who comes while as many are not logged in is turned away by chance otherwise.
   MaxStartups: '1000',
