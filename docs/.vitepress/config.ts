@@ -21,6 +21,7 @@ const guide = [
   ['Load balancers', '/guide/load-balancers'],
   ['Testing without an account', '/guide/testing'],
   ['Errors', '/guide/errors'],
+  ['Performance', '/guide/performance'],
   ['Write and publish a driver', '/guide/drivers'],
 ]
 
@@ -42,8 +43,9 @@ export default defineConfig({
     search: { provider: 'local', options: { detailedView: false } },
     outline: { level: [2, 3] },
     nav: [
-      { text: 'Guide', link: '/guide/quick-start', activeMatch: '^/guide/' },
+      { text: 'Guide', link: '/guide/quick-start', activeMatch: '^/guide/(?!performance)' },
       { text: 'Clouds', link: '/guide/abilities', activeMatch: '^/clouds/' },
+      { text: 'Performance', link: '/guide/performance' },
       {
         text: 'Coming from',
         items: items([

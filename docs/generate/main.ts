@@ -5,6 +5,7 @@ import { writeApi } from './api.ts'
 import { writeClouds } from './cloud-pages.ts'
 import { writeErrors } from './errors.ts'
 import { writeLibcloud } from './libcloud.ts'
+import { writePerformance } from './performance.ts'
 import { writePkgcloud } from './pkgcloud.ts'
 import { fromDocs } from './places.ts'
 
@@ -14,4 +15,5 @@ await writeClouds()
 await writeErrors()
 writeLibcloud()
 writePkgcloud()
+writePerformance()
 await writeApi()

@@ -6,7 +6,7 @@
  *     --rounds N     how often each contestant runs: 3 unless given
  *     --row ID       only this row
  *     --json FILE    writes all that was measured
- *     --chart FILE   writes a chart of the rows, as SVG
+ *     --chart FILE   writes a chart of the rows, and of how cost grows, as SVG
  *
  * Ours runs as it is published, so it is built first.
  */
@@ -64,7 +64,7 @@ async function runAll(names: readonly string[]): Promise<void> {
   }
   if (values.json)
     writeFileSync(values.json, `${JSON.stringify(reportOf(measured, printed), undefined, 2)}\n`)
-  if (values.chart) writeFileSync(values.chart, chartOf(measured))
+  if (values.chart) writeFileSync(values.chart, chartOf(measured, printed))
   const goals = [...measured.flatMap(({ verdicts }) => verdicts), ...printed.flatMap(({ lines }) => lines)]
   const missed = goals.filter(({ met }) => !met).length
   console.log(missed === 0 ? '\nall goals met' : `\n${missed} of ${goals.length} goals missed`)

@@ -47,13 +47,58 @@ export function tableOf(row: RowResult): string {
   )
 }
 
-interface Column {
+/** What a row is about: the metric of its first goal that names another, else what its contestants tell first. */
+export function headline({ verdicts, contestants }: RowResult): Metric {
+  const [goal] = verdicts.filter(({ against }) => against !== undefined)
+  const told = Object.keys(contestants.find(({ figures }) => figures)?.figures ?? {}) as Metric[]
+  return goal?.metric ?? told[0] ?? 'cpu'
+}
+
+export interface Summary {
+  readonly ours: string
+  /** Ours against the first floor; left out where none was run. */
+  readonly ofFloor?: number
+  /** Ours against each peer that was run, the best one first. */
+  readonly ofPeers: readonly { readonly name: string; readonly times: number }[]
+  /** How many goals there are, and how many of them are met. */
+  readonly goals: number
+  readonly met: number
+}
+
+/** A row in a line: by what it is about. */
+export function summaryOf(row: RowResult): Summary {
+  const metric = headline(row)
+  const run = row.contestants.flatMap(({ name, role, figures }) => {
+    const median = figures?.[metric]?.median
+    return median === undefined ? [] : [{ name, role, median }]
+  })
+  const ours = run.find(({ role }) => role === 'ours')?.median
+  if (ours === undefined) throw new Error(`Nothing of ours was run in row ${row.id}`)
+  const floor = run.find(({ role }) => role === 'floor')
+  const peers = run.filter(({ role }) => role === 'peer').toSorted((one, other) => one.median - other.median)
+  return {
+    ours: figureOf(row, metric, ours),
+    ...(floor && { ofFloor: ours / floor.median }),
+    ofPeers: peers.map(({ name, median }) => ({ name, times: ours / median })),
+    goals: row.verdicts.length,
+    met: row.verdicts.filter(({ met }) => met).length,
+  }
+}
+
+/** A figure as it stands alone: `245 µs/call`, `66.0 KiB`, `4 packages`. */
+export function figureOf({ scale, unit }: RowResult, metric: Metric, value: number): string {
+  if (metric !== 'cpu' && metric !== 'wall') return `${shown(value)} ${names[metric][1]}`
+  return `${shown(value * scales[scale])} ${scale === 'us' ? 'µs' : scale}/${unit}`
+}
+
+export interface Column {
   readonly metric: Metric
   readonly head: string
   readonly cell: (figure: Spread) => string
 }
 
-function columnsOf(metric: Metric, { unit, scale }: RowResult): readonly Column[] {
+/** How a metric of a row stands in a table. */
+export function columnsOf(metric: Metric, { unit, scale }: RowResult): readonly Column[] {
   if (metric !== 'cpu' && metric !== 'wall')
     return [{ metric, head: heads[metric], cell: ({ median }) => shown(median) }]
   const time = (ms: number) => shown(ms * scales[scale])
@@ -89,14 +134,22 @@ const names: Readonly<Record<Metric, readonly [name: string, unit: string]>> = {
   MiB: ['what is installed', 'MiB'],
 }
 
-function sentence({ metric, against, most, is, met }: Verdict): string {
+function sentence(verdict: Verdict): string {
+  const { metric, against, met } = verdict
   const [name, unit] = names[metric]
-  const of = against === undefined ? unit : `of ${against}`
-  const figure = against === undefined ? shown : ratio
-  return `${met ? 'met   ' : 'missed'}  ${name} is ${figure(is)} ${of}, at most ${figure(most)}`
+  const { is, most } = goalOf(verdict)
+  return `${met ? 'met   ' : 'missed'}  ${name} is ${is} ${against === undefined ? unit : `of ${against}`}, at most ${most}`
 }
 
-const ratio = (value: number) => (value < 0.1 ? value.toPrecision(2) : value.toFixed(2))
+/** What a goal is about, what ours is, and what it may be at most. */
+export function goalOf({ metric, against, is, most }: Verdict) {
+  const figure = against === undefined ? shown : ratio
+  return { name: names[metric][0], is: figure(is), most: figure(most) }
+}
+
+/** So many times as much; what has next to nothing is not compared. */
+export const ratio = (value: number): string =>
+  value > 100 ? '> 100' : value < 1 ? String(Number(value.toPrecision(3))) : value.toFixed(value < 10 ? 2 : 1)
 
 /** Columns as wide as their widest cell, numbers to the right. */
 export function aligned(lines: readonly (readonly string[])[]): string {
