@@ -86,6 +86,8 @@ function signing(
   const checked: typeof provider = async (asked) =>
     checkCredentials(await provider(asked), 'The credentials of the provider function')
   const credentials = cached(checked, { clock, expiresAt: expiryOf })
+  // Keys that were given as they are do not become others.
+  const mayChange = typeof given !== 'object'
   const signedBy = new WeakMap<HttpRequest, AwsCredentials>()
   const refresh = (refused: HttpRequest) => {
     const keys = signedBy.get(refused)
@@ -98,11 +100,10 @@ function signing(
       if (anonymous) return request
       const keys = await credentials()
       const signed = { ...request, headers: signer(queryApart(request), keys, date) }
-      signedBy.set(signed, keys)
+      if (mayChange) signedBy.set(signed, keys)
       return signed
     },
-    // Keys that were given as they are do not become others.
-    refresh: typeof given === 'object' ? undefined : refresh,
+    refresh: mayChange ? refresh : undefined,
     access: async () => {
       const { signer: _, ...where } = await way()
       return { ...where, credentials: await credentials() }

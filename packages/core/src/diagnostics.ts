@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel'
+import { type Channel, channel } from 'node:diagnostics_channel'
 import type { Clock } from './clock.ts'
 import { type ErrorCode, isCloudError } from './errors.ts'
 
@@ -15,7 +15,7 @@ export type Say = (make: () => object) => void
  * Does `work`, and publishes when it starts and when it ends: with `about`, the time that it took and, where it failed, the `error`'s code.
  * All messages of one piece of work have the same `id`.
  */
-export async function traced<T>(
+export function traced<T>(
   name: string,
   clock: Clock,
   about: () => object,
@@ -23,7 +23,16 @@ export async function traced<T>(
   ended?: (value: T) => object,
 ): Promise<T> {
   const to = channel(name)
-  if (!to.hasSubscribers) return work(() => {})
+  return to.hasSubscribers ? published(to, clock, about, work, ended) : work(() => {})
+}
+
+async function published<T>(
+  to: Channel,
+  clock: Clock,
+  about: () => object,
+  work: (say: Say) => Promise<T>,
+  ended?: (value: T) => object,
+): Promise<T> {
   const common = { id: crypto.randomUUID(), ...about() }
   const say: Say = (make) => to.publish({ ...common, ...make() })
   const started = clock.elapsed()

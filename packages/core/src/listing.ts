@@ -21,19 +21,19 @@ export function listing<T, More = unknown>(
   call: CallOptions = {},
   clock: Clock = systemClock,
 ): PagedListing<T, More> {
-  const pages: PagedListing<T, More>['pages'] = (from = {}) => {
-    checkNames('pages', from, ['after'])
-    const { after } = from
-    if (after !== undefined && typeof after !== 'string') throw unknownPage(after)
-    return readPages(fetchPage, after, call, clock)
-  }
+  const reader = (after?: string) => pageReader(fetchPage, after, call, clock)
   return {
-    pages,
+    pages: (from = {}) => {
+      checkNames('pages', from, ['after'])
+      const { after } = from
+      if (after !== undefined && typeof after !== 'string') throw unknownPage(after)
+      return all(reader(after))
+    },
     toArray: async (limit = {}) => {
       checkNames('toArray', limit, ['max'])
-      return take(items(pages()), limit.max)
+      return take(reader(), limit.max)
     },
-    [Symbol.asyncIterator]: () => items(pages()),
+    [Symbol.asyncIterator]: () => items(reader()),
   }
 }
 
@@ -50,55 +50,71 @@ export function unknownPage(after: string): CloudError {
   return invalid(`The list has no page after ${JSON.stringify(after)}`)
 }
 
-async function* readPages<T, More>(
+type ReadPage<P> = () => Promise<P | undefined>
+
+/** Gives page after page, and undefined after the last. */
+function pageReader<T, More>(
   fetchPage: FetchPage<T, More>,
   after: string | undefined,
   call: CallOptions,
   clock: Clock,
-): AsyncGenerator<Page<T> & More, void, undefined> {
+): ReadPage<Page<T> & More> {
   let leftMs = call.timeoutMs
-  const seen = new Set([after])
-  for (let from = after; ; ) {
+  let from = after
+  let over = false
+  let seen: Set<string | undefined> | undefined
+  return async () => {
+    if (over) return undefined
     if (call.signal?.aborted) throw abortedBy(call.signal)
-    const started = clock.elapsed()
+    // Pages that name each other would be read for ever.
+    if (seen?.has(from)) throw new CloudError('The pages of the provider go round', { code: 'protocol' })
+    const started = leftMs === undefined ? 0 : clock.elapsed()
     const page = await fetchPage(from, { ...call, timeoutMs: leftMs })
     if (leftMs !== undefined) leftMs = Math.max(0, leftMs - Math.floor(clock.elapsed() - started))
-    yield page
-    if (page.next === undefined) return
-    // Pages that name each other would be read for ever.
-    if (seen.has(page.next)) {
-      throw new CloudError('The pages of the provider go round', {
-        code: 'protocol',
-      })
-    }
-    seen.add(page.next)
+    over = page.next === undefined
+    if (!over) seen = (seen ?? new Set()).add(from)
     from = page.next
+    return page
   }
 }
 
-async function* items<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T, void, undefined> {
+async function* all<P>(read: ReadPage<P>): AsyncGenerator<P, void, undefined> {
+  for (let page = await read(); page !== undefined; page = await read()) yield page
+}
+
+async function* items<T>(read: ReadPage<Page<T>>): AsyncGenerator<T, void, undefined> {
   const missing = new Set<string>()
-  for await (const page of pages) {
+  for (let page = await read(); page !== undefined; page = await read()) {
     for (const scope of page.missing ?? []) missing.add(scope)
     yield* page.items
   }
+  checkWhole(missing)
+}
+
+/** Page by page, since to wait for each item costs more than most of them take to be read. */
+async function take<T>(read: ReadPage<Page<T>>, max: number | undefined): Promise<T[]> {
+  // What is left of infinity is NaN.
+  if (max !== undefined && (typeof max !== 'number' || !(max >= 0) || max % 1))
+    throw invalid(`max is ${max}`, 'a whole number from 0')
+  const taken: T[] = []
+  if (max === 0) return taken
+  const missing = new Set<string>()
+  for (let page = await read(); page !== undefined; page = await read()) {
+    for (const scope of page.missing ?? []) missing.add(scope)
+    for (const item of page.items) {
+      taken.push(item)
+      if (taken.length === max) return taken
+    }
+  }
+  checkWhole(missing)
+  return taken
+}
+
+function checkWhole(missing: ReadonlySet<string>): void {
   if (missing.size === 0) return
   throw new CloudError(`The list is incomplete: no answer for ${[...missing].join(', ')}`, {
     code: 'unavailable',
     retryable: true,
     details: { missing: [...missing] },
   })
-}
-
-async function take<T>(from: AsyncIterable<T>, max: number | undefined): Promise<T[]> {
-  // What is left of infinity is NaN.
-  if (max !== undefined && (typeof max !== 'number' || !(max >= 0) || max % 1))
-    throw invalid(`max is ${max}`, 'a whole number from 0')
-  const taken: T[] = []
-  if (max === 0) return taken
-  for await (const item of from) {
-    taken.push(item)
-    if (taken.length === max) break
-  }
-  return taken
 }

@@ -56,7 +56,7 @@ function signing(
       const used = await token()
       const headers = { ...draft.headers, authorization: `Bearer ${used.token.reveal()}` }
       const signed = { ...draft, origin, path: path + draft.path, headers }
-      signedBy.set(signed, used)
+      if (!fixed) signedBy.set(signed, used)
       return signed
     },
     refresh: fixed ? undefined : refresh,

@@ -15,18 +15,25 @@ export function abortable<T>(
     if (signal.aborted) abort()
     else signal.addEventListener('abort', abort, { once: true })
     const leave = () => signal.removeEventListener('abort', abort)
-    // Also where nobody waits any more, its failure must not become an unhandled rejection: these change nothing then.
     const done = (value: T) => {
       leave()
-      if (signal.aborted) late(value)
+      if (signal.aborted) tell(late, value)
       else resolve(value)
     }
+    // Also where nobody waits any more, its failure must not become an unhandled rejection: this changes nothing then.
     const fail = (error: unknown) => {
       leave()
       reject(error)
     }
-    work.then(done, fail).catch(reject)
+    work.then(done, fail)
   })
+}
+
+/** Nobody waits for it any more, so that its failure is nobody's. */
+function tell<T>(late: (value: T) => void, value: T): void {
+  try {
+    late(value)
+  } catch {}
 }
 
 /** Resolves after `ms` on the clock; rejects with the signal's reason as soon as it aborts. */

@@ -2,7 +2,7 @@ import type { CallOptions } from '../contract/call.ts'
 import { deadline } from './deadline.ts'
 import type { Transport } from './messages.ts'
 import type { Operation } from './operation.ts'
-import { parse, type ReadError } from './parse.ts'
+import type { ReadError } from './parse.ts'
 import type { Limiter } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { readErrors } from './read-errors.ts'
@@ -30,7 +30,7 @@ export type Call = <T>(operation: Operation<T>, call?: CallOptions) => Promise<T
 export function chain(parts: ChainParts): Call {
   const { provider, clock, limiter } = parts
   const wire = readBody(trace(parts.trace, provider, clock, send(parts.transport, limiter)))
-  const answered = readErrors(clock, parse(parts.readError, wire))
+  const answered = readErrors(clock, parts.readError, wire)
   const signed = sign(parts, answered)
   const sent = limiter ? limiter.hold(clock, signed) : signed
   return span(provider, deadline(parts.timeoutMs, clock, retry(parts.retry, clock, provider, sent)))

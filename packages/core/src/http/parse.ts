@@ -1,33 +1,13 @@
 import { CloudError, changed, isCloudError } from '../errors.ts'
-import type { HttpRequest, WholeReply } from './messages.ts'
-import type { CallContext, ErrorFacts, Operation } from './operation.ts'
-import type { GoodReply, ReadBody } from './read-body.ts'
+import type { WholeReply } from './messages.ts'
+import type { ErrorFacts } from './operation.ts'
+import type { GoodReply } from './read-body.ts'
 
 /** Reads what a provider says of a failure; called for every status outside 200 to 299. */
 export type ReadError = (reply: WholeReply) => ErrorFacts
 
-export type Parsed<T> =
-  | { readonly value: T }
-  | { readonly facts: ErrorFacts; readonly status: number; readonly headers: WholeReply['headers'] }
-
-export type Parse = <T>(
-  operation: Operation<T>,
-  request: HttpRequest,
-  context: CallContext,
-) => Promise<Parsed<T>>
-
-/** Makes values of bytes: the operation's own where the status is good, else the facts of the failure. */
-export function parse(readError: ReadError, next: ReadBody): Parse {
-  return async (operation, request, context) => {
-    const received = await next(operation, request, context)
-    if (!('failed' in received)) return { value: readValue(received) }
-    const { status, headers } = received.failed
-    return { facts: readFacts(readError, received.failed), status, headers }
-  }
-}
-
 /** A failure that cannot be read, such as a proxy's page, tells its status. */
-function readFacts(readError: ReadError, reply: WholeReply): ErrorFacts {
+export function readFacts(readError: ReadError, reply: WholeReply): ErrorFacts {
   try {
     return readError(reply)
   } catch (error) {
@@ -36,7 +16,8 @@ function readFacts(readError: ReadError, reply: WholeReply): ErrorFacts {
   }
 }
 
-function readValue<T>({ status, value, discard }: GoodReply<T>): T {
+/** Makes the operation's value of a reply of good status. */
+export function readValue<T>({ status, value, discard }: GoodReply<T>): T {
   try {
     return value()
   } catch (error) {

@@ -4,17 +4,22 @@ import { CloudError, type ErrorCode, type Outcome } from '../errors.ts'
 import { hideCredentials } from './hide-credentials.ts'
 import type { HttpRequest } from './messages.ts'
 import type { CallContext, ErrorFacts, Operation } from './operation.ts'
-import type { Parse } from './parse.ts'
+import { type ReadError, readFacts, readValue } from './parse.ts'
+import type { ReadBody } from './read-body.ts'
 import { httpDateMs, retryAfterMs } from './retry-after.ts'
 
 export type ReadReply = <T>(operation: Operation<T>, request: HttpRequest, context: CallContext) => Promise<T>
 
-/** Turns a failure that the provider told into the error that the caller sees: the one place where that is done. */
-export function readErrors(clock: Clock, next: Parse): ReadReply {
+/**
+ * Makes values of bytes: the operation's own where the status is good, else the error that the caller sees, which is made nowhere else of what
+ * a provider told.
+ */
+export function readErrors(clock: Clock, readError: ReadError, next: ReadBody): ReadReply {
   return async (operation, request, context) => {
-    const parsed = await next(operation, request, context)
-    if (!('facts' in parsed)) return parsed.value
-    const { facts, status, headers } = parsed
+    const received = await next(operation, request, context)
+    if (!('failed' in received)) return readValue(received)
+    const { status, headers } = received.failed
+    const facts = readFacts(readError, received.failed)
     const now = clock.now()
     const toldMs = facts.retryAt === undefined ? undefined : Math.max(0, facts.retryAt - now)
     const clockAheadMs = facts.dated ? now - httpDateMs(headers.date ?? '') : Number.NaN

@@ -46,7 +46,9 @@ export function trace(tell: Trace | undefined, provider: string, clock: Clock, n
       method: request.method,
       url: request.origin + request.path.replace(/\?.*/s, ''),
     })
-    const started = clock.elapsed()
+    debug ??= process.env.CLOUD_DEBUG === '1'
+    const watched = debug || tell !== undefined
+    const started = watched ? clock.elapsed() : 0
     const report = async (end: Pick<TraceEvent, 'status' | 'error'>): Promise<void> => {
       const event = { ...about(), durationMs: clock.elapsed() - started, ...end }
       try {
@@ -55,9 +57,8 @@ export function trace(tell: Trace | undefined, provider: string, clock: Clock, n
       } catch {}
     }
     const sending = traced('cloud:request', clock, about, () => next(request, context), statusOf)
-    debug ??= process.env.CLOUD_DEBUG === '1'
     // Registered before the caller's own continuation, so it is told before the call goes on.
-    if (debug || tell)
+    if (watched)
       sending.then(
         (reply) => report(statusOf(reply)),
         (error) => report(errorOf(error)),

@@ -1,18 +1,15 @@
 import type { Socket } from 'node:net'
-import type { buildConnector, Dispatcher } from 'undici'
+import type { buildConnector } from 'undici'
 import type { DispatcherLike, UndiciOptions } from './undici-transport.ts'
 
 export interface WatchedAgent {
-  /** The agent, for one request: `start` is called when that has its connection, TLS included, and is about to be written. */
-  readonly watched: (start: () => void) => {
-    readonly dispatcher: DispatcherLike
-    /** The request is over, or its answer has begun. */
-    readonly end: () => void
-  }
+  readonly dispatcher: DispatcherLike
+  /** A request waits for a connection, until the function that is returned is called. */
+  readonly wait: () => () => void
   readonly close: () => Promise<void>
 }
 
-/** Loads undici and makes an agent that knows which of its requests wait for a connection. */
+/** Loads undici and makes an agent that knows whether requests wait for its connections. */
 export async function makeAgent({ connections, connectTimeoutMs }: UndiciOptions): Promise<WatchedAgent> {
   const { Agent, buildConnector } = await import('undici')
   const { connect, abandon } = watchedConnector(buildConnector({ timeout: connectTimeoutMs ?? 10_000 }))
@@ -22,43 +19,17 @@ export async function makeAgent({ connections, connectTimeoutMs }: UndiciOptions
     maxHeaderSize: 64 * 1024,
     connect,
   })
-  // Once, and not for each request, of which it would cost as much as its signature.
-  const tracked = agent.compose((send) => (request, handler) => send(request, watching(handler, request)))
   let waiting = 0
-  const watched: WatchedAgent['watched'] = (start) => {
+  const wait = () => {
     let waits = 1
     waiting += waits
-    const end = () => {
+    return () => {
       waiting -= waits
       waits = 0
       if (waiting === 0) abandon()
     }
-    const begun = () => {
-      end()
-      start()
-    }
-    const request: DispatcherLike['request'] = (asked: Dispatcher.RequestOptions) =>
-      tracked.request(Object.assign({}, asked, { [starts]: begun }))
-    return { dispatcher: { request }, end }
   }
-  return { watched, close: () => agent.close() }
-}
-
-/** What a request carries to be told when it starts. */
-const starts = Symbol('starts')
-
-function watching(
-  handler: Dispatcher.DispatchHandler,
-  request: Dispatcher.DispatchOptions & { readonly [starts]?: () => void },
-): Dispatcher.DispatchHandler {
-  const start = request[starts] ?? (() => {})
-  // It is this one request's own.
-  const begin = handler.onRequestStart?.bind(handler)
-  handler.onRequestStart = (controller, context) => {
-    begin?.(controller, context)
-    if (!controller.aborted) start()
-  }
-  return handler
+  return { dispatcher: agent, wait, close: () => agent.close() }
 }
 
 /** Ends what undici leaves open: a connection whose TLS broke, and one on its way that no request waits for any more. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { undiciTransport } from './undici-transport.ts'
 
-const dispatcher = { request: () => Promise.reject(new Error('sent')) }
+const dispatcher = {
+  dispatch: () => {
+    throw new Error('sent')
+  },
+}
 
 describe('the options of undiciTransport', () => {
   it.each<readonly [string, object]>([

@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream'
+import type { Dispatcher } from 'undici'
+import type { HttpReply, HttpRequest } from './messages.ts'
+import { type ReplyBody, replyBody } from './reply-body.ts'
+import { failureOf } from './undici-failures.ts'
+import type { DispatcherLike, UndiciOptions } from './undici-transport.ts'
+import { isStreamed } from './watched-body.ts'
+
+/** Of replies that announce another one, such as early hints, no server has reason to send more. */
+const mostInformational = 16
+
+export interface Watcher {
+  readonly signal: AbortSignal
+  /** The request has its connection, TLS included, and is about to be written. */
+  readonly started: () => void
+  /** It does not wait for a connection any more; told at least once. */
+  readonly left: () => void
+}
+
+/**
+ * Sends one request by undici's own handlers: its `request` makes a stream of each answer. Resolves with the head of the answer; rejects with
+ * what a failure means, or with the signal's reason.
+ */
+export function exchange(
+  dispatcher: DispatcherLike,
+  { origin, path, method, headers, body }: HttpRequest,
+  { firstByteTimeoutMs = 30_000, stallTimeoutMs = 30_000 }: UndiciOptions,
+  { signal, started, left }: Watcher,
+): Promise<HttpReply> {
+  if (signal.aborted) {
+    left()
+    return Promise.reject(signal.reason)
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<HttpReply>()
+  const sent = isStreamed(body) ? Readable.from(body.open(), { objectMode: false }) : (body ?? null)
+  let controller: Dispatcher.DispatchController | undefined
+  let begun = false
+  let informational = 0
+  let reply: ReplyBody | undefined
+
+  const abort = () => {
+    controller?.abort(signal.reason)
+    fail(signal.reason)
+  }
+  const leave = () => {
+    signal.removeEventListener('abort', abort)
+    left()
+  }
+  const fail = (error: unknown) => {
+    leave()
+    const meant = signal.aborted ? signal.reason : failureOf(error, reply ? 'answered' : begun, origin)
+    if (reply) reply.fail(meant)
+    else reject(meant)
+    if (sent instanceof Readable) sent.on('error', () => {}).destroy()
+  }
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart: (given) => {
+      controller = given
+      // undici itself hears of an abort only now that it has a connection.
+      if (signal.aborted) return given.abort(signal.reason)
+      begun = true
+      left()
+      started()
+    },
+    onResponseStart: (given, status, received) => {
+      if (status < 200) {
+        informational += 1
+        if (informational <= mostInformational) return
+        throw Object.assign(new Error('too many informational replies'), { code: 'INFO_HEADERS_OVERFLOW' })
+      }
+      reply = replyBody(given)
+      resolve({ status, headers: joined(received), body: reply.chunks, discard: reply.discard })
+    },
+    onResponseData: (_, chunk) => reply?.push(chunk),
+    onResponseEnd: () => {
+      leave()
+      reply?.end()
+    },
+    onResponseError: (_, error) => fail(error),
+  }
+  signal.addEventListener('abort', abort)
+  const times = { headersTimeout: firstByteTimeoutMs, bodyTimeout: stallTimeoutMs }
+  try {
+    dispatcher.dispatch(
+      { origin, path, method, headers, body: sent, ...times } as Dispatcher.DispatchOptions,
+      handler,
+    )
+  } catch (error) {
+    fail(error)
+  }
+  return promise
+}
+
+/** Of a header that came more than once, all that was said. */
+function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  for (const name in headers) {
+    const value = headers[name]
+    if (typeof value !== 'string') headers[name] = value?.join(', ') ?? ''
+  }
+  return headers as Record<string, string>
+}
