@@ -43,22 +43,28 @@ const states: Readonly<Record<string, NodeState>> = {
 }
 
 export function toNode(wire: DropletWire): DigitalOceanNode {
-  const { v4 = [], v6 = [] } = wire.networks
-  const addresses = (type: string) =>
-    [...v4, ...v6].filter((each) => each.type === type).map((each) => each.ip_address)
   const image = imageIdOf(wire.image)
-  return {
+  const node: DigitalOceanNode = {
     kind: 'node',
     id: String(wire.id),
     name: wire.name,
     state: (Object.hasOwn(states, wire.status) && states[wire.status]) || 'unknown',
-    publicIps: addresses('public'),
-    privateIps: addresses('private'),
+    ...addressesOf(wire.networks),
     size: wire.size_slug,
-    ...(image !== undefined && { image }),
     location: wire.region.slug,
     createdAt: wire.created_at,
     tags: toTags(wire.tags),
     native: wire,
   }
+  return image === undefined ? node : Object.assign(node, { image })
 }
+
+/** By `map` and not by `push`, which would leave room in each of the lists for as many again. */
+function addressesOf({ v4 = [], v6 = [] }: DropletWire['networks']): Pick<Node, 'publicIps' | 'privateIps'> {
+  const all = v6.length === 0 ? v4 : [...v4, ...v6]
+  return { publicIps: all.filter(isPublic).map(ipOf), privateIps: all.filter(isPrivate).map(ipOf) }
+}
+
+const isPublic = ({ type }: NetworkWire) => type === 'public'
+const isPrivate = ({ type }: NetworkWire) => type === 'private'
+const ipOf = ({ ip_address }: NetworkWire) => ip_address

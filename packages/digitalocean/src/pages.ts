@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
-import { encodeRfc3986, invalid, listing } from '@cloud/core/driver'
+import { encodeRfc3986, invalid, listing, mapped } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 
 interface PagedWire {
@@ -28,7 +28,7 @@ export function list<K extends string, W, T>(
       if (!/^[1-9]\d{0,8}$/.test(after)) throw invalid(`There is no page ${JSON.stringify(after)}`)
       const parameters = { ...query, page: after, per_page: '200' }
       const toPage = (wire: PagedWire & Readonly<Record<K, readonly W[] | null>>): Page<T> => {
-        const items = (wire[key] ?? []).map(map).filter((item) => item !== undefined)
+        const items = mapped(wire[key] ?? [], map)
         // A page may be empty and yet have a next one, where what it holds is left out.
         return wire.links?.pages?.next === undefined ? { items } : { items, next: String(Number(after) + 1) }
       }

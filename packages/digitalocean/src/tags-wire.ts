@@ -1,4 +1,4 @@
-import { checkTags, invalid } from '@cloud/core/driver'
+import { checkTags, invalid, put } from '@cloud/core/driver'
 
 /** Tags of this driver: by the intent the call that made a thing is found again, by the digest its options are told from others. */
 export const intentPrefix = 'cloud-intent:'
@@ -33,11 +33,12 @@ export const isOwnWord = (word: string): boolean =>
 export const keyOf = (word: string): string => (word.split(':', 1)[0] ?? word).toLowerCase()
 
 export function toTags(words: readonly string[] | null | undefined): Record<string, string> {
-  const own = (words ?? []).filter((word) => !isOwnWord(word))
-  return Object.fromEntries(
-    own.map((word) => {
-      const [, key = word, value = ''] = /^([^:]+):(.*)$/s.exec(word) ?? []
-      return [key, value]
-    }),
-  )
+  const tags: Record<string, string> = {}
+  for (const word of words ?? []) {
+    if (isOwnWord(word)) continue
+    const colon = word.indexOf(':')
+    if (colon > 0) put(tags, word.slice(0, colon), word.slice(colon + 1))
+    else put(tags, word, '')
+  }
+  return tags
 }

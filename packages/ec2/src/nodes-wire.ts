@@ -173,40 +173,42 @@ export function stateNames(wanted: readonly NodeState[] | undefined): readonly s
 }
 
 export function toNode(wire: InstanceWire): Ec2Node {
-  return {
+  const node: Ec2Node = {
     kind: 'node',
     id: wire.instanceId,
     name: nameOf(wire.tagSet),
     state: toState(wire.instanceState.name),
     ...addressesOf(wire),
-    ...defined({
-      size: wire.instanceType,
-      image: wire.imageId,
-      location: wire.placement?.availabilityZone,
-      createdAt: createdAtOf(wire),
-    }),
     tags: toTags(wire.tagSet),
     native: wire,
   }
+  const more = {
+    size: wire.instanceType,
+    image: wire.imageId,
+    location: wire.placement?.availabilityZone,
+    createdAt: createdAtOf(wire),
+  }
+  return Object.assign(node, defined(more))
 }
 
 function addressesOf(wire: InstanceWire): Pick<Ec2Node, 'publicIps' | 'privateIps'> {
-  const interfaces = wire.networkInterfaceSet
-  const inside = interfaces.flatMap((each) => each.privateIpAddressesSet)
-  const ipv6 = interfaces.flatMap((each) => each.ipv6AddressesSet.map(({ ipv6Address }) => ipv6Address))
-  return {
-    publicIps: unique([
-      wire.ipAddress,
-      ...inside.map(({ association }) => association?.publicIp),
-      wire.ipv6Address,
-      ...ipv6,
-    ]),
-    privateIps: unique([wire.privateIpAddress, ...inside.map(({ privateIpAddress }) => privateIpAddress)]),
-  }
+  const publicIps = [wire.ipAddress]
+  const privateIps = [wire.privateIpAddress]
+  for (const { privateIpAddressesSet } of wire.networkInterfaceSet)
+    for (const { privateIpAddress, association } of privateIpAddressesSet) {
+      publicIps.push(association?.publicIp)
+      privateIps.push(privateIpAddress)
+    }
+  publicIps.push(wire.ipv6Address)
+  for (const { ipv6AddressesSet } of wire.networkInterfaceSet)
+    for (const { ipv6Address } of ipv6AddressesSet) publicIps.push(ipv6Address)
+  return { publicIps: unique(publicIps), privateIps: unique(privateIps) }
 }
 
+/** They are few: a set would take more than it saves. */
 function unique(addresses: readonly (string | undefined)[]): string[] {
-  return [...new Set(addresses.filter((address) => address !== undefined && address !== ''))] as string[]
+  const known = addresses.filter((address) => address !== undefined && address !== '') as string[]
+  return known.filter((address, at) => known.indexOf(address) === at).slice()
 }
 
 /** An instance's launch time moves with each start; when its first interface was attached does not. */

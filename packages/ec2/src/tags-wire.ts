@@ -1,4 +1,4 @@
-import { invalid, list, object, required, text, type XmlPresent } from '@cloud/core/driver'
+import { invalid, list, object, put, required, text, type XmlPresent } from '@cloud/core/driver'
 
 export interface TagWire {
   readonly key: string
@@ -23,7 +23,8 @@ export function withoutName(tags: Readonly<Record<string, string>>): void {
 }
 
 /** The caller's own tags: without the name, and without those that AWS sets itself. */
-export function toTags(tags: readonly TagWire[]): Record<string, string> {
-  const own = tags.filter(({ key }) => key !== nameTag && !key.startsWith('aws:'))
-  return Object.fromEntries(own.map(({ key, value }) => [key, value]))
+export function toTags(wire: readonly TagWire[]): Record<string, string> {
+  const tags: Record<string, string> = {}
+  for (const { key, value } of wire) if (key !== nameTag && !key.startsWith('aws:')) put(tags, key, value)
+  return tags
 }

@@ -1,4 +1,4 @@
-import { checkTags, checkText, invalid } from '@cloud/core/driver'
+import { checkTags, checkText, invalid, put } from '@cloud/core/driver'
 
 const name = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/
 
@@ -44,7 +44,9 @@ export const isLabelValue = (text: string): boolean => /^[\p{Ll}\p{Lo}\p{N}_-]{0
 
 /** Labels as tags, without those of the driver. */
 export function toTags(labels: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !own.includes(key)))
+  const tags: Record<string, string> = {}
+  for (const key of Object.keys(labels)) if (!own.includes(key)) put(tags, key, labels[key] ?? '')
+  return tags
 }
 
 /** The labels of a thing that are the driver's own: they stay when its tags change. */

@@ -147,28 +147,38 @@ export const stateOf = (status: string): NodeState =>
 export const imageItem = 'cloud-image'
 
 export function toNode(wire: InstanceWire): GceNode {
-  const { metadata, networkInterfaces = [] } = wire
+  const { metadata } = wire
   const image = metadata?.items?.find(({ key }) => key === imageItem)?.value
   const location = nameIn(wire.zone)
-  const publicIps = networkInterfaces.flatMap(({ accessConfigs = [], ipv6AccessConfigs = [] }) => [
-    ...accessConfigs.map(({ natIP }) => natIP),
-    ...ipv6AccessConfigs.map(({ externalIpv6 }) => externalIpv6),
-  ])
-  const privateIps = networkInterfaces.flatMap(({ networkIP, ipv6Address }) => [networkIP, ipv6Address])
-  return {
+  const node: GceNode = {
     kind: 'node',
     id: idOfPlace({ location, name: wire.name }),
     name: wire.name,
     state: stateOf(wire.status),
-    publicIps: publicIps.filter((ip) => ip !== undefined),
-    privateIps: privateIps.filter((ip) => ip !== undefined),
+    ...addressesOf(wire.networkInterfaces ?? []),
     size: nameIn(wire.machineType),
-    ...(image !== undefined && { image }),
     location,
     createdAt: timeOf(wire.creationTimestamp),
     tags: toTags(wire.labels),
-    native: metadata === undefined ? wire : { ...wire, metadata: told(metadata) },
+    native: metadata?.items?.some(isHidden) ? { ...wire, metadata: told(metadata) } : wire,
   }
+  return image === undefined ? node : Object.assign(node, { image })
+}
+
+function addressesOf(interfaces: readonly NetworkInterfaceWire[]): Pick<Node, 'publicIps' | 'privateIps'> {
+  const publicIps: string[] = []
+  const privateIps: string[] = []
+  const add = (to: string[], address: string | undefined) => {
+    if (address !== undefined) to.push(address)
+  }
+  for (const { networkIP, ipv6Address, accessConfigs = [], ipv6AccessConfigs = [] } of interfaces) {
+    for (const { natIP } of accessConfigs) add(publicIps, natIP)
+    for (const { externalIpv6 } of ipv6AccessConfigs) add(publicIps, externalIpv6)
+    add(privateIps, networkIP)
+    add(privateIps, ipv6Address)
+  }
+  // What was pushed to has room for as many again.
+  return { publicIps: publicIps.slice(), privateIps: privateIps.slice() }
 }
 
 /** Items whose values are no secrets. */
@@ -181,11 +191,15 @@ const harmless: readonly string[] = [
   'serial-port-enable',
 ]
 
+type Item = NonNullable<MetadataWire['items']>[number]
+
 /** User data and scripts hold passwords and keys, and nodes are printed: of other items the key is told, and not the value. */
-function told({ items, ...rest }: MetadataWire): MetadataWire {
-  if (items === undefined) return rest
-  return { ...rest, items: items.map((item) => (harmless.includes(item.key) ? item : { key: item.key })) }
-}
+const isHidden = ({ key, value }: Item) => value !== undefined && !harmless.includes(key)
+
+const told = ({ items = [], ...rest }: MetadataWire): MetadataWire => ({
+  ...rest,
+  items: items.map((item) => (isHidden(item) ? { key: item.key } : item)),
+})
 
 /** Times of the API are those of Google's own zone, as in `2026-01-01T00:00:00.000-08:00`: the same moment, in UTC. */
 export const timeOf = (text: string): string => new Date(text).toISOString()

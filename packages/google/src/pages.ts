@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
-import { listing } from '@cloud/core/driver'
+import { listing, mapped } from '@cloud/core/driver'
 import { type GoogleClient, type Query, send } from './client.ts'
 
 interface WarningWire {
@@ -62,9 +62,7 @@ export async function listPage<W, T>(
 }
 
 function toPage<W, T>(wire: PageWire<W>, key: string | undefined, map: (wire: W) => T | undefined): Page<T> {
-  const items = itemsOf<W>(wire, key)
-    .map(map)
-    .filter((item) => item !== undefined)
+  const items = mapped(itemsOf<W>(wire, key), map)
   const missing = missingOf(wire)
   // A page may be empty and yet have a next one, where what it holds is left out.
   const next = wire.nextPageToken || undefined

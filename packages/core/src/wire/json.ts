@@ -6,20 +6,16 @@ export interface JsonLimits {
   readonly depth?: number | undefined
 }
 
-const SPACE = 32
 const QUOTE = 34
 const COMMA = 44
-const COLON = 58
 const BACKSLASH = 92
-const UNDERSCORE = 95
 /** Brackets differ from braces by this bit alone. */
 const CASE = 32
 const OPEN = 123
-const CLOSE = 125
 /** Values take many times the room of their text: empty arrays as large as an answer may be would take half a gigabyte. */
 const mostValues = 1_000_000
-/** `__proto__` with every character escaped. */
-const longestPrototype = 9 * 6
+/** A value takes two bytes at least, its comma included. */
+const mayHoldMore = 2 * mostValues
 
 /**
  * Parses JSON that came from outside: UTF-8, a byte order mark tolerated. What is no JSON, nested deeper than the limit,
@@ -27,8 +23,13 @@ const longestPrototype = 9 * 6
  * message never quotes the text, which may hold secrets.
  */
 export function readJson(body: Uint8Array | string, limits: JsonLimits = {}): unknown {
-  checkTokens(typeof body === 'string' ? new TextEncoder().encode(body) : body, limits.depth ?? 64)
-  const text = utf8Text(body)
+  if (body.length > mayHoldMore) checkCount(typeof body === 'string' ? new TextEncoder().encode(body) : body)
+  const value = parsed(utf8Text(body))
+  if (isNested(value)) checkNested(value, limits.depth ?? 64, limits.depth ?? 64)
+  return value
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -37,26 +38,13 @@ export function readJson(body: Uint8Array | string, limits: JsonLimits = {}): un
   }
 }
 
-/**
- * One look at brackets, commas and keys. What is nested too deep breaks recursive code that gets it later, even where the parser
- * itself does not recurse. Over bytes, because that takes a third of the time it takes over a string.
- */
-function checkTokens(bytes: Uint8Array, limit: number): void {
-  let depth = 0
+/** Counts values before there are any: their commas and brackets. Over bytes, because that takes a third of the time it takes over a string. */
+function checkCount(bytes: Uint8Array): void {
   let values = 0
   for (let at = 0; at < bytes.length; at += 1) {
     const code = bytes[at] as number
-    if (code === QUOTE) {
-      const start = at + 1
-      at = stringEnd(bytes, start)
-      const first = bytes[start]
-      if (first === UNDERSCORE || first === BACKSLASH) checkKey(bytes, start, at)
-    } else if ((code | CASE) === OPEN) {
-      depth += 1
-      values += 1
-      if (depth > limit) throw broken(`more than ${limit} levels at offset ${at}`)
-    } else if ((code | CASE) === CLOSE) depth -= 1
-    else if (code === COMMA) values += 1
+    if (code === QUOTE) at = stringEnd(bytes, at + 1)
+    else if ((code | CASE) === OPEN || code === COMMA) values += 1
     if (values > mostValues) throw broken(`more than ${mostValues} values`)
   }
 }
@@ -71,16 +59,23 @@ function stringEnd(bytes: Uint8Array, from: number): number {
   return at
 }
 
-function checkKey(bytes: Uint8Array, from: number, to: number): void {
-  if (to - from > longestPrototype) return
-  let after = to + 1
-  while ((bytes[after] ?? COLON) <= SPACE) after += 1
-  if (bytes[after] !== COLON) return
-  const written = String.fromCharCode(...bytes.subarray(from, to))
-  const key = written.replace(/\\u([\da-f]{4})/gi, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  )
-  if (key === '__proto__') throw broken("a key is '__proto__'")
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/**
+ * One look at keys and depth. What is nested too deep breaks recursive code that gets it later, even where the parser itself does not recurse.
+ * Of the parsed value, because that takes a tenth of the time it takes over its text.
+ */
+function checkNested(value: object, left: number, limit: number): void {
+  if (left === 0) throw broken(`more than ${limit} levels`)
+  if (Array.isArray(value)) {
+    for (const item of value) if (isNested(item)) checkNested(item, left - 1, limit)
+    return
+  }
+  for (const key in value) {
+    if (key === '__proto__') throw broken("a key is '__proto__'")
+    const member: unknown = value[key as keyof typeof value]
+    if (isNested(member)) checkNested(member, left - 1, limit)
+  }
 }
 
 function broken(what: string): CloudError {

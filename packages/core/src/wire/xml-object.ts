@@ -15,11 +15,12 @@ export type XmlMembers<T> = {
 interface Member {
   readonly key: string
   readonly name: string
-  readonly index: number
   readonly shape: XmlShape<unknown>
   readonly flat: boolean
   /** The member that came after this one last time: answers repeat their order, and comparing is cheaper than looking up. */
   follower: Member | undefined
+  /** The last object had it, and so has the blank one. */
+  usual: boolean
 }
 
 interface Members {
@@ -30,6 +31,9 @@ interface Members {
     readonly absent: 'empty' | 'error' | undefined
   }[]
   first: Member | undefined
+  /** The members of the last object, all undefined. */
+  blank: Read
+  usual: number
 }
 
 /**
@@ -43,19 +47,19 @@ export function object<T>(
   names: { readonly [K in keyof T]?: string } = {},
 ): XmlShape<T> {
   const entries = Object.entries<XmlShape<unknown> | XmlPresent<unknown> | XmlFlat<unknown>>(members)
-  const all = entries.map(([key, member], index) => {
+  const all = entries.map(([key, member]) => {
     const flat = 'of' in member
     const absent = 'absent' in member ? member.absent : undefined
     const shape = flat ? member.of : member
     const name = Object.hasOwn(names, key) ? names[key as keyof T] : undefined
-    return { key, name: name ?? key, index, shape, flat, absent, follower: undefined }
+    return { key, name: name ?? key, shape, flat, absent, follower: undefined, usual: false }
   })
   const byName = new Map<string, Member>(all.map((member) => [member.name, member]))
   if (byName.size < all.length || all.some(({ key }) => key === '__proto__')) {
     throw new TypeError('members of one name, or of the name __proto__')
   }
   const always = all.filter(({ absent }) => absent !== undefined)
-  const known: Members = { byName, always, first: undefined }
+  const known: Members = { byName, always, first: undefined, blank: {}, usual: 0 }
   return {
     read: (scan) => complete(readMembers(scan, known), known, scan) as T,
     empty: (scan) => complete({}, known, scan) as T,
@@ -64,10 +68,15 @@ export function object<T>(
 
 type Read = Record<string, unknown>
 
+/**
+ * Answers repeat the members of their objects: a copy of a blank one has room for all of them, where an object that gets one after the other
+ * is moved each time it has grown.
+ */
 function readMembers(scan: XmlScan, known: Members): Read {
-  const value: Read = {}
+  const value: Read = { ...known.blank }
+  let missing = known.usual
+  let more = false
   let before: Member | undefined
-  let last = -1
   while (nextChild(scan)) {
     const expected = before === undefined ? known.first : before.follower
     const member =
@@ -76,12 +85,30 @@ function readMembers(scan: XmlScan, known: Members): Read {
       skipElement(scan)
       continue
     }
-    // Members mostly come in their own order: only one that does not can have been there before.
-    readMember(scan, member, value, member.index <= last && Object.hasOwn(value, member.key))
-    if (member.index > last) last = member.index
+    const { key, usual } = member
+    const again = usual ? value[key] !== undefined : Object.hasOwn(value, key)
+    if (!again && usual) missing -= 1
+    if (!usual) more = true
+    readMember(scan, member, value, again)
     before = member
   }
-  return value
+  return missing === 0 && !more ? value : other(value, known)
+}
+
+/** An object whose members are not those of the last one; the next will have the same, mostly. */
+function other(value: Read, known: Members): Read {
+  const read: Read = {}
+  known.blank = {}
+  known.usual = 0
+  for (const member of known.byName.values()) {
+    const { key } = member
+    member.usual = Object.hasOwn(value, key) && value[key] !== undefined
+    if (!member.usual) continue
+    read[key] = value[key]
+    known.blank[key] = undefined
+    known.usual += 1
+  }
+  return read
 }
 
 function lookUp(scan: XmlScan, known: Members, before: Member | undefined): Member | undefined {

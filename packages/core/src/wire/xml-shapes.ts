@@ -54,12 +54,14 @@ function parsed<T>(what: string, parse: (value: string) => T | undefined): XmlSh
 /* @__NO_SIDE_EFFECTS__ */
 export function list<T>(item: string, of: XmlShape<T>): XmlPresent<readonly T[]> {
   const read = (scan: XmlScan): readonly T[] => {
-    const items: T[] = []
+    let items: T[] | undefined
     while (nextChild(scan)) {
-      if (isNamed(scan, item)) items.push(readElement(scan, of))
-      else skipElement(scan)
+      if (!isNamed(scan, item)) skipElement(scan)
+      // Most lists have one item: pushed to an empty list it would take the room of 17.
+      else if (items) items.push(readElement(scan, of))
+      else items = [readElement(scan, of)]
     }
-    return items
+    return items ?? []
   }
   return { read, empty: () => [], absent: 'empty' }
 }

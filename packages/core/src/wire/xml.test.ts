@@ -130,8 +130,8 @@ describe('readXml', () => {
     expect(
       Object.entries(one(odd as XmlShape<object>, '<__proto__>p</__proto__><constructor>c</constructor>')),
     ).toEqual([
-      ['proto', 'p'],
       ['constructor', 'c'],
+      ['proto', 'p'],
     ])
     expect(() => object({ ['__proto__']: text } as never)).toThrow(TypeError)
   })
