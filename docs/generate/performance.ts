@@ -20,7 +20,11 @@ export function writePerformance(): void {
     glance(rows),
     ...rows.map(rowPart),
     ...(grown.length > 0
-      ? ['## How cost grows', ...growthCharts(grown).map(figure), ...grown.map(benchPart)]
+      ? [
+          '## How cost grows',
+          ...growthCharts(grown).map(({ title, svg }) => figure(svg, title)),
+          ...grown.map(benchPart),
+        ]
       : []),
     ...(others.length > 0 ? ['## Ours alone', ...others.map(benchPart)] : []),
   ]
@@ -52,7 +56,8 @@ function rowPart(row: RowResult): string {
 }
 
 /** Without the empty lines at which HTML in Markdown ends. */
-const figure = (svg: string) => `<figure class="chart">\n${svg}\n</figure>`
+const figure = (svg: string, title?: string) =>
+  `<figure class="chart">\n${title === undefined ? '' : `<figcaption>${title}</figcaption>\n`}${svg}\n</figure>`
 
 /** What each took, what ours is of it, and what of that is a goal. */
 function contestants(row: RowResult): string {
@@ -89,6 +94,9 @@ function goal(row: RowResult, verdict: Verdict): string {
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0')
 
 function benchPart({ title, columns, lines }: BenchResult): string {
-  const rows = lines.map(({ cells, met }) => [...cells, met ? '✓' : unbroken('✗ missed')])
+  const rows = lines.map(({ cells: [what = '', ...cells], met }, at) => {
+    const isSame = lines[at - 1]?.cells[0] === what
+    return [isSame ? '' : what, ...cells, met ? '✓' : unbroken('✗ missed')]
+  })
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}.\n\n${table([...columns, 'Goal'], rows)}`
 }

@@ -19,9 +19,12 @@ export function chartOf(rows: readonly RowResult[], benches: readonly BenchResul
   let y = 8
   const parts: string[] = []
   for (const { title, height, parts: drawn } of [...rows.map(bars), ...growths(benches)]) {
-    parts.push(`<g transform="translate(16 ${y})">`, words(0, 12, title, 'font-weight="bold"'))
-    parts.push(`<g transform="translate(0 24)">`, ...drawn, '</g>', '</g>')
-    y += height + 48
+    for (const head of wrapped(title)) {
+      y += 18
+      parts.push(words(16, y, head, 'font-weight="bold"'))
+    }
+    parts.push(`<g transform="translate(16 ${y + 8})">`, ...drawn, '</g>')
+    y += height + 28
   }
   return svg(
     { title: 'Benches', height: y, parts },
@@ -33,9 +36,9 @@ export function chartOf(rows: readonly RowResult[], benches: readonly BenchResul
 /** One row: a bar for what each contestant took. */
 export const barChart = (row: RowResult): string => svg(bars(row), width)
 
-/** How the cost of one, and the memory, grow with how many there are: two drawings. None where nothing of it was measured. */
-export const growthCharts = (benches: readonly BenchResult[]): readonly string[] =>
-  growths(benches).map((drawing) => svg(drawing, width))
+/** How the cost of one, and the memory, grow with how many there are, each with its title. None where nothing of it was measured. */
+export const growthCharts = (benches: readonly BenchResult[]) =>
+  growths(benches).map((drawing) => ({ title: drawing.title, svg: svg(drawing, width) }))
 
 function svg({ title, height, parts }: Drawing, wide: number, behind = ''): string {
   const box = `viewBox="0 0 ${wide} ${height}" font-family="system-ui, sans-serif" font-size="14"`
@@ -71,8 +74,8 @@ function growths(benches: readonly BenchResult[]): readonly Drawing[] {
   const points = benches.flatMap(({ lines }) => lines.flatMap(({ point }) => point ?? []))
   if (points.length === 0) return []
   return [
-    lines('CPU of one, in multiples of what one costs where there are most', relative(points)),
-    lines('The most memory that the process held beyond what it had before, MiB', held(points)),
+    lines('CPU that one takes, in multiples of what one takes where there are most', relative(points)),
+    lines('Memory that all of them take, MiB', held(points)),
   ]
 }
 
@@ -159,6 +162,17 @@ function* grid({ x, y, powers, step }: Grid): Generator<string> {
       `text-anchor="${anchor}" font-size="12"`,
     )
   }
+}
+
+/** The lines of a title that is wider than the drawing. */
+function wrapped(title: string): readonly string[] {
+  const heads: string[] = []
+  for (const word of title.split(' ')) {
+    const last = heads.at(-1)
+    if (last === undefined || last.length + word.length > 50) heads.push(word)
+    else heads[heads.length - 1] = `${last} ${word}`
+  }
+  return heads
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -51,7 +51,7 @@ if (unknown.length > 0) {
 
 async function runAll(names: readonly string[]): Promise<void> {
   if (values.peers) install()
-  if (names.some((name) => rows.includes(name))) build()
+  if (names.some((name) => rows.includes(name) || name === 'scale')) build()
   const measured: RowResult[] = []
   const printed: BenchResult[] = []
   for (const name of names) {
