@@ -4,6 +4,7 @@ import { abilityLink, table } from './markdown.ts'
 import { write } from './places.ts'
 import { readmeOf } from './readme.ts'
 import { shown } from './reports.ts'
+import { requestsOf } from './requests.ts'
 
 const titles: Readonly<Record<Service, string>> = {
   compute: 'Machines',
@@ -59,6 +60,7 @@ function cloudPage(name: string, title: string, made: readonly Made[]): string {
     ...parts,
     `Every name that the package exports is in the [reference](/api/${name}).`,
     shown(name),
+    requestsOf(name),
   ].join('\n\n')
   const readme = readmeOf(name)
   const first = readme.search(/^## /m)
