@@ -1,4 +1,3 @@
-import { systemClock } from '@cloud/core'
 import {
   type Client,
   type ClientParts,
@@ -6,6 +5,7 @@ import {
   createClient,
   type HttpRequest,
   sigv4Signer,
+  systemClock,
 } from '@cloud/core/driver'
 import { type AwsCredentials, checkCredentials, expiryOf } from './credentials.ts'
 import { defaultCredentials } from './default-credentials.ts'

@@ -1,5 +1,4 @@
-import { CloudError } from '@cloud/core'
-import { type CredentialProvider, listOfTried, type Tried } from '@cloud/core/driver'
+import { CloudError, type CredentialProvider, listOfTried, type Tried } from '@cloud/core/driver'
 import { type Chained, type ChainParts, credentialChain } from './credential-chain.ts'
 import { type AwsCredentials, checkCredentials } from './credentials.ts'
 import type { Environment } from './environment.ts'

@@ -1,5 +1,5 @@
-import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nodeFiles } from '@cloud/core/driver'
 import type { Environment } from './environment.ts'
 
 /** What the firmware of an EC2 machine says. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html */
@@ -22,13 +22,21 @@ export async function isEc2Machine(
     return found.includes(true)
   }
   const found = await Promise.all(
-    signs.map(async ([file, form]) => form.test(await readFile(join(root, file), 'utf8').catch(() => ''))),
+    signs.map(async ([file, form]) =>
+      form.test(
+        await nodeFiles()
+          .readFile(join(root, file), 'utf8')
+          .catch(() => ''),
+      ),
+    ),
   )
   return found.includes(true)
 }
 
 const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+  nodeFiles()
+    .access(path)
+    .then(
+      () => true,
+      () => false,
+    )

@@ -1,5 +1,4 @@
-import { CloudError } from '@cloud/core'
-import { listOfTried } from '@cloud/core/driver'
+import { CloudError, listOfTried } from '@cloud/core/driver'
 import { checkRegion } from './endpoint.ts'
 import type { Environment } from './environment.ts'
 import type { AwsOptions } from './options.ts'

@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  CloudError,
-  type Listing,
-  type Member,
-  type NodeTarget,
-  type Ref,
-} from '@cloud/core'
-import { beforeWrite, checkNames, idOf, listing } from '@cloud/core/driver'
+import type { CallOptions, Listing, Member, NodeTarget, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, checkNames, idOf, listing } from '@cloud/core/driver'
 import { memberOf } from './balancer-plan.ts'
 import type { CloudStackClient } from './client.ts'
 import { balancerIdOf, getBalancer } from './get-balancer.ts'

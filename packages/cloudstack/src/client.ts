@@ -1,7 +1,8 @@
-import { type CallOptions, CloudError, type Secret } from '@cloud/core'
+import type { CallOptions, Secret } from '@cloud/core'
 import {
   type Client,
   type ClientOptions,
+  CloudError,
   cached,
   checkClientOptions,
   checkText,

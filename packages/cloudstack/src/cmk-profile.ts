@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Tried } from '@cloud/core/driver'
+import { nodeFiles } from '@cloud/core/driver'
 import type { Found } from './credentials.ts'
 
 /**
@@ -10,7 +10,9 @@ import type { Found } from './credentials.ts'
  */
 export async function cmkProfile(named: string | undefined, env: NodeJS.ProcessEnv): Promise<Found | Tried> {
   const file = join(env.HOME ?? homedir(), '.cmk', 'config')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const text = await nodeFiles()
+    .readFile(file, 'utf8')
+    .catch(() => undefined)
   if (text === undefined) return { source: file, reason: 'no such file' }
   // By a name that bundlers do not follow: most programs never come here, and a bundle may go without.
   const ini: string = 'ini'

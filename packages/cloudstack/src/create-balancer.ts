@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { beforeWrite, changed, keyed, lookup } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { beforeWrite, changed, isCloudError, keyed, lookup } from '@cloud/core/driver'
 import { acquire, release } from './addresses.ts'
 import { assign } from './balancer-members.ts'
 import { type BalancerPlan, balancerPlan, type CreateOptions, networkFor } from './balancer-plan.ts'
@@ -32,7 +31,7 @@ export async function createBalancer(
   call: CallOptions,
 ): Promise<CloudStackBalancer> {
   const plan = balancerPlan(options)
-  const { idempotencyKey = randomUUID() } = options
+  const { idempotencyKey = crypto.randomUUID() } = options
   checkKey(idempotencyKey)
   const isKeyed = options.idempotencyKey !== undefined
   const zone = await beforeWrite(zoneOf(client, plan.location, call))

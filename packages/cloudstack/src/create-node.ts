@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { type CallOptions, type CreateNode, isCloudError } from '@cloud/core'
-import { beforeWrite, changed, checkCreateNode, keyed, lookup } from '@cloud/core/driver'
+import type { CallOptions, CreateNode } from '@cloud/core'
+import { beforeWrite, changed, checkCreateNode, isCloudError, keyed, lookup } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { destroyNode } from './destroy-node.ts'
 import { explainNode } from './explain-node.ts'
@@ -29,7 +28,7 @@ export async function createNode(
   call: CallOptions,
 ): Promise<CloudStackNode> {
   const checked = checkCreateNode(options, { native: nativeNames, tags: tagLimits })
-  const { idempotencyKey = randomUUID(), tags = {} } = checked
+  const { idempotencyKey = crypto.randomUUID(), tags = {} } = checked
   const isKeyed = checked.idempotencyKey !== undefined
   const plan = await planOf(client, { ...checked, idempotencyKey }, isKeyed, call)
   try {

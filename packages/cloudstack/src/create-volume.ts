@@ -1,6 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { type CallOptions, type CreateVolume, isCloudError } from '@cloud/core'
-import { beforeWrite, changed, checkNames, checkText, idOf, invalid, keyed } from '@cloud/core/driver'
+import type { CallOptions, CreateVolume } from '@cloud/core'
+import {
+  beforeWrite,
+  changed,
+  checkNames,
+  checkText,
+  idOf,
+  invalid,
+  isCloudError,
+  keyed,
+} from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { type Created, create } from './create.ts'
@@ -31,7 +39,7 @@ export async function createVolume(
   call: CallOptions,
 ): Promise<CloudStackVolume> {
   const wanted = checked(options)
-  const { idempotencyKey = randomUUID() } = options
+  const { idempotencyKey = crypto.randomUUID() } = options
   const isKeyed = options.idempotencyKey !== undefined
   checkKey(idempotencyKey)
   const zone = await beforeWrite(zoneOf(client, wanted.zone, call))

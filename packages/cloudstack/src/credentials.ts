@@ -1,5 +1,13 @@
-import { CloudError, type Secret, secret } from '@cloud/core'
-import { checkEndpoint, checkSecret, invalid, listOfTried, type Tried } from '@cloud/core/driver'
+import type { Secret } from '@cloud/core'
+import {
+  CloudError,
+  checkEndpoint,
+  checkSecret,
+  invalid,
+  listOfTried,
+  secret,
+  type Tried,
+} from '@cloud/core/driver'
 import { type Brand, cloudStack } from './brand.ts'
 import { cmkProfile } from './cmk-profile.ts'
 

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, isCloudError } from '@cloud/core/driver'
 import { release } from './addresses.ts'
 import type { CloudStackClient } from './client.ts'
 import { getAddress } from './get-address.ts'

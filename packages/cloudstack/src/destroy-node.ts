@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { findVirtualMachine, isGone, machineFor } from './get-node.ts'
 import { perform, refusedNow } from './perform.ts'

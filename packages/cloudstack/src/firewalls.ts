@@ -1,11 +1,4 @@
-import {
-  type CallOptions,
-  type CreateFirewall,
-  type Firewalls,
-  isCloudError,
-  type Listing,
-  type Ref,
-} from '@cloud/core'
+import type { CallOptions, CreateFirewall, Firewalls, Listing, Ref } from '@cloud/core'
 import {
   beforeWrite,
   changed,
@@ -13,6 +6,7 @@ import {
   checkList,
   checkNames,
   checkText,
+  isCloudError,
   named,
   serial,
 } from '@cloud/core/driver'

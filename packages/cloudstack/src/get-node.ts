@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError, type Ref } from '@cloud/core'
-import { changed, idOf } from '@cloud/core/driver'
+import type { CallOptions, CloudError, Ref } from '@cloud/core'
+import { changed, idOf, isCloudError } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
 import { findOne, oneOf } from './pages.ts'

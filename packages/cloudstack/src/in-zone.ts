@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Listing } from '@cloud/core'
-import { listing } from '@cloud/core/driver'
+import type { CallOptions, Listing } from '@cloud/core'
+import { isCloudError, listing } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { type List, list } from './pages.ts'
 

@@ -1,6 +1,5 @@
-import { hash, randomUUID } from 'node:crypto'
 import type { CloudError } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import { invalid, nodeCrypto } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { refusal } from './refusal.ts'
 
@@ -14,13 +13,13 @@ export interface Intent {
 /** The intent of a create, whose key was checked; `options` is all that would make the outcome another. */
 export function intentOf(idempotencyKey: string | undefined, options: unknown): Intent {
   return idempotencyKey === undefined
-    ? { word: short(randomUUID(), 12), digest: '' }
+    ? { word: short(crypto.randomUUID(), 12), digest: '' }
     : { word: short(idempotencyKey, 12), digest: short(JSON.stringify(options), 6) }
 }
 
 /** Small letters and digits, which all that is named by them takes. */
 function short(text: string, length: number): string {
-  return BigInt(`0x${hash('sha256', text)}`)
+  return BigInt(`0x${nodeCrypto().hash('sha256', text)}`)
     .toString(36)
     .padStart(50, '0')
     .slice(-length)

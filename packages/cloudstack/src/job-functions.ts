@@ -1,5 +1,5 @@
-import { type CallOptions, type Listing, type Ref, type Resource, type Secret, secret } from '@cloud/core'
-import { checkText, clientOf, type HasClient, idOf } from '@cloud/core/driver'
+import type { CallOptions, Listing, Ref, Resource, Secret } from '@cloud/core'
+import { checkText, clientOf, type HasClient, idOf, secret } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { read } from './client.ts'
 import { type JobWire, waitForJobResult } from './jobs.ts'

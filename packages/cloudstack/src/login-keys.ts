@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { CallOptions } from '@cloud/core'
-import { checkPublicKey, named } from '@cloud/core/driver'
+import { checkPublicKey, named, nodeCrypto } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { isWrongValue } from './looks.ts'
 import { findOne } from './pages.ts'
@@ -83,7 +82,8 @@ async function nameFor(
 
 /** As CloudStack computes it: the MD5 of the key, in pairs. */
 export function fingerprintOf(publicKey: string): string {
-  const digest = createHash('md5')
+  const digest = nodeCrypto()
+    .createHash('md5')
     .update(Buffer.from(checkPublicKey(publicKey).body, 'base64'))
     .digest('hex')
   return digest.replace(/..(?!$)/g, '$&:')

@@ -1,4 +1,5 @@
-import { type CloudError, isCloudError } from '@cloud/core'
+import type { CloudError } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 
 /** A wrong value, which may be the id of what is not there: the API has one code for both. */
 export const isWrongValue = (error: unknown): error is CloudError =>

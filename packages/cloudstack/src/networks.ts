@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  type CreateNetwork,
-  isCloudError,
-  type Listing,
-  type Networks,
-  type Ref,
-} from '@cloud/core'
-import { beforeWrite, checkCidr, checkNames, checkText, invalid } from '@cloud/core/driver'
+import type { CallOptions, CreateNetwork, Listing, Networks, Ref } from '@cloud/core'
+import { beforeWrite, checkCidr, checkNames, checkText, invalid, isCloudError } from '@cloud/core/driver'
 import { checkName, nameOf } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'

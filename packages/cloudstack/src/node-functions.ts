@@ -1,5 +1,5 @@
-import { type CallOptions, type Ref, type Secret, secret } from '@cloud/core'
-import { afterWrite, beforeWrite, clientOf, type HasClient, named } from '@cloud/core/driver'
+import type { CallOptions, Ref, Secret } from '@cloud/core'
+import { afterWrite, beforeWrite, clientOf, type HasClient, named, secret } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import { type CloudStackClient, send } from './client.ts'
 import {

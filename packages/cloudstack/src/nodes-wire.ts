@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import type { Node, NodeState } from '@cloud/core'
+import { nodeNet } from '@cloud/core/driver'
 import { type TagWire, toTags } from './tags-wire.ts'
 import { timeOf } from './time.ts'
 
@@ -114,7 +114,7 @@ function native(wire: VirtualMachineWire & { readonly password?: string }): Virt
   return rest
 }
 
-const isAddress = (ip: string | undefined): ip is string => ip !== undefined && isIP(ip) !== 0
+const isAddress = (ip: string | undefined): ip is string => ip !== undefined && nodeNet().isIP(ip) !== 0
 
 /** In shared networks and basic zones nodes have public addresses of their own: only the address itself tells. */
 function isPrivate(ip: string): boolean {

@@ -1,5 +1,5 @@
-import { type CallOptions, type CreateImage, type Images, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite, checkNames, idOf, invalid } from '@cloud/core/driver'
+import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
+import { beforeWrite, checkNames, idOf, invalid, isCloudError } from '@cloud/core/driver'
 import { type CloudStackCreateImage, checkTemplate, imageSettings, templateNames } from './check-template.ts'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Listing, type Page } from '@cloud/core'
-import { listing, unknownPage } from '@cloud/core/driver'
+import type { CallOptions, Listing, Page } from '@cloud/core'
+import { isCloudError, listing, unknownPage } from '@cloud/core/driver'
 import { type CloudStackClient, read } from './client.ts'
 import type { Parameters } from './parameters.ts'
 import { noSuch } from './refusal.ts'

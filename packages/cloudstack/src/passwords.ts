@@ -1,6 +1,6 @@
-import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto'
-import { type CallOptions, type Ref, type Secret, secret } from '@cloud/core'
-import { checkSecret, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import type { KeyObject } from 'node:crypto'
+import type { CallOptions, Ref, Secret } from '@cloud/core'
+import { checkSecret, clientOf, type HasClient, invalid, nodeCrypto, secret } from '@cloud/core/driver'
 import { type CloudStackClient, read } from './client.ts'
 import { getVirtualMachine, machineFor, nodeIdOf, wrongState } from './get-node.ts'
 import { passwordOf } from './job-functions.ts'
@@ -51,7 +51,7 @@ export function resetPassword(driver: Driver, node: Ref<'node'>, call?: CallOpti
 function rsaKey(pem: string): KeyObject {
   let key: KeyObject | undefined
   try {
-    key = createPrivateKey(pem)
+    key = nodeCrypto().createPrivateKey(pem)
   } catch {
     // What it says of a key must not be told.
   }
@@ -73,7 +73,9 @@ async function encryptedPassword(client: CloudStackClient, id: string, call: Cal
 function decrypted(encrypted: string, key: KeyObject): string {
   try {
     const bytes = Buffer.from(encrypted, 'base64')
-    return privateDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, bytes).toString('utf8')
+    return nodeCrypto()
+      .privateDecrypt({ key, padding: nodeCrypto().constants.RSA_PKCS1_PADDING }, bytes)
+      .toString('utf8')
   } catch {
     throw invalid('The private key does not open the password', 'that of the key pair of the node')
   }

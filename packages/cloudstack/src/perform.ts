@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, lookup } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { changed, isCloudError, lookup } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { type JobWire, type Started, waitForJobResult } from './jobs.ts'
 import { list } from './pages.ts'

@@ -1,5 +1,5 @@
-import { CloudError, type ErrorCode } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { ErrorCode } from '@cloud/core'
+import { CloudError, changed } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 
 /** What the driver itself refuses: CloudStack was asked for nothing that changes anything. */

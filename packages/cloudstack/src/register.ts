@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError } from '@cloud/core'
-import { beforeWrite, lookup } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { beforeWrite, CloudError, lookup } from '@cloud/core/driver'
 import { type CloudStackClient, send } from './client.ts'
 import { itemsOf, type List, list } from './pages.ts'
 import type { Parameters } from './parameters.ts'

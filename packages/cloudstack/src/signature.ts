@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { nodeCrypto } from '@cloud/core/driver'
 
 /** How long after its signing a request is taken; servers may refuse more than 15 minutes. */
 const lifeMs = 600_000
@@ -26,7 +26,7 @@ export function signatureOf(form: string, secretKey: string): string {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
-  return createHmac('sha1', secretKey).update(text).digest('base64')
+  return nodeCrypto().createHmac('sha1', secretKey).update(text).digest('base64')
 }
 
 /** The server reads names and values, leaves the names as they are, and encodes the values anew, in its own way. */

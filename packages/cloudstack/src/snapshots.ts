@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  type CreateSnapshot,
-  isCloudError,
-  type Listing,
-  type Ref,
-  type Snapshots,
-} from '@cloud/core'
-import { beforeWrite, changed, checkNames, checkText, idOf } from '@cloud/core/driver'
+import type { CallOptions, CreateSnapshot, Listing, Ref, Snapshots } from '@cloud/core'
+import { beforeWrite, changed, checkNames, checkText, idOf, isCloudError } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'

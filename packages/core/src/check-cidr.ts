@@ -1,11 +1,11 @@
-import { isIP } from 'node:net'
+import { nodeNet } from './builtins.ts'
 import { invalid } from './errors.ts'
 
 /** A range of addresses, as in `10.0.0.0/16`; `invalid` for what is none, or has bits beyond its prefix. */
 export function checkCidr(cidr: unknown, versions: readonly number[] = [4, 6]): string {
   const [, address = '', bits = ''] =
     /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(typeof cidr === 'string' ? cidr : '') ?? []
-  const version = address.includes('%') ? 0 : isIP(address)
+  const version = address.includes('%') ? 0 : nodeNet().isIP(address)
   const length = version === 4 ? 32 : 128
   if (!versions.includes(version) || Number(bits) > length)
     throw invalid(`${JSON.stringify(cidr)} is no range of addresses`, 'as in 203.0.113.0/24')
@@ -17,7 +17,7 @@ export function checkCidr(cidr: unknown, versions: readonly number[] = [4, 6]): 
 /** A range in the one way to write it that two texts for the same share. */
 export function canonicalCidr(cidr: string): string {
   const [address = '', bits] = cidr.split('/')
-  return `${isIP(address) === 6 ? canonicalIpv6(address) : address}/${Number(bits)}`
+  return `${nodeNet().isIP(address) === 6 ? canonicalIpv6(address) : address}/${Number(bits)}`
 }
 
 function numberOf(address: string, version: number): bigint {

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { mapAtMost } from './at-most.ts'
+import { nodeUtil } from './builtins.ts'
 import { checkNames, checkText } from './check.ts'
 import { checkDriver } from './check-driver.ts'
 import { type Ability, supports } from './contract/abilities.ts'
@@ -92,7 +91,7 @@ function alone<D extends Compute>(
   places: readonly number[],
   options: CreateNode<NativeOf<D>>,
 ): Task<NodeOf<D>> {
-  const idempotencyKey = options?.idempotencyKey ?? randomUUID()
+  const idempotencyKey = options?.idempotencyKey ?? crypto.randomUUID()
   const run = async (call: CallOptions) => [
     {
       status: 'fulfilled',
@@ -107,7 +106,7 @@ function together<N extends NodeOf<Compute>, In>(
   places: readonly number[],
   options: CreateNodeBatch<In>,
 ): Task<N> {
-  const idempotencyKey = randomUUID()
+  const idempotencyKey = crypto.randomUUID()
   const { names } = options
   const run = (call: CallOptions) => createNodeBatch({ ...options, idempotencyKey }, call)
   const explain = (reason: unknown) =>
@@ -123,7 +122,9 @@ function groupsOf<In>(options: readonly CreateNode<In>[], mayShare: boolean): re
   for (const [place, only] of options.entries()) {
     const { name, ...shared } = { ...only }
     const canShare = mayShare && shared.idempotencyKey === undefined && isName(name)
-    const group = canShare ? groups.find((one) => isDeepStrictEqual(one.shared, shared)) : undefined
+    const group = canShare
+      ? groups.find((one) => nodeUtil().isDeepStrictEqual(one.shared, shared))
+      : undefined
     group?.places.push(place)
     group?.names.push(name)
     if (group === undefined)

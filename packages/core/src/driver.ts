@@ -1,4 +1,5 @@
 export { mapAtMost } from './at-most.ts'
+export { nodeCrypto, nodeFiles, nodeNet, nodeZlib } from './builtins.ts'
 export { checkList, checkNames, checkTags, checkText, idOf } from './check.ts'
 export { canonicalCidr, checkCidr } from './check-cidr.ts'
 export { checkClientOptions, checkFunctions, checkRuntime } from './check-client-options.ts'
@@ -8,6 +9,7 @@ export { checkImageQuery } from './check-image-query.ts'
 export { checkMode } from './check-mode.ts'
 export { checkNodeQuery } from './check-node-query.ts'
 export { checkSeconds, checkTarget, checkWhole, told } from './check-value.ts'
+export { systemClock } from './clock.ts'
 export {
   type CacheOptions,
   type CredentialCache,
@@ -17,7 +19,7 @@ export {
 export { defined } from './defined.ts'
 export { publish, type Say, traced } from './diagnostics.ts'
 export { clientOf, findClient, type HasClient, withClient } from './driver-client.ts'
-export { changed, invalid } from './errors.ts'
+export { CloudError, changed, invalid, isCloudError } from './errors.ts'
 export { abortable, sleep, withOutcome } from './http/abortable.ts'
 export type { Call } from './http/chain.ts'
 export {
@@ -53,7 +55,7 @@ export { type NewKeyPair, newKeyPair } from './new-key-pair.ts'
 export { orUndone } from './or-undone.ts'
 export { put } from './put.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
-export { checkSecret } from './secret.ts'
+export { checkSecret, reveal, secret } from './secret.ts'
 export { type Serial, serial } from './serial.ts'
 export {
   type SigningCredentials,

@@ -1,5 +1,5 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import type { KeyObject } from 'node:crypto'
+import { nodeCrypto } from './builtins.ts'
 import { invalid } from './errors.ts'
 import { type Secret, secret } from './secret.ts'
 
@@ -10,8 +10,6 @@ export interface NewKeyPair {
   readonly privateKey: Secret
 }
 
-const generate = promisify(generateKeyPair)
-
 /** Makes a key pair, for a provider that makes none. `invalid` for a type that the contract has not. */
 export async function newKeyPair(name: string, type: string = 'ed25519'): Promise<NewKeyPair> {
   const pair = await generated(type)
@@ -20,10 +18,19 @@ export async function newKeyPair(name: string, type: string = 'ed25519'): Promis
   return { publicKey: opensshLine(pair.publicKey, type, name), privateKey: secret(String(material)) }
 }
 
-function generated(type: string): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }> {
-  if (type === 'ed25519') return generate('ed25519', {})
-  if (type === 'rsa') return generate('rsa', { modulusLength: 3072 })
-  throw invalid(`The type ${JSON.stringify(type)} is none of a key pair`, 'ed25519 or rsa')
+interface Keys {
+  readonly publicKey: KeyObject
+  readonly privateKey: KeyObject
+}
+
+async function generated(type: string): Promise<Keys> {
+  const { promise, resolve, reject } = Promise.withResolvers<Keys>()
+  const done = (error: Error | null, publicKey: KeyObject, privateKey: KeyObject) =>
+    error ? reject(error) : resolve({ publicKey, privateKey })
+  if (type === 'ed25519') nodeCrypto().generateKeyPair('ed25519', {}, done)
+  else if (type === 'rsa') nodeCrypto().generateKeyPair('rsa', { modulusLength: 3072 }, done)
+  else throw invalid(`The type ${JSON.stringify(type)} is none of a key pair`, 'ed25519 or rsa')
+  return promise
 }
 
 /** https://www.rfc-editor.org/rfc/rfc8709#section-4, https://www.rfc-editor.org/rfc/rfc4253#section-6.6 */

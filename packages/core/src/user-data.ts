@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { nodeCrypto, nodeZlib } from './builtins.ts'
 import { invalid } from './errors.ts'
 import { utf8Text } from './wire/utf8.ts'
 
@@ -39,7 +38,7 @@ export function joinUserData(parts: readonly (string | Uint8Array)[]): string | 
   if (first === undefined) return ''
   if (others.length === 0) return first
   const texts = given.map((part, index) => textOf(part, index + 1))
-  const boundary = `part-${hash('sha256', JSON.stringify(texts)).slice(0, 32)}`
+  const boundary = `part-${nodeCrypto().hash('sha256', JSON.stringify(texts)).slice(0, 32)}`
   const entities = texts.map((text, index) => entityOf(text, index + 1))
   const head = `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n`
   const joined = `${head}\n${entities.map((entity) => `--${boundary}\n${entity}\n`).join('')}--${boundary}--\n`
@@ -54,7 +53,7 @@ function textOf(part: string | Uint8Array, position: number): string {
   let bytes = part
   if (isGzip(part)) {
     try {
-      bytes = gunzipSync(part, { maxOutputLength: inflatedLimit })
+      bytes = nodeZlib().gunzipSync(part, { maxOutputLength: inflatedLimit })
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       const right = `at most ${inflatedLimit} bytes uncompressed`
@@ -71,7 +70,7 @@ function textOf(part: string | Uint8Array, position: number): string {
 
 /** Deterministic: the system that gzip notes in its header is set to "unknown". */
 export function compressed(text: string): Uint8Array {
-  const bytes = gzipSync(text, { level: 9 })
+  const bytes = nodeZlib().gzipSync(text, { level: 9 })
   bytes[9] = 255
   return new Uint8Array(bytes)
 }

@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
-import { changed, waitUntil } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { CloudError, changed, isCloudError, waitUntil } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#tag/Actions */

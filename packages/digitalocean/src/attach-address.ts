@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { beforeWrite, changed, checkTarget, idOf, missing } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, changed, checkTarget, idOf, missing } from '@cloud/core/driver'
 import type { DigitalOceanAddress } from './addresses-wire.ts'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'

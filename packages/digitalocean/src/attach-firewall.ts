@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { beforeWrite, checkTarget, idOf, missing } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, checkTarget, idOf, missing } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { firewallPath, getFirewall } from './get-firewall.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { sleep } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { isCloudError, sleep } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { getBalancer } from './get-balancer.ts'
 import { type Intent, sameOptions } from './intent.ts'

@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  CloudError,
-  type Listing,
-  type Member,
-  type NodeTarget,
-  type Ref,
-} from '@cloud/core'
-import { checkNames, idOf, listing, missing, onePage } from '@cloud/core/driver'
+import type { CallOptions, Listing, Member, NodeTarget, Ref } from '@cloud/core'
+import { CloudError, checkNames, idOf, listing, missing, onePage } from '@cloud/core/driver'
 import { dropletOf, nodeOf } from './balancer-body.ts'
 import { editBalancer } from './change-balancer.ts'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'

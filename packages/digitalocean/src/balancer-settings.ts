@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { checkNames, checkSeconds, checkWhole, invalid } from '@cloud/core/driver'
+import { checkNames, checkSeconds, checkWhole, invalid, nodeNet } from '@cloud/core/driver'
 import { checkWord } from './check-value.ts'
 import { checkRange } from './cidr.ts'
 import { uuidOf } from './ids.ts'
@@ -99,7 +98,7 @@ function firewallOf(firewall: NonNullable<DigitalOceanChangeBalancer['firewall']
 function sources(what: string, list: readonly string[]): readonly string[] {
   if (!Array.isArray(list)) throw invalid(`${what} must be an array`)
   return list.map((text, index) =>
-    isIP(text) > 0 ? `ip:${text}` : `cidr:${checkRange(`${what}[${index}]`, text)}`,
+    nodeNet().isIP(text) > 0 ? `ip:${text}` : `cidr:${checkRange(`${what}[${index}]`, text)}`,
   )
 }
 

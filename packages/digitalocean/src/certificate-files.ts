@@ -1,6 +1,6 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import type { KeyObject, X509Certificate } from 'node:crypto'
 import type { ImportCertificate } from '@cloud/core'
-import { checkNames, checkSecret, invalid } from '@cloud/core/driver'
+import { checkNames, checkSecret, invalid, nodeCrypto } from '@cloud/core/driver'
 import { describePem } from './pem.ts'
 
 /** A certificate that is whole, and the SHA-1 of it in small hexadecimal digits. */
@@ -32,9 +32,10 @@ function readCertificates(what: string, text: unknown): readonly X509Certificate
   const blocks = whole.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
   const begun = whole.match(/-----BEGIN CERTIFICATE-----/g) ?? []
   if (blocks.length === 0) throw invalid(`${what} is ${describePem(text)}`, wanted)
+  const { X509Certificate: X509 } = nodeCrypto()
   if (blocks.length < begun.length) throw invalid(`${what} is cut off`, wanted)
   try {
-    return blocks.map((block) => new X509Certificate(block))
+    return blocks.map((block) => new X509(block))
   } catch {
     throw invalid(`${what} is a certificate that cannot be read`, wanted)
   }
@@ -49,7 +50,7 @@ function textOf(privateKey: ImportCertificate['privateKey']): string {
 
 function readKey(text: string): KeyObject {
   try {
-    return createPrivateKey(text)
+    return nodeCrypto().createPrivateKey(text)
   } catch {
     const found = describePem(text)
     throw invalid(

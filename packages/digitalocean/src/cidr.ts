@@ -1,11 +1,9 @@
-import { isIP } from 'node:net'
-import { isCloudError } from '@cloud/core'
-import { checkCidr, invalid } from '@cloud/core/driver'
+import { checkCidr, invalid, isCloudError, nodeNet } from '@cloud/core/driver'
 
 /** A single address, as the range that it is. */
 export function toCidr(address: string): string {
   if (address.includes('/')) return address
-  return `${address}/${isIP(address) === 6 ? 128 : 32}`
+  return `${address}/${nodeNet().isIP(address) === 6 ? 128 : 32}`
 }
 
 /** A range of addresses; `invalid` says of `what`, with an example of the same version. */
@@ -21,6 +19,6 @@ export function checkRange(what: string, cidr: unknown, versions?: readonly numb
 
 function exampleFor(cidr: unknown, versions: readonly number[] = [4, 6]): string {
   const text = String(cidr)
-  if (versions.includes(isIP(text))) return toCidr(text)
+  if (versions.includes(nodeNet().isIP(text))) return toCidr(text)
   return /^[\da-f]*:[\da-f:./]*$/i.test(text) && versions.includes(6) ? '2001:db8::/32' : '203.0.113.0/24'
 }

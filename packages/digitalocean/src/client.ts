@@ -1,4 +1,4 @@
-import { type CallOptions, type ErrorCode, isCloudError, type Secret } from '@cloud/core'
+import type { CallOptions, ErrorCode, Secret } from '@cloud/core'
 import {
   type Client,
   type ClientOptions,
@@ -10,6 +10,7 @@ import {
   createClient,
   type ErrorFacts,
   type HttpDraft,
+  isCloudError,
   limiter,
   type RateLimit,
   type Repeat,

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { beforeWrite, changed, encodeRfc3986, keyed, missing } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { beforeWrite, changed, encodeRfc3986, isCloudError, keyed, missing } from '@cloud/core/driver'
 import { type BalancerBody, bodyOf, type CreateOptions } from './balancer-body.ts'
 import { findByKey, findFirst, keepRecord, type Made } from './balancer-keys.ts'
 import type { DigitalOceanClient } from './client.ts'
@@ -30,7 +29,7 @@ export async function createBalancer(
   call: CallOptions,
 ): Promise<DigitalOceanBalancer> {
   const body = bodyOf(client, options)
-  const { idempotencyKey = randomUUID() } = options
+  const { idempotencyKey = crypto.randomUUID() } = options
   checkKey(idempotencyKey)
   const intent = intentOf(idempotencyKey, body)
   try {

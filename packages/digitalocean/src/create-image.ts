@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type CreateImage, isCloudError } from '@cloud/core'
-import { changed, checkNames, checkText, idOf, waitUntil } from '@cloud/core/driver'
+import type { CallOptions, CreateImage } from '@cloud/core'
+import { CloudError, changed, checkNames, checkText, idOf, isCloudError, waitUntil } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { dropletAction, dropletFor, refusedNow } from './droplet-actions.ts'
 import { getImage } from './get-image.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, named, type Repeat } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { changed, isCloudError, named, type Repeat } from '@cloud/core/driver'
 import { type DigitalOceanClient, type Request, send } from './client.ts'
 
 export interface Named<T> {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { type CallOptions, type CreateNode, isCloudError } from '@cloud/core'
+import type { CallOptions, CreateNode } from '@cloud/core'
 import {
   type CheckedNode,
   changed,
   checkCreateNode,
   invalid,
+  isCloudError,
   keyed,
   lookup,
   type Repeat,
@@ -54,7 +54,7 @@ export async function createNode(
 ): Promise<DigitalOceanNode> {
   const checked = checkCreateNode(options, limits)
   const region = regionOf(client, checked.location)
-  const { idempotencyKey = randomUUID(), authorizedKeys = [] } = checked
+  const { idempotencyKey = crypto.randomUUID(), authorizedKeys = [] } = checked
   const plan = planOf({ ...checked, idempotencyKey }, region)
   try {
     if (checked.idempotencyKey !== undefined) {

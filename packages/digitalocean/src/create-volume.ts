@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, type CreateVolume, isCloudError } from '@cloud/core'
-import { beforeWrite, changed, checkNames, invalid, missing } from '@cloud/core/driver'
+import type { CallOptions, CloudError, CreateVolume } from '@cloud/core'
+import { beforeWrite, changed, checkNames, invalid, isCloudError, missing } from '@cloud/core/driver'
 import { limitIsReached } from './account-limit.ts'
 import { checkName } from './check-value.ts'
 import type { DigitalOceanClient } from './client.ts'

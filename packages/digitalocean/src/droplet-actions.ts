@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 import { type DigitalOceanClient, read, remove } from './client.ts'
 import { noSuch } from './ids.ts'
 import type { DropletWire } from './nodes-wire.ts'

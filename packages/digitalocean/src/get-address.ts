@@ -1,6 +1,5 @@
-import { isIP } from 'node:net'
 import type { CallOptions, Ref } from '@cloud/core'
-import { idOf } from '@cloud/core/driver'
+import { idOf, nodeNet } from '@cloud/core/driver'
 import { type AddressWire, type DigitalOceanAddress, toAddress } from './addresses-wire.ts'
 import { type DigitalOceanClient, read } from './client.ts'
 import { noSuch } from './ids.ts'
@@ -33,7 +32,7 @@ export interface Located {
 /** Where the API has an address. */
 export function locate(ref: Ref<'address'>): Located {
   const ip = idOf('address', ref, 'address')
-  const version = ip.includes('%') ? 0 : isIP(ip)
+  const version = ip.includes('%') ? 0 : nodeNet().isIP(ip)
   if (version !== 4 && version !== 6) throw noSuch('address', ip)
   const family = families[version]
   return { family, path: `${family.path}/${ip}` }

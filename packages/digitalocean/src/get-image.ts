@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { beforeWrite, encodeRfc3986, idOf } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, encodeRfc3986, idOf } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 import { noSuch } from './ids.ts'
 import { type DigitalOceanImage, type ImageWire, toImage } from './images-wire.ts'

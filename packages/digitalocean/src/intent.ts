@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { nodeCrypto } from '@cloud/core/driver'
 import { refusal } from './refusal.ts'
 import { digestPrefix, intentPrefix } from './tags-wire.ts'
 
@@ -12,12 +12,12 @@ export interface Intent {
 
 /** The intent of a create, whose key was checked; `options` is all that would make the outcome another. */
 export function intentOf(idempotencyKey?: string, options: object = {}): Intent {
-  const intent = `${intentPrefix}${idempotencyKey === undefined ? randomUUID() : short(idempotencyKey)}`
+  const intent = `${intentPrefix}${idempotencyKey === undefined ? crypto.randomUUID() : short(idempotencyKey)}`
   const digest = `${digestPrefix}${short(JSON.stringify(options))}`
   return { intent, digest, words: idempotencyKey === undefined ? [intent] : [intent, digest] }
 }
 
-const short = (text: string) => hash('sha256', text).slice(0, 32)
+const short = (text: string) => nodeCrypto().hash('sha256', text).slice(0, 32)
 
 export const hasIntent = ({ intent }: Intent, words: readonly string[] | null | undefined): boolean =>
   words?.includes(intent) ?? false

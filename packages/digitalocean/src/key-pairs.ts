@@ -1,11 +1,10 @@
-import {
-  type CallOptions,
-  type CreatedKeyPair,
-  type CreateKeyPair,
-  type ImportKeyPair,
-  isCloudError,
-  type KeyPair,
-  type KeyPairs,
+import type {
+  CallOptions,
+  CreatedKeyPair,
+  CreateKeyPair,
+  ImportKeyPair,
+  KeyPair,
+  KeyPairs,
 } from '@cloud/core'
 import {
   changed,
@@ -14,6 +13,7 @@ import {
   checkText,
   encodeRfc3986,
   idOf,
+  isCloudError,
   newKeyPair,
 } from '@cloud/core/driver'
 import { type DigitalOceanClient, read, remove } from './client.ts'

@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  CloudError,
-  isCloudError,
-  type Listener,
-  type Listeners,
-  type Ref,
-} from '@cloud/core'
-import { changed, checkNames, invalid, missing, named } from '@cloud/core/driver'
+import type { CallOptions, Listener, Listeners, Ref } from '@cloud/core'
+import { CloudError, changed, checkNames, invalid, isCloudError, missing, named } from '@cloud/core/driver'
 import { editBalancer } from './change-balancer.ts'
 import { checkPort, ruleOf } from './check-listener.ts'
 import { type DigitalOceanClient, send } from './client.ts'

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { checkPublicKey, named } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { checkPublicKey, isCloudError, named, nodeCrypto } from '@cloud/core/driver'
 import { type DigitalOceanClient, read, remove, send } from './client.ts'
 
 export interface SshKeyWire {
@@ -101,7 +100,8 @@ async function release(
 
 /** As DigitalOcean computes it: the MD5 of the key, in pairs. */
 export function fingerprintOf(publicKey: string): string {
-  const digest = createHash('md5')
+  const digest = nodeCrypto()
+    .createHash('md5')
     .update(Buffer.from(checkPublicKey(publicKey).body, 'base64'))
     .digest('hex')
   return digest.replace(/..(?!$)/g, '$&:')

@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed, missing } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError, missing } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 import type { RegionWire } from './locations.ts'
 import { list } from './pages.ts'

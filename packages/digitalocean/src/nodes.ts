@@ -1,13 +1,5 @@
-import {
-  type CallOptions,
-  type Compute,
-  isCloudError,
-  type Listing,
-  type NodeQuery,
-  type Power,
-  type Ref,
-} from '@cloud/core'
-import { checkNodeQuery, idOf, serial } from '@cloud/core/driver'
+import type { CallOptions, Compute, Listing, NodeQuery, Power, Ref } from '@cloud/core'
+import { checkNodeQuery, idOf, isCloudError, serial } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { createNode, type DigitalOceanCreateNode } from './create-node.ts'
 import {

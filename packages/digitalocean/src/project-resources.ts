@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Listing, type Ref } from '@cloud/core'
-import { clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import type { CallOptions, Listing, Ref } from '@cloud/core'
+import { CloudError, clientOf, type HasClient, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, send } from './client.ts'
 import { list } from './pages.ts'
 import { projectPath } from './projects.ts'

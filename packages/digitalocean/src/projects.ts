@@ -1,5 +1,13 @@
-import { type CallOptions, isCloudError, type Listing, type Ref } from '@cloud/core'
-import { changed, checkNames, checkText, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import type { CallOptions, Listing, Ref } from '@cloud/core'
+import {
+  changed,
+  checkNames,
+  checkText,
+  clientOf,
+  type HasClient,
+  invalid,
+  isCloudError,
+} from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
 import { createNamed } from './create-named.ts'
 import { uuidOf } from './ids.ts'

@@ -1,4 +1,5 @@
-import { CloudError, type ErrorCode } from '@cloud/core'
+import type { ErrorCode } from '@cloud/core'
+import { CloudError } from '@cloud/core/driver'
 
 /** What the driver itself refuses: DigitalOcean was asked for nothing that changes anything. */
 export const refusal = (

@@ -1,5 +1,4 @@
-import { CloudError } from '@cloud/core'
-import { checkText, invalid, listOfTried } from '@cloud/core/driver'
+import { CloudError, checkText, invalid, listOfTried } from '@cloud/core/driver'
 import { type S3, type S3Options, storage as s3Storage } from '@cloud/s3'
 
 export interface SpacesOptions extends Omit<S3Options, 'region' | 'profile' | 'integrity'> {

@@ -1,6 +1,13 @@
 import type { CallOptions, Tags, TagTarget } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
-import { beforeWrite, changed, checkText, encodeRfc3986, idOf, invalid } from '@cloud/core/driver'
+import {
+  beforeWrite,
+  changed,
+  checkText,
+  encodeRfc3986,
+  idOf,
+  invalid,
+  isCloudError,
+} from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, read, remove, send } from './client.ts'
 import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getOwnImage } from './get-image.ts'

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { CloudError, reveal, type Secret, secret } from '@cloud/core'
-import { invalid, listOfTried, type Tried } from '@cloud/core/driver'
+import type { Secret } from '@cloud/core'
+import { CloudError, invalid, listOfTried, nodeFiles, reveal, secret, type Tried } from '@cloud/core/driver'
 
 /**
  * Where the token comes from: what was given; `DIGITALOCEAN_TOKEN`; `DIGITALOCEAN_ACCESS_TOKEN`; the configuration of doctl, in its
@@ -45,7 +44,9 @@ function checked(token: string, what: string): Secret {
 /** The token of doctl's context, or why there is none. https://docs.digitalocean.com/reference/doctl/how-to/install/ */
 async function doctlToken(env: NodeJS.ProcessEnv): Promise<string | Tried> {
   const file = join(configFolder(env), 'doctl', 'config.yaml')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const text = await nodeFiles()
+    .readFile(file, 'utf8')
+    .catch(() => undefined)
   if (text === undefined) return { source: file, reason: 'no such file' }
   // By a name that bundlers do not follow: most programs never come here, and a bundle may go without.
   const yaml: string = 'yaml'

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { checkNames, checkText, clientOf, type HasClient, invalid } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { checkNames, checkText, clientOf, type HasClient, invalid, isCloudError } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, once, send } from './client.ts'
 import { getOwnImage } from './get-image.ts'
 import { numberOf } from './ids.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed, sleep } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError, sleep } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 
 const firstPauseMs = 100

@@ -1,5 +1,5 @@
-import { type Addresses, type CallOptions, isCloudError, type Listing, type Ref } from '@cloud/core'
-import { checkNames, idOf, withOutcome } from '@cloud/core/driver'
+import type { Addresses, CallOptions, Listing, Ref } from '@cloud/core'
+import { checkNames, idOf, isCloudError, withOutcome } from '@cloud/core/driver'
 import { addressDescription, type Ec2Address } from './addresses-wire.ts'
 import { attachAddress, detachAddress, getAddress } from './attach-address.ts'
 import type { Ec2Client } from './client.ts'

@@ -1,4 +1,4 @@
-import { isCloudError } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 
 /**
  * A change to how things are, of which EC2 refuses a second one. Where `find` sees them so all the same, somebody else was quicker, and what

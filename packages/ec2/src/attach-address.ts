@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite, checkNames, idOf, named } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, checkNames, idOf, isCloudError, named } from '@cloud/core/driver'
 import { addressDescription, type Ec2Address } from './addresses-wire.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { get } from './description.ts'

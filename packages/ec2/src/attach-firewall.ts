@@ -1,5 +1,14 @@
-import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite, changed, checkNames, idOf, invalid, waitUntil } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import {
+  beforeWrite,
+  CloudError,
+  changed,
+  checkNames,
+  idOf,
+  invalid,
+  isCloudError,
+  waitUntil,
+} from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { get, list } from './description.ts'
 import { exactly } from './filters.ts'

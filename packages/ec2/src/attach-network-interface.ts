@@ -1,5 +1,14 @@
-import { type CallOptions, CloudError, type Ref } from '@cloud/core'
-import { beforeWrite, checkNames, clientOf, type HasClient, idOf, invalid, named } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import {
+  beforeWrite,
+  CloudError,
+  checkNames,
+  clientOf,
+  type HasClient,
+  idOf,
+  invalid,
+  named,
+} from '@cloud/core/driver'
 import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { get } from './description.ts'

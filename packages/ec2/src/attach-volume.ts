@@ -1,5 +1,14 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite, changed, checkNames, checkText, idOf, invalid, named } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import {
+  beforeWrite,
+  changed,
+  checkNames,
+  checkText,
+  idOf,
+  invalid,
+  isCloudError,
+  named,
+} from '@cloud/core/driver'
 import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { devicesOf, freeDevice, isTaken } from './devices.ts'

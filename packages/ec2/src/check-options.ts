@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { checkList, checkNames, checkText, invalid } from '@cloud/core/driver'
+import { checkList, checkNames, checkText, invalid, nodeNet } from '@cloud/core/driver'
 
 /**
  * What an option is. A number is a whole one from 1, a price one of US dollars, a time RFC 3339. Words apart by `|` are all that it may be;
@@ -68,7 +67,7 @@ function checkForm(name: string, value: string, kind: string | undefined): void 
   const fits =
     kind === 'time'
       ? time.test(value) && !Number.isNaN(Date.parse(value))
-      : kind === 'text' || kind === `IPv${isIP(value)}`
+      : kind === 'text' || kind === `IPv${nodeNet().isIP(value)}`
   if (!fits)
     throw invalid(
       `${name} is ${JSON.stringify(value)}`,

@@ -1,6 +1,14 @@
-import type { CallOptions, CreateFirewall } from '@cloud/core'
-import { type CloudError, isCloudError } from '@cloud/core'
-import { named, object, orUndone, required, text, waitUntil, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, CloudError, CreateFirewall } from '@cloud/core'
+import {
+  isCloudError,
+  named,
+  object,
+  orUndone,
+  required,
+  text,
+  waitUntil,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { checkCreateFirewall, type Ec2CreateFirewall } from './check-firewall.ts'
 import { type Ec2Client, send } from './client.ts'
 import { get, list } from './description.ts'

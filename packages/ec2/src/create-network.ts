@@ -1,5 +1,4 @@
-import type { CallOptions, CreateNetwork } from '@cloud/core'
-import { type CloudError, isCloudError } from '@cloud/core'
+import type { CallOptions, CloudError, CreateNetwork } from '@cloud/core'
 import {
   checkCidr,
   checkList,
@@ -7,6 +6,7 @@ import {
   checkText,
   idOf,
   invalid,
+  isCloudError,
   object,
   orUndone,
   required,

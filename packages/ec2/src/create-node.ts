@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { CallOptions, CreateNode } from '@cloud/core'
 import { keyed } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
@@ -12,7 +11,7 @@ export async function createNode(
   call?: CallOptions,
 ): Promise<Ec2Node> {
   const launch = toLaunch(options)
-  const { name, idempotencyKey: token = randomUUID() } = options
+  const { name, idempotencyKey: token = crypto.randomUUID() } = options
   return client.within(call, async (left) => {
     try {
       const [made] = await runInstances(client, launch, { count: 1, token, name }, left)

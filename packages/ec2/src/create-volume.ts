@@ -1,5 +1,5 @@
-import { type CallOptions, type CreateVolume, isCloudError } from '@cloud/core'
-import { changed, checkNames, checkText, idOf, invalid, keyed } from '@cloud/core/driver'
+import type { CallOptions, CreateVolume } from '@cloud/core'
+import { changed, checkNames, checkText, idOf, invalid, isCloudError, keyed } from '@cloud/core/driver'
 import { checkOptions, checkWhole, type OptionKinds } from './check-options.ts'
 import { type Ec2Client, send } from './client.ts'
 import { clientToken } from './client-token.ts'

@@ -1,6 +1,5 @@
 import type { CallOptions, Listing } from '@cloud/core'
-import { CloudError } from '@cloud/core'
-import { listing, list as listOf, object, onePage, type XmlShape } from '@cloud/core/driver'
+import { CloudError, listing, list as listOf, object, onePage, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, type PageWire, pageMembers, read, send, toPage } from './client.ts'
 import type { Filter } from './filters.ts'
 

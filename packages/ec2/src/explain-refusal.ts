@@ -1,6 +1,5 @@
-import type { CallOptions } from '@cloud/core'
-import { type CloudError, isCloudError } from '@cloud/core'
-import { changed, list, object, withOutcome, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError, list, object, withOutcome, type XmlShape } from '@cloud/core/driver'
 import { done, type Ec2Client, read, send } from './client.ts'
 import { exactly } from './filters.ts'
 

@@ -1,6 +1,5 @@
-import { isIPv6 } from 'node:net'
 import type { FirewallRule } from '@cloud/core'
-import { canonicalCidr } from '@cloud/core/driver'
+import { canonicalCidr, nodeNet } from '@cloud/core/driver'
 import type { Permission } from './permissions-wire.ts'
 
 /** What a rule has beside the contract: peers that are no addresses, and protocols that the contract has no word for. */
@@ -88,7 +87,7 @@ export function toPermissionsOf(rules: readonly Ec2Rule[]): readonly Permission[
     const { cidrs, native: { groups = [], prefixListIds = [] } = {} } = rule
     return [
       ...cidrs.map((cidr) => {
-        const kind = isIPv6(cidr.split('/')[0] ?? '') ? 'ipv6Ranges' : 'ipRanges'
+        const kind = nodeNet().isIPv6(cidr.split('/')[0] ?? '') ? 'ipv6Ranges' : 'ipRanges'
         return permissionOf(rule, kind, canonicalCidr(cidr))
       }),
       ...groups.map((id) => permissionOf(rule, 'groups', id)),

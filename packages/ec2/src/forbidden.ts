@@ -1,5 +1,5 @@
-import { type CloudError, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { CloudError } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 
 /**
  * EC2 refuses a change of what is another account's with the code of wrong credentials. They are good where `look` is answered: it is

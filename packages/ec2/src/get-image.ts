@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
 import { type Description, described, get } from './description.ts'
 import { ec2Id } from './ids.ts'

@@ -1,5 +1,5 @@
-import { CloudError, type Ref } from '@cloud/core'
-import { idOf } from '@cloud/core/driver'
+import type { Ref } from '@cloud/core'
+import { CloudError, idOf } from '@cloud/core/driver'
 
 /** EC2 tells ids of a wrong form with other codes than those that lead nowhere. Neither can be the id of anything, so it is not sent. */
 export function noSuch(what: string, id: string): CloudError {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { CallOptions } from '@cloud/core'
 import { lookup, type Repeat } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
@@ -11,7 +10,7 @@ import { exactly } from './filters.ts'
  */
 export const intentTag = 'cloud-intent'
 
-export const newIntent = (): string => randomUUID()
+export const newIntent = (): string => crypto.randomUUID()
 
 export interface Intended<W, T, A> {
   readonly description: Description<W, T>

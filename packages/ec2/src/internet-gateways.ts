@@ -1,12 +1,14 @@
-import { type CallOptions, CloudError, isCloudError, type Listing, type Ref } from '@cloud/core'
+import type { CallOptions, Listing, Ref } from '@cloud/core'
 import {
   beforeWrite,
+  CloudError,
   changed,
   checkNames,
   checkText,
   clientOf,
   type HasClient,
   idOf,
+  isCloudError,
   named,
   object,
   required,

@@ -1,6 +1,6 @@
 import type { CallOptions, CreatedKeyPair, CreateKeyPair, ImportKeyPair, KeyPairs, Ref } from '@cloud/core'
-import { CloudError, secret } from '@cloud/core'
 import {
+  CloudError,
   checkNames,
   checkPublicKey,
   checkText,
@@ -11,6 +11,7 @@ import {
   named,
   object,
   onePage,
+  secret,
   withOutcome,
   type XmlShape,
 } from '@cloud/core/driver'

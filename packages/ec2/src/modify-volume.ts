@@ -1,9 +1,11 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
+import type { CallOptions, Ref } from '@cloud/core'
 import {
   beforeWrite,
+  CloudError,
   changed,
   invalid,
+  isCloudError,
   named,
   object,
   required,

@@ -1,4 +1,4 @@
-import { type CallOptions, type CloudError, isCloudError, type Listing, type Ref } from '@cloud/core'
+import type { CallOptions, CloudError, Listing, Ref } from '@cloud/core'
 import {
   changed,
   checkList,
@@ -8,6 +8,7 @@ import {
   type HasClient,
   idOf,
   invalid,
+  isCloudError,
   keyed,
   object,
   required,

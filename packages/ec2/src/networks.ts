@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Listing, type Networks, type Ref } from '@cloud/core'
-import { beforeWrite, checkNames, checkText } from '@cloud/core/driver'
+import type { CallOptions, Listing, Networks, Ref } from '@cloud/core'
+import { beforeWrite, CloudError, checkNames, checkText } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
 import { createNetwork, deleteVpc, type Ec2CreateNetwork } from './create-network.ts'
 import { get, list } from './description.ts'

@@ -1,6 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { type CallOptions, type CreateNodeBatch, isCloudError, type NodeBatches } from '@cloud/core'
-import { changed, checkList, checkText, invalid, keyed, mapAtMost } from '@cloud/core/driver'
+import type { CallOptions, CreateNodeBatch, NodeBatches } from '@cloud/core'
+import {
+  changed,
+  checkList,
+  checkText,
+  invalid,
+  isCloudError,
+  keyed,
+  mapAtMost,
+  nodeCrypto,
+} from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import type { Ec2CreateNode } from './launch-options.ts'
 import { type Ec2Node, type InstanceWire, toNode } from './nodes-wire.ts'
@@ -26,7 +34,7 @@ async function createNodeBatch(
   const { names, ...shared } = options
   const launch = toLaunch({ ...shared, name: firstOf(names, shared) })
   checkForMany(names.length, shared.native ?? {})
-  const { idempotencyKey: key = randomUUID() } = shared
+  const { idempotencyKey: key = crypto.randomUUID() } = shared
   return client.within(call, async (left) => {
     const made: Made[] = []
     // Where a launch had no room for all, the next one tells why, or makes the rest.
@@ -87,7 +95,7 @@ async function launched(
 
 /** Each launch of a batch has a token of its own, which a repeat of the batch has, too. */
 function tokenOf(key: string, before: number): string {
-  return before === 0 ? key : createHash('sha256').update(`${key} ${before}`).digest('hex')
+  return before === 0 ? key : nodeCrypto().createHash('sha256').update(`${key} ${before}`).digest('hex')
 }
 
 /** A node that was just made may not be known to the server that is to tag it. */

@@ -1,7 +1,7 @@
 import type { QueryParameters } from '@cloud/aws'
 import type { CallOptions, Compute, NodeQuery, Page, Power, Ref } from '@cloud/core'
-import { CloudError } from '@cloud/core'
 import {
+  CloudError,
   checkNodeQuery,
   defined,
   idOf,

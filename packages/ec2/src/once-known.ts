@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, waitUntil } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { changed, isCloudError, waitUntil } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
 
 /**

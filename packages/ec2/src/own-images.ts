@@ -1,12 +1,15 @@
+import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
 import {
-  type CallOptions,
   CloudError,
-  type CreateImage,
-  type Images,
+  checkNames,
+  idOf,
   isCloudError,
-  type Ref,
-} from '@cloud/core'
-import { checkNames, idOf, list, object, text, withOutcome, type XmlShape } from '@cloud/core/driver'
+  list,
+  object,
+  text,
+  withOutcome,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { checkOptions } from './check-options.ts'
 import { type Ec2Client, idempotent, send } from './client.ts'
 import { copyImage } from './copy-image.ts'

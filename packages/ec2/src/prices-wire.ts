@@ -1,5 +1,5 @@
-import { CloudError, type Price } from '@cloud/core'
-import { readJson } from '@cloud/core/driver'
+import type { Price } from '@cloud/core'
+import { CloudError, readJson } from '@cloud/core/driver'
 
 /** What an instance type costs by the hour, on demand. */
 export interface Ec2Price {

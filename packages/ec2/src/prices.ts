@@ -6,17 +6,8 @@ import {
   jsonRequest,
   readAwsJsonError,
 } from '@cloud/aws'
-import {
-  type CallOptions,
-  type Compute,
-  type Listing,
-  type Page,
-  type Price,
-  type Ref,
-  type Size,
-  systemClock,
-} from '@cloud/core'
-import { checkList, checkNames, idOf, invalid, listing } from '@cloud/core/driver'
+import type { CallOptions, Compute, Listing, Page, Price, Ref, Size } from '@cloud/core'
+import { checkList, checkNames, idOf, invalid, listing, systemClock } from '@cloud/core/driver'
 import { type Ec2Options, ec2Client } from './client.ts'
 import { type Ec2Price, readProducts, toPrice } from './prices-wire.ts'
 

@@ -1,5 +1,6 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, isCloudError } from '@cloud/core'
+import type { CallOptions } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref, type Resize, type ResizeNode } from '@cloud/core'
-import { changed, checkNames, idOf } from '@cloud/core/driver'
+import type { CallOptions, Ref, Resize, ResizeNode } from '@cloud/core'
+import { changed, checkNames, idOf, isCloudError } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { sizeIsMissing } from './explain-refusal.ts'
 

@@ -1,11 +1,13 @@
-import { type CallOptions, CloudError, isCloudError, type Ref } from '@cloud/core'
+import type { CallOptions, Ref } from '@cloud/core'
 import {
   beforeWrite,
+  CloudError,
   changed,
   checkNames,
   clientOf,
   type HasClient,
   idOf,
+  isCloudError,
   named,
   object,
   required,

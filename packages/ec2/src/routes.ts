@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net'
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
+import type { CallOptions, Ref } from '@cloud/core'
 import {
   canonicalCidr,
   changed,
@@ -9,7 +8,9 @@ import {
   type HasClient,
   idOf,
   invalid,
+  isCloudError,
   named,
+  nodeNet,
 } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { get } from './description.ts'
@@ -111,7 +112,9 @@ interface Destination {
 
 function destinationOf(to: string): Destination {
   const range = canonicalCidr(checkCidr(to))
-  const member = isIPv6(range.split('/')[0] ?? '') ? 'destinationIpv6CidrBlock' : 'destinationCidrBlock'
+  const member = nodeNet().isIPv6(range.split('/')[0] ?? '')
+    ? 'destinationIpv6CidrBlock'
+    : 'destinationCidrBlock'
   return { member, range, parameters: { [capital(member)]: range } }
 }
 

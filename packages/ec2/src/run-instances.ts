@@ -1,6 +1,15 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, CloudError, type CreateNode, isCloudError } from '@cloud/core'
-import { checkCreateNode, invalid, joinUserData, list, object, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, CreateNode } from '@cloud/core'
+import {
+  CloudError,
+  checkCreateNode,
+  invalid,
+  isCloudError,
+  joinUserData,
+  list,
+  object,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { checkLaunch, launchOptionNames } from './check-launch.ts'
 import { type Ec2Client, send } from './client.ts'
 import { explained } from './explain-refusal.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed, named } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError, named } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { get } from './description.ts'
 import { byKey, keyOf } from './firewall-rules.ts'

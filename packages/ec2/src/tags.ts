@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Tags, type TagTarget } from '@cloud/core'
-import { changed, checkList, checkText, idOf, invalid, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, Tags, TagTarget } from '@cloud/core'
+import { changed, checkList, checkText, idOf, invalid, isCloudError, type XmlShape } from '@cloud/core/driver'
 import { done, type Ec2Client, idempotent, read, send } from './client.ts'
 import { type DescribedWire, described } from './description.ts'
 import { hasPrefix, noSuch } from './ids.ts'

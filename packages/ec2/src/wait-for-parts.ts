@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type Ref, type WaitOptions } from '@cloud/core'
-import { clientOf, type HasClient, invalid, waitUntil } from '@cloud/core/driver'
+import type { CallOptions, Ref, WaitOptions } from '@cloud/core'
+import { CloudError, clientOf, type HasClient, invalid, waitUntil } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
 import { type Description, get } from './description.ts'
 import { ec2Id } from './ids.ts'

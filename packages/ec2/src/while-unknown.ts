@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { sleep } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { isCloudError, sleep } from '@cloud/core/driver'
 import type { Ec2Client } from './client.ts'
 
 /** How long what was just made may be unknown to other servers of EC2. */

@@ -1,12 +1,14 @@
-import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto'
-import { type CallOptions, type Ref, type Secret, secret } from '@cloud/core'
+import type { KeyObject } from 'node:crypto'
+import type { CallOptions, Ref, Secret } from '@cloud/core'
 import {
   checkSecret,
   clientOf,
   type HasClient,
   idOf,
   invalid,
+  nodeCrypto,
   object,
+  secret,
   text,
   type XmlShape,
 } from '@cloud/core/driver'
@@ -45,7 +47,7 @@ export function getPassword(
 function rsaKey(pem: string): KeyObject {
   let key: KeyObject | undefined
   try {
-    key = createPrivateKey(pem)
+    key = nodeCrypto().createPrivateKey(pem)
   } catch {}
   if (key?.asymmetricKeyType === 'rsa') return key
   throw invalid(
@@ -72,7 +74,7 @@ export function decrypted(encrypted: Buffer, key: KeyObject): string {
 /** Of another length than the key's, or beyond its modulus, it is not for this key. */
 function unpadded(encrypted: Buffer, key: KeyObject): Buffer {
   try {
-    return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted)
+    return nodeCrypto().privateDecrypt({ key, padding: nodeCrypto().constants.RSA_NO_PADDING }, encrypted)
   } catch {
     return Buffer.alloc(0)
   }

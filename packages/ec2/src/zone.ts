@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError } from '@cloud/core'
-import { beforeWrite, list, object, required, text, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { beforeWrite, CloudError, list, object, required, text, type XmlShape } from '@cloud/core/driver'
 import { type Ec2Client, read, send } from './client.ts'
 import { exactly } from './filters.ts'
 

@@ -1,6 +1,14 @@
-import { isIP } from 'node:net'
 import type { CreateBalancer, MemberTarget } from '@cloud/core'
-import { checkList, checkNames, checkTarget, checkText, idOf, invalid, told } from '@cloud/core/driver'
+import {
+  checkList,
+  checkNames,
+  checkTarget,
+  checkText,
+  idOf,
+  invalid,
+  nodeNet,
+  told,
+} from '@cloud/core/driver'
 import { type CheckedListener, checkListeners, type ElbListenerOptions } from './check-listener.ts'
 import { checkName, checkPort, checkWord, nodeId } from './check-value.ts'
 import { checkElbTags, type TagsOf } from './tags.ts'
@@ -80,7 +88,7 @@ export function balancerPlan(kind: 'application' | 'network', options: CreateOpt
 }
 
 const typeOf = (target: CheckedTarget | undefined): 'instance' | 'ip' =>
-  target === undefined || isIP(target.Id) === 0 ? 'instance' : 'ip'
+  target === undefined || nodeNet().isIP(target.Id) === 0 ? 'instance' : 'ip'
 
 export const unique = (targets: readonly CheckedTarget[]): readonly CheckedTarget[] => [
   ...new Map(targets.map((target) => [`${target.Id} ${target.Port}`, target])).values(),
@@ -91,7 +99,7 @@ export function checkMember(what: string, target: MemberTarget): CheckedTarget {
   const { port } = target
   if (port !== undefined) checkPort(`${what}.port`, port)
   const Id = 'ip' in target ? target.ip : nodeId(target.node)
-  if ('ip' in target && isIP(Id) === 0) throw invalid(`${what}.ip is ${told(Id)}`, 'an IP address')
+  if ('ip' in target && nodeNet().isIP(Id) === 0) throw invalid(`${what}.ip is ${told(Id)}`, 'an IP address')
   return port === undefined ? { Id } : { Id, Port: port }
 }
 

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { afterWrite, beforeWrite, keyed, named, orUndone, waitUntil } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { afterWrite, beforeWrite, isCloudError, keyed, named, orUndone, waitUntil } from '@cloud/core/driver'
 import { type BalancerPlan, balancerPlan, type CreateOptions } from './check-balancer.ts'
 import type { CheckedListener } from './check-listener.ts'
 import { type ElbClient, send } from './client.ts'

@@ -1,5 +1,5 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, type CreateBalancer, isCloudError, type NodeTarget } from '@cloud/core'
+import type { CallOptions, CreateBalancer, NodeTarget } from '@cloud/core'
 import {
   afterWrite,
   beforeWrite,
@@ -7,6 +7,7 @@ import {
   checkTarget,
   idOf,
   invalid,
+  isCloudError,
   keyed,
   named,
   object,

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite, changed } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, changed, isCloudError } from '@cloud/core/driver'
 import { done, type ElbClient, idempotent, send } from './client.ts'
 import { balancerArn, getLoadBalancer } from './get-balancer.ts'
 import { noSuch, unlessGone } from './lookups.ts'

@@ -1,7 +1,8 @@
 import { ec2Version, type QueryParameters, queryRequest } from '@cloud/aws'
-import { type CallOptions, isCloudError } from '@cloud/core'
+import type { CallOptions } from '@cloud/core'
 import {
   invalid,
+  isCloudError,
   list,
   listing,
   object,

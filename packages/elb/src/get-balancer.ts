@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Listing, type Ref } from '@cloud/core'
-import { checkNames, checkText, idOf, listing, mapAtMost } from '@cloud/core/driver'
+import type { CallOptions, Listing, Ref } from '@cloud/core'
+import { checkNames, checkText, idOf, isCloudError, listing, mapAtMost } from '@cloud/core/driver'
 import { type ElbClient, read, send, toPage } from './client.ts'
 import { type ListenerWire, listenersAnswer } from './listeners-wire.ts'
 import {

@@ -1,5 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
-import { invalid } from '@cloud/core/driver'
+import { invalid, nodeCrypto } from '@cloud/core/driver'
 import { refusal } from './lookups.ts'
 import type { TagsOf } from './tags.ts'
 
@@ -17,11 +16,11 @@ export interface Intent {
 export function intentOf(key: unknown, options: object): Intent {
   if (key !== undefined && !(typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key)))
     throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
-  const known = key ?? randomUUID()
+  const known = key ?? crypto.randomUUID()
   return { key: known, tags: { [intentTag]: short(known), [digestTag]: short(JSON.stringify(options)) } }
 }
 
-export const short = (text: string): string => hash('sha256', text).slice(0, 32)
+export const short = (text: string): string => nodeCrypto().hash('sha256', text).slice(0, 32)
 
 /**
  * Whether what bears the name is what a call with this intent made; `conflict` where one with the same key and other options did.

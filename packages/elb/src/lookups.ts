@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, type ErrorCode, isCloudError } from '@cloud/core'
-import { changed, sleep } from '@cloud/core/driver'
+import type { CallOptions, ErrorCode } from '@cloud/core'
+import { CloudError, changed, isCloudError, sleep } from '@cloud/core/driver'
 import type { AnyClient } from './client.ts'
 
 /** What is gone already was to go. A 404 that bears no code is not of the API, and tells nothing of what is there. */

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import type { Member, MemberState } from '@cloud/core'
+import { nodeNet } from '@cloud/core/driver'
 import type { TargetGroupWire, TargetHealthWire } from './target-groups-wire.ts'
 
 /** What each target group knows of a member. */
@@ -72,14 +72,14 @@ function ownPorts(all: readonly GroupHealth[]): ReadonlyMap<string, ReadonlySet<
 }
 
 const memberId = (id: string, port: number | undefined): string =>
-  port === undefined ? id : `${isIP(id) === 6 ? `[${id}]` : id}:${port}`
+  port === undefined ? id : `${nodeNet().isIP(id) === 6 ? `[${id}]` : id}:${port}`
 
 function toMember({ Id, port, targets }: Found): ElbMember {
   const seen = targets.map(toState)
   return {
     kind: 'member',
     id: memberId(Id, port),
-    ...(isIP(Id) === 0 ? { node: Id } : { ip: Id }),
+    ...(nodeNet().isIP(Id) === 0 ? { node: Id } : { ip: Id }),
     ...(port !== undefined && { port }),
     state: byWorst.find((state) => seen.includes(state)) ?? 'unknown',
     native: { targets },

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
 import type { BalancerProtocol, CallOptions } from '@cloud/core'
-import { named } from '@cloud/core/driver'
+import { named, nodeCrypto } from '@cloud/core/driver'
 import { groupsOfActions } from './actions-wire.ts'
 import { done, type ElbClient, idempotent, read, send } from './client.ts'
 import { groupsInUse, listenersOf } from './get-balancer.ts'
@@ -20,7 +19,7 @@ export interface GroupTarget {
  */
 export function ownPrefix(balancerArn: string): string {
   const name = balancerArn.split('/').at(-2) ?? ''
-  return `${name.slice(0, 11)}-${hash('sha256', balancerArn).slice(0, 8)}-`
+  return `${name.slice(0, 11)}-${nodeCrypto().hash('sha256', balancerArn).slice(0, 8)}-`
 }
 
 const ownName = (balancerArn: string, { targetProtocol, targetPort }: GroupTarget): string =>

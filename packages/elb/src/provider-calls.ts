@@ -1,6 +1,6 @@
 import type { QueryParameters } from '@cloud/aws'
-import { type CallOptions, isCloudError, type Listing } from '@cloud/core'
-import { checkText, listing, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, Listing } from '@cloud/core'
+import { checkText, isCloudError, listing, type XmlShape } from '@cloud/core/driver'
 import { type AnyClient, done, idempotent, type PageWire, read, send, toPage } from './client.ts'
 
 /** What one function of this package asks for. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Addresses, CallOptions, CreateAddress, Listing, Ref } from '@cloud/core'
 import { afterWrite, beforeWrite, checkNames, idOf, invalid } from '@cloud/core/driver'
 import { list } from '@cloud/google'
@@ -69,7 +68,7 @@ async function createAddress(
   const { version = 4, native = {} } = options
   checkNames('createAddress under native', native, ['name', 'description', 'networkTier', 'address'])
   if (version !== 4) throw invalid(`There are no addresses of IPv${version} that lead to nodes`, 'version 4')
-  const name = checkName('address', native.name ?? `address-${randomUUID()}`)
+  const name = checkName('address', native.name ?? `address-${crypto.randomUUID()}`)
   const location = regionIn(locationOf(client, options.location))
   const place: Place = { scope: 'regions', location, name }
   const body = { ...native, name, addressType: 'EXTERNAL' }

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import type { CallOptions, HealthCheck } from '@cloud/core'
+import { nodeCrypto } from '@cloud/core/driver'
 import { change, type GceClient, read } from './client.ts'
 import { poolPath } from './get-balancer.ts'
 import { type HttpHealthCheckWire, toWire } from './health-checks-wire.ts'
@@ -12,7 +12,7 @@ export const ofBalancer = (place: Place): string => `Part of the balancer ${idOf
 /** A name is at most 63 long: of a long one a digest is what tells it from others. */
 export function partName({ location, name }: Place, end: string): string {
   if (name.length + end.length <= 63) return name + end
-  const digest = hash('sha256', `${location}/${name}`).slice(0, 8)
+  const digest = nodeCrypto().hash('sha256', `${location}/${name}`).slice(0, 8)
   return `${name.slice(0, 63 - end.length - 9)}-${digest}${end}`
 }
 

@@ -1,12 +1,5 @@
-import {
-  type ActiveHealthCheck,
-  type CallOptions,
-  type HealthCheck,
-  type HealthChecks,
-  isCloudError,
-  type Ref,
-} from '@cloud/core'
-import { beforeWrite, idOf, invalid, serial } from '@cloud/core/driver'
+import type { ActiveHealthCheck, CallOptions, HealthCheck, HealthChecks, Ref } from '@cloud/core'
+import { beforeWrite, idOf, invalid, isCloudError, serial } from '@cloud/core/driver'
 import {
   checkName,
   editChecks,

@@ -1,11 +1,5 @@
-import {
-  type CallOptions,
-  type Console,
-  type ConsoleOutput,
-  type HostKeys,
-  isCloudError,
-  type Ref,
-} from '@cloud/core'
+import type { CallOptions, Console, ConsoleOutput, HostKeys, Ref } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 import { type GceClient, read } from './client.ts'
 import { getInstance, instancePath } from './get-node.ts'
 import { inPlace } from './lookups.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, type CreateBalancer, isCloudError, type Listener } from '@cloud/core'
-import { afterWrite, beforeWrite, keyed, orUndone } from '@cloud/core/driver'
+import type { CallOptions, CreateBalancer, Listener } from '@cloud/core'
+import { afterWrite, beforeWrite, isCloudError, keyed, orUndone } from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import type { AddressWire } from './addresses-wire.ts'
 import { getAddressWire } from './attach-address.ts'

@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { beforeWrite } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { beforeWrite, isCloudError } from '@cloud/core/driver'
 import { addressPath, getAddressWire } from './attach-address.ts'
 import { deleteCheck, getCheck, ofBalancer, ownCheckLink } from './balancer-checks.ts'
 import { change, type GceClient } from './client.ts'

@@ -1,4 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
+import type { CallOptions } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 
 /** How often what others change at the same moment is read anew. */
 const attempts = 10

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
 import type { Firewall, FirewallRule } from '@cloud/core'
-import { canonicalCidr } from '@cloud/core/driver'
+import { canonicalCidr, nodeCrypto } from '@cloud/core/driver'
 import { nameIn } from './ids.ts'
 
 /** One VPC firewall rule. https://cloud.google.com/compute/docs/reference/rest/v1/firewalls */
@@ -184,7 +183,9 @@ export const claimOf = (guard: Guard): FirewallWire =>
 
 function named(guard: Guard, draft: Closing): FirewallWire {
   const { network, tag } = guard
-  const digest = hash('sha256', JSON.stringify([network, tag, draft])).slice(0, 16)
+  const digest = nodeCrypto()
+    .hash('sha256', JSON.stringify([network, tag, draft]))
+    .slice(0, 16)
   return {
     ...draft,
     name: `${tag.slice(0, 46)}-${digest}`.replace(/-+/g, '-'),

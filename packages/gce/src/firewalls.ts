@@ -1,11 +1,4 @@
-import {
-  type CallOptions,
-  type CreateFirewall,
-  type Firewalls,
-  isCloudError,
-  type Listing,
-  type Ref,
-} from '@cloud/core'
+import type { CallOptions, CreateFirewall, Firewalls, Listing, Ref } from '@cloud/core'
 import {
   beforeWrite,
   changed,
@@ -15,6 +8,7 @@ import {
   checkText,
   idOf,
   invalid,
+  isCloudError,
   listing,
   onePage,
   orUndone,

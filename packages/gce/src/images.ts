@@ -1,6 +1,5 @@
 import type { CallOptions, Compute, ImageQuery, Listing, Page } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
-import { checkImageQuery, listing, nameMatcher, unknownPage } from '@cloud/core/driver'
+import { checkImageQuery, isCloudError, listing, nameMatcher, unknownPage } from '@cloud/core/driver'
 import { checkProject, listPage } from '@cloud/google'
 import { filterOf, type GceClient, projectPath } from './client.ts'
 import { type GceImage, type ImageWire, toImage } from './images-wire.ts'

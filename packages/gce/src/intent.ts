@@ -1,6 +1,5 @@
-import { hash, randomUUID } from 'node:crypto'
-import { type CallOptions, isCloudError, type Page } from '@cloud/core'
-import { invalid } from '@cloud/core/driver'
+import type { CallOptions, Page } from '@cloud/core'
+import { invalid, isCloudError, nodeCrypto } from '@cloud/core/driver'
 import { listPage } from '@cloud/google'
 import { filterOf, type GceClient, projectPath } from './client.ts'
 import { digestLabel, intentLabel } from './names.ts'
@@ -21,7 +20,7 @@ export interface Intent {
 export function intentOf(key: unknown, options: object): Intent {
   if (key !== undefined && !(typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key)))
     throw invalid('idempotencyKey does not fit', '1 to 64 printable ASCII characters without spaces')
-  const known = key ?? randomUUID()
+  const known = key ?? crypto.randomUUID()
   const [intent, digest] = [short(known), short(JSON.stringify(options))]
   return {
     key: known,
@@ -31,7 +30,7 @@ export function intentOf(key: unknown, options: object): Intent {
   }
 }
 
-const short = (text: string) => hash('sha256', text).slice(0, 32)
+const short = (text: string) => nodeCrypto().hash('sha256', text).slice(0, 32)
 
 interface Labelled {
   readonly name: string

@@ -1,5 +1,5 @@
-import { type CallOptions, type CloudError, isCloudError } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { CallOptions, CloudError } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 import { type GceClient, type Request, read } from './client.ts'
 
 /** What a request may name that is not there. */

@@ -1,6 +1,5 @@
 import type { CallOptions, Compute, Listing, NodeQuery, Power, Ref } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
-import { beforeWrite, changed, checkNodeQuery, listing, serial } from '@cloud/core/driver'
+import { beforeWrite, changed, checkNodeQuery, isCloudError, listing, serial } from '@cloud/core/driver'
 import { list } from '@cloud/google'
 import { change, filterOf, type GceClient, projectPath } from './client.ts'
 import { createNode } from './create-node.ts'

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
 import type { KeyPair } from '@cloud/core'
-import { checkPublicKey } from '@cloud/core/driver'
+import { checkPublicKey, nodeCrypto } from '@cloud/core/driver'
 
 /** A line of `ssh-keys`: who may log in, and with which key. */
 export interface SshKeyWire {
@@ -32,7 +31,7 @@ function partsOf(line: string): { readonly body: string; readonly comment?: stri
 /** A pair is named by the comment of its key, and by its user where there is none. */
 export function toKeyPair(wire: SshKeyWire): GceKeyPair {
   const { body = '', comment } = partsOf(wire.publicKey) ?? {}
-  const fingerprint = `SHA256:${hash('sha256', Buffer.from(body, 'base64'), 'base64').replace(/=+$/, '')}`
+  const fingerprint = `SHA256:${nodeCrypto().hash('sha256', Buffer.from(body, 'base64'), 'base64').replace(/=+$/, '')}`
   return {
     kind: 'key-pair',
     id: `${wire.user}:${fingerprint}`,

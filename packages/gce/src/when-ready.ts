@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError } from '@cloud/core'
-import { changed, sleep } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { changed, isCloudError, sleep } from '@cloud/core/driver'
 import type { GceClient } from './client.ts'
 
 const firstPauseMs = 250

@@ -1,4 +1,4 @@
-import { type CallOptions, systemClock } from '@cloud/core'
+import type { CallOptions } from '@cloud/core'
 import {
   type Client,
   type ClientParts,
@@ -10,6 +10,7 @@ import {
   type HttpRequest,
   type Repeat,
   readJson,
+  systemClock,
   type WholeReply,
 } from '@cloud/core/driver'
 import type { AccessToken } from './credentials.ts'

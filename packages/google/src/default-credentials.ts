@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { CloudError } from '@cloud/core'
 import {
   type ClientOptions,
+  CloudError,
   type CredentialProvider,
   invalid,
   listOfTried,
+  nodeFiles,
   type Tried,
 } from '@cloud/core/driver'
 import { type AccessToken, checkServiceAccount, type TokenGiver } from './credentials.ts'
@@ -44,7 +44,9 @@ export async function defaultCredentials(
 }
 
 async function fromFile(file: string, options: ClientOptions, tried: Tried[]): Promise<Found | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const text = await nodeFiles()
+    .readFile(file, 'utf8')
+    .catch(() => undefined)
   if (text === undefined) {
     tried.push({ source: file, reason: 'no such file' })
     return undefined
@@ -115,7 +117,9 @@ async function isGooglePlatform(env: NodeJS.ProcessEnv): Promise<boolean> {
     'GAE_SERVICE',
   ]
   if (said.some((name) => env[name])) return true
-  const product = await readFile('/sys/class/dmi/id/product_name', 'utf8').catch(() => '')
+  const product = await nodeFiles()
+    .readFile('/sys/class/dmi/id/product_name', 'utf8')
+    .catch(() => '')
   return /^Google/.test(product)
 }
 

@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError, isCloudError } from '@cloud/core'
-import { changed, invalid, waitUntil } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { CloudError, changed, invalid, isCloudError, waitUntil } from '@cloud/core/driver'
 import { type GoogleClient, send } from './client.ts'
 import { codeOf, isMomentary } from './errors.ts'
 

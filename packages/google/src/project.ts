@@ -1,5 +1,5 @@
-import { type CloudError, isCloudError } from '@cloud/core'
-import { invalid, listOfTried } from '@cloud/core/driver'
+import type { CloudError } from '@cloud/core'
+import { invalid, isCloudError, listOfTried } from '@cloud/core/driver'
 import { checkProject } from './options.ts'
 
 const variables = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT', 'CLOUDSDK_CORE_PROJECT'] as const

@@ -1,5 +1,4 @@
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
-import { reveal, secret } from '@cloud/core'
+import type { KeyObject } from 'node:crypto'
 import {
   type Client,
   type ClientOptions,
@@ -9,7 +8,10 @@ import {
   formBody,
   type HttpDraft,
   invalid,
+  nodeCrypto,
   readJson,
+  reveal,
+  secret,
   type WholeReply,
 } from '@cloud/core/driver'
 import { type AccessToken, checkToken, type ServiceAccountKey } from './credentials.ts'
@@ -67,14 +69,19 @@ function claim(
   const header = { alg: 'RS256', typ: 'JWT', ...(private_key_id !== undefined && { kid: private_key_id }) }
   const claims = { iss: client_email, scope, aud: audience, iat: now, exp: now + lifeSeconds }
   const signed = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-  return [...signed, sign('sha256', Buffer.from(signed.join('.')), key).toString('base64url')].join('.')
+  return [
+    ...signed,
+    nodeCrypto()
+      .sign('sha256', Buffer.from(signed.join('.')), key)
+      .toString('base64url'),
+  ].join('.')
 }
 
 /** A key that came through a variable of the environment often has `\n` for its line ends. What openssl says of a bad one may quote it. */
 function privateKey(pem: string): KeyObject {
   let key: KeyObject | undefined
   try {
-    key = createPrivateKey(pem.replaceAll('\\n', '\n'))
+    key = nodeCrypto().createPrivateKey(pem.replaceAll('\\n', '\n'))
   } catch {}
   if (key?.asymmetricKeyType === 'rsa') return key
   throw invalid('The private_key of the credentials is no RSA key in PEM')

@@ -1,5 +1,4 @@
-import { CloudError, secret } from '@cloud/core'
-import type { CredentialProvider } from '@cloud/core/driver'
+import { CloudError, type CredentialProvider, secret } from '@cloud/core/driver'
 import { type AccessToken, checkToken, type TokenGiver } from './credentials.ts'
 
 /** Tokens of what keeps and renews them itself: each is good for one request, so that none is kept twice. */

@@ -1,5 +1,4 @@
-import { reveal, secret } from '@cloud/core'
-import type { CredentialProvider } from '@cloud/core/driver'
+import { type CredentialProvider, reveal, secret } from '@cloud/core/driver'
 import { type AccessToken, isGivenToken, isTokenGiver } from './credentials.ts'
 import { defaultCredentials, type Found } from './default-credentials.ts'
 import type { GoogleOptions } from './options.ts'

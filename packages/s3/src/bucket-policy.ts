@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { bucketOf, clientOf, invalid, readJson } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { bucketOf, clientOf, invalid, isCloudError, readJson } from '@cloud/core/driver'
 import { removeSetting, type S3Driver } from './bucket-settings.ts'
 import { done, idempotent, read, send } from './client.ts'
 

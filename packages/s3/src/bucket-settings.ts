@@ -1,5 +1,5 @@
-import { type CallOptions, isCloudError, type Ref } from '@cloud/core'
-import { bucketOf, clientOf, type HasClient, readXml, type XmlShape } from '@cloud/core/driver'
+import type { CallOptions, Ref } from '@cloud/core'
+import { bucketOf, clientOf, type HasClient, isCloudError, readXml, type XmlShape } from '@cloud/core/driver'
 import { done, idempotent, read, type S3Client, send } from './client.ts'
 import { xmlBody } from './xml-body.ts'
 import type { XmlElement } from './xml-text.ts'

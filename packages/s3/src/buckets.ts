@@ -1,13 +1,4 @@
-import {
-  type Bucket,
-  type BucketQuery,
-  type CallOptions,
-  type CreateBucket,
-  isCloudError,
-  type Page,
-  type Ref,
-  type Storage,
-} from '@cloud/core'
+import type { Bucket, BucketQuery, CallOptions, CreateBucket, Page, Ref, Storage } from '@cloud/core'
 import {
   bucketOf,
   changed,
@@ -16,6 +7,7 @@ import {
   defined,
   idOf,
   invalid,
+  isCloudError,
   list,
   listing,
   object,

@@ -1,13 +1,17 @@
 import { errorCode } from '@cloud/aws'
+import type { BulkDelete, CallOptions, ErrorCode, Ref } from '@cloud/core'
 import {
-  type BulkDelete,
-  type CallOptions,
+  bucketOf,
   CloudError,
-  type ErrorCode,
+  checkKey,
+  flat,
+  invalid,
   isCloudError,
-  type Ref,
-} from '@cloud/core'
-import { bucketOf, checkKey, flat, invalid, object, readXml, text, type XmlShape } from '@cloud/core/driver'
+  object,
+  readXml,
+  text,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { idempotent, type S3Client, send } from './client.ts'
 import { errors } from './errors.ts'
 import { removeObject } from './objects.ts'

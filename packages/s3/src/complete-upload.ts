@@ -1,11 +1,13 @@
+import type { CallOptions, CompleteMultipartUpload, Part, WrittenObject } from '@cloud/core'
 import {
-  type CallOptions,
-  type CompleteMultipartUpload,
+  checkCompleteUpload,
+  invalid,
   isCloudError,
-  type Part,
-  type WrittenObject,
-} from '@cloud/core'
-import { checkCompleteUpload, invalid, type NamedObject, named, readXml, summing } from '@cloud/core/driver'
+  type NamedObject,
+  named,
+  readXml,
+  summing,
+} from '@cloud/core/driver'
 import { checksumsInXml, xmlNames } from './checksums-wire.ts'
 import { type S3Client, send } from './client.ts'
 import { unmet, writeConditions } from './conditions.ts'

@@ -1,5 +1,5 @@
-import { isCloudError, type ReadConditions, type WriteConditions } from '@cloud/core'
-import { changed } from '@cloud/core/driver'
+import type { ReadConditions, WriteConditions } from '@cloud/core'
+import { changed, isCloudError } from '@cloud/core/driver'
 
 export function readConditions(options: ReadConditions): Record<string, string | undefined> {
   return {

@@ -1,7 +1,8 @@
-import { type CallOptions, type CopyObject, isCloudError, type Part, type WrittenObject } from '@cloud/core'
+import type { CallOptions, CopyObject, Part, WrittenObject } from '@cloud/core'
 import {
   changed,
   defined,
+  isCloudError,
   type NamedObject,
   object,
   readXml,

@@ -1,16 +1,9 @@
-import {
-  type CallOptions,
-  type CopyObject,
-  type CopyObjects,
-  type CopySource,
-  isCloudError,
-  type ObjectRef,
-  type WrittenObject,
-} from '@cloud/core'
+import type { CallOptions, CopyObject, CopyObjects, CopySource, ObjectRef, WrittenObject } from '@cloud/core'
 import {
   checkCopyObject,
   idOf,
   invalid,
+  isCloudError,
   type NamedObject,
   named,
   object,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Checksums } from '@cloud/core'
+import { nodeCrypto } from '@cloud/core/driver'
 
 /** The MD5 that stores without checksums tell as the ETag of what was put in one piece. */
 export function md5OfEtag(etag: string): Checksums {
@@ -14,7 +14,8 @@ export const quoted = (etag: string): string => (/^(W\/)?"/.test(etag) || etag =
 export function etagOfParts(parts: readonly { readonly etag: string }[]): string | undefined {
   const sums = parts.map(({ etag }) => /^"?([\da-f]{32})"?$/.exec(etag)?.[1])
   if (sums.includes(undefined)) return undefined
-  const md5 = createHash('md5')
+  const md5 = nodeCrypto()
+    .createHash('md5')
     .update(Buffer.from(sums.join(''), 'hex'))
     .digest('hex')
   return `"${md5}-${parts.length}"`

@@ -1,5 +1,5 @@
-import { type CallOptions, type GetObject, isCloudError, type ObjectRef } from '@cloud/core'
-import { changed, checkGetObject, type NamedObject, objectOf } from '@cloud/core/driver'
+import type { CallOptions, GetObject, ObjectRef } from '@cloud/core'
+import { changed, checkGetObject, isCloudError, type NamedObject, objectOf } from '@cloud/core/driver'
 import { read, type S3Client, send } from './client.ts'
 import { readConditions } from './conditions.ts'
 import { readHeaders, type S3ReadNative } from './native.ts'

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ContentHeaders, ObjectDescription } from '@cloud/core'
-import { checkNames, checkTags, checkText, formBody, invalid } from '@cloud/core/driver'
+import { checkNames, checkTags, checkText, formBody, invalid, nodeCrypto } from '@cloud/core/driver'
 
 /** The caller's own key: it is sent with each request for the object, and S3 keeps only its hash. */
 export interface S3CustomerKey {
@@ -113,6 +112,6 @@ export function customerKeyHeaders(customerKey: S3CustomerKey | undefined, prefi
   return {
     [`${name}-algorithm`]: 'AES256',
     [`${name}-key`]: Buffer.from(key).toString('base64'),
-    [`${name}-key-md5`]: createHash('md5').update(key).digest('base64'),
+    [`${name}-key-md5`]: nodeCrypto().createHash('md5').update(key).digest('base64'),
   }
 }

@@ -6,8 +6,8 @@ import type {
   StoredObject,
   WrittenObject,
 } from '@cloud/core'
-import { CloudError } from '@cloud/core'
 import {
+  CloudError,
   defined,
   type NamedObject,
   object,

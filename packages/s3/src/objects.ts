@@ -1,20 +1,12 @@
-import type { Bucket } from '@cloud/core'
-import {
-  type CallOptions,
-  CloudError,
-  isCloudError,
-  type ObjectListing,
-  type ObjectPage,
-  type ObjectQuery,
-  type Ref,
-  type Storage,
-} from '@cloud/core'
+import type { Bucket, CallOptions, ObjectListing, ObjectPage, ObjectQuery, Ref, Storage } from '@cloud/core'
 import {
   boolean,
   bucketOf,
+  CloudError,
   checkObjectQuery,
   defined,
   flat,
+  isCloudError,
   listing,
   object,
   objectOf,

@@ -1,6 +1,5 @@
 import type { Checksum, Content } from '@cloud/core'
-import { CloudError } from '@cloud/core'
-import { type HttpRequest, invalid, type Source, sourceOf, summing } from '@cloud/core/driver'
+import { CloudError, type HttpRequest, invalid, type Source, sourceOf, summing } from '@cloud/core/driver'
 import { chunked, chunkedSize } from './chunked.ts'
 import type { S3Client } from './client.ts'
 import { checksumHeader } from './objects-wire.ts'

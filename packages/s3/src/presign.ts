@@ -1,5 +1,5 @@
-import { type CallOptions, CloudError } from '@cloud/core'
-import { type HttpDraft, sigv4Presigner } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import { CloudError, type HttpDraft, sigv4Presigner } from '@cloud/core/driver'
 import type { S3Client } from './client.ts'
 
 /** The URL of a request, with the signature in its query, and when it was signed. */

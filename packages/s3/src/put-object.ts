@@ -1,6 +1,6 @@
 import type { CallOptions, Checksum, Content, ObjectRef, PutObject, WrittenObject } from '@cloud/core'
-import { CloudError } from '@cloud/core'
 import {
+  CloudError,
   checkPutObject,
   type NamedObject,
   named,

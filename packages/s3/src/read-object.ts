@@ -7,8 +7,7 @@ import type {
   ObjectRef,
   ReadObject,
 } from '@cloud/core'
-import { CloudError } from '@cloud/core'
-import { checkReadObject, type HttpReply, objectBody, objectOf } from '@cloud/core/driver'
+import { CloudError, checkReadObject, type HttpReply, objectBody, objectOf } from '@cloud/core/driver'
 import { read, type S3Client, send } from './client.ts'
 import { readConditions } from './conditions.ts'
 import { checksums, type NamedVersion } from './get-object.ts'

@@ -1,6 +1,5 @@
 import { readAwsError } from '@cloud/aws'
-import { CloudError } from '@cloud/core'
-import { object, readXml, type WholeReply } from '@cloud/core/driver'
+import { CloudError, object, readXml, type WholeReply } from '@cloud/core/driver'
 import { errors } from './errors.ts'
 
 const readError = readAwsError(errors)

@@ -1,4 +1,4 @@
-import { CloudError } from '@cloud/core'
+import { CloudError } from '@cloud/core/driver'
 
 /** Undoes what `encoding-type=url` did to keys, where the answer says that it was done; a space is a plus sign then. */
 export function decoder(encodingType: string | undefined): (text: string) => string {

@@ -1,12 +1,4 @@
-import {
-  type CallOptions,
-  isCloudError,
-  type ObjectVersion,
-  type Page,
-  type Ref,
-  type VersionQuery,
-  type Versions,
-} from '@cloud/core'
+import type { CallOptions, ObjectVersion, Page, Ref, VersionQuery, Versions } from '@cloud/core'
 import {
   boolean,
   bucketOf,
@@ -19,6 +11,7 @@ import {
   defined,
   flat,
   invalid,
+  isCloudError,
   listing,
   object,
   readXml,

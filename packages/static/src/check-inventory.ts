@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { isCloudError } from '@cloud/core'
 import {
   changed,
   checkList,
@@ -8,6 +7,7 @@ import {
   checkTags,
   checkText,
   invalid,
+  isCloudError,
   told,
 } from '@cloud/core/driver'
 import type { Inventory, InventoryNode, StaticNode } from './inventory.ts'

@@ -1,16 +1,9 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type CallOptions,
-  CloudError,
-  type Compute,
-  type HostKeys,
-  isCloudError,
-  type NodeQuery,
-  systemClock,
-} from '@cloud/core'
+import type { CallOptions, Compute, HostKeys, NodeQuery } from '@cloud/core'
 import {
   abortable,
+  CloudError,
   callScope,
   changed,
   checkNames,
@@ -19,8 +12,10 @@ import {
   checkRuntime,
   idOf,
   invalid,
+  isCloudError,
   listing,
   onePage,
+  systemClock,
 } from '@cloud/core/driver'
 import { nodesIn } from './check-inventory.ts'
 import type { Inventory, StaticNode } from './inventory.ts'

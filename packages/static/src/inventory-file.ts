@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { CloudError, type ErrorCode, isCloudError } from '@cloud/core'
-import { changed, invalid } from '@cloud/core/driver'
+import type { ErrorCode } from '@cloud/core'
+import { CloudError, changed, invalid, isCloudError } from '@cloud/core/driver'
 import type { Document, LineCounter } from 'yaml'
 import { nodesIn, type Place } from './check-inventory.ts'
 import type { StaticNode } from './inventory.ts'

@@ -1,7 +1,16 @@
 import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Bucket, CloudError, type CreateBucket, type Storage } from '@cloud/core'
-import { bucketOf, checkKeyPart, checkNames, idOf, invalid, listing, onePage } from '@cloud/core/driver'
+import type { Bucket, CreateBucket, Storage } from '@cloud/core'
+import {
+  bucketOf,
+  CloudError,
+  checkKeyPart,
+  checkNames,
+  idOf,
+  invalid,
+  listing,
+  onePage,
+} from '@cloud/core/driver'
 import { disk, unless } from './disk.ts'
 import { afterwards, bucketIn, doing, type Folder, pathsOf, settled } from './folder.ts'
 

@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { WriteConditions } from '@cloud/core'
-import { isCloudError } from '@cloud/core'
+import { isCloudError } from '@cloud/core/driver'
 import { disk } from './disk.ts'
 import { type BucketPaths, type Folder, objectPath, settled } from './folder.ts'
 import { locked } from './lock.ts'

@@ -1,7 +1,16 @@
 import { constants } from 'node:fs'
 import { copyFile, lstat } from 'node:fs/promises'
-import { type BulkDelete, CloudError, type CopyObjects, isCloudError } from '@cloud/core'
-import { bucketOf, checkCopyObject, checkKey, checkList, invalid, objectOf } from '@cloud/core/driver'
+import type { BulkDelete, CopyObjects } from '@cloud/core'
+import {
+  bucketOf,
+  CloudError,
+  checkCopyObject,
+  checkKey,
+  checkList,
+  invalid,
+  isCloudError,
+  objectOf,
+} from '@cloud/core/driver'
 import { commit } from './commit.ts'
 import { disk } from './disk.ts'
 import { bucketIn, doing, type Folder, objectPath, settled } from './folder.ts'

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { CloudError, type ErrorCode } from '@cloud/core'
+import type { ErrorCode } from '@cloud/core'
+import { CloudError } from '@cloud/core/driver'
 
 /** The codes of the file system that mean something to who asked. What is none of these is `unknown`. */
 const codes: Readonly<Record<string, ErrorCode>> = {

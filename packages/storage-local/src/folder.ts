@@ -1,8 +1,18 @@
 import { lstat, open } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type CallOptions, CloudError, isCloudError, systemClock } from '@cloud/core'
-import { callScope, changed, checkNames, invalid, type Serial, serial } from '@cloud/core/driver'
+import type { CallOptions } from '@cloud/core'
+import {
+  CloudError,
+  callScope,
+  changed,
+  checkNames,
+  invalid,
+  isCloudError,
+  type Serial,
+  serial,
+  systemClock,
+} from '@cloud/core/driver'
 import { closed, disk, unless } from './disk.ts'
 import { keyToName } from './key-name.ts'
 

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { CloudError, type CompleteMultipartUpload, isCloudError } from '@cloud/core'
-import { invalid, type Source, summing } from '@cloud/core/driver'
+import type { CompleteMultipartUpload } from '@cloud/core'
+import { CloudError, invalid, isCloudError, type Source, summing } from '@cloud/core/driver'
 import { commit } from './commit.ts'
 import { closed, disk } from './disk.ts'
 import type { BucketPaths, Folder } from './folder.ts'

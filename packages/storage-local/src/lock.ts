@@ -1,7 +1,6 @@
 import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { systemClock } from '@cloud/core'
-import { sleep } from '@cloud/core/driver'
+import { sleep, systemClock } from '@cloud/core/driver'
 import { closed, disk, unless } from './disk.ts'
 import { afterwards, type BucketPaths, type Folder } from './folder.ts'
 import { isLeftBehind, owner, ownName } from './owner.ts'

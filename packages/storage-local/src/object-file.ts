@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { type Checksum, CloudError } from '@cloud/core'
-import { checkKeyPart, type Source, summing } from '@cloud/core/driver'
+import type { Checksum } from '@cloud/core'
+import { CloudError, checkKeyPart, type Source, summing } from '@cloud/core/driver'
 import { closed, disk } from './disk.ts'
 
 /** What stands behind the content in the file of an object: one file, so that one rename replaces content and description together. */

@@ -1,7 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isCloudError, type ListedObject, type ObjectPage, type ObjectQuery, type Storage } from '@cloud/core'
-import { bucketOf, checkObjectQuery, compareKeys, listing, unknownPage } from '@cloud/core/driver'
+import type { ListedObject, ObjectPage, ObjectQuery, Storage } from '@cloud/core'
+import {
+  bucketOf,
+  checkObjectQuery,
+  compareKeys,
+  isCloudError,
+  listing,
+  unknownPage,
+} from '@cloud/core/driver'
 import { disk } from './disk.ts'
 import { type BucketPaths, bucketIn, doing, type Folder, objectPath } from './folder.ts'
 import { nameToKey } from './key-name.ts'

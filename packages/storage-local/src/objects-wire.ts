@@ -1,11 +1,12 @@
 import type {
   ListedObject,
   ObjectDescription,
+  ReadConditions,
   StoredObject,
   WriteConditions,
   WrittenObject,
 } from '@cloud/core'
-import { CloudError, type ReadConditions } from '@cloud/core'
+import { CloudError } from '@cloud/core/driver'
 import type { Footer, ObjectFile } from './object-file.ts'
 
 /** What this driver knows of an object beside the contract: nothing. */

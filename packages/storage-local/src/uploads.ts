@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { open, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  CloudError,
-  isCloudError,
-  type MultipartUpload,
-  type MultipartUploads,
-  type Part,
-  type WrittenObject,
-} from '@cloud/core'
+import type { MultipartUpload, MultipartUploads, Part, WrittenObject } from '@cloud/core'
 import {
   bucketOf,
+  CloudError,
   checkCompleteUpload,
   checkKeyPart,
   checkNames,
@@ -18,6 +12,7 @@ import {
   checkUploadPart,
   compareKeys,
   invalid,
+  isCloudError,
   listing,
   objectOf,
   onePage,

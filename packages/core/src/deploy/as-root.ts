@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { nodeCrypto } from '../builtins.ts'
 import type { RunResult, Shell } from '../contract/access.ts'
 import { invalid } from '../errors.ts'
 import { calling } from './script.ts'
@@ -59,7 +59,7 @@ export function writeAsRoot(
   { path, mode, owner = '' }: RootFile,
   context: StepContext,
 ): Promise<RunResult> {
-  const beside = `${randomBytes(8).toString('hex')}.new`
+  const beside = `${nodeCrypto().randomBytes(8).toString('hex')}.new`
   const [size, octal] = [Buffer.byteLength(content), mode.toString(8).padStart(4, '0')]
   return asRoot(shell, [write, plain(path), beside, String(size), octal, owner], context, content)
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { supports } from '../contract/abilities.ts'
 import type { Access, ConnectTo, HostKey, KnownHostKey, Output, Prepared, Shell } from '../contract/access.ts'
@@ -90,7 +89,7 @@ export async function deployNode<D extends Compute>(
 ): Promise<Deployed<NodeOf<D>>> {
   checkDeployment(driver, options)
   checkCall(call)
-  return deployment(driver, options, call, randomUUID())
+  return deployment(driver, options, call, crypto.randomUUID())
 }
 
 /** What there is of a deployment that another process began. */

@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import { nodeFiles } from '../builtins.ts'
 import { checkNames, checkText } from '../check.ts'
 import { checkMode } from '../check-mode.ts'
 import type { Shell } from '../contract/access.ts'
@@ -96,7 +96,7 @@ interface Entry {
 
 /** All that is in a folder, each folder before what is in it. */
 async function* entries(from: string, path = ''): AsyncGenerator<Entry> {
-  for (const entry of await local(from, readdir(from, { withFileTypes: true }))) {
+  for (const entry of await local(from, nodeFiles().readdir(from, { withFileTypes: true }))) {
     const here = join(from, entry.name)
     const isFolder = entry.isDirectory()
     if (!isFolder && !entry.isFile())
@@ -132,7 +132,7 @@ async function copy(
     const there = posix.join(to, path)
     if (isFolder) await makeFolder(there)
     else {
-      const mode = (await local(here, stat(here))).mode & 0o100 ? 0o755 : 0o644
+      const mode = (await local(here, nodeFiles().stat(here))).mode & 0o100 ? 0o755 : 0o644
       const bytes = await fileAt(here)
       if (sudo) checkExit(title, await writeAsRoot(shell, bytes, { path: there, mode, owner }, context))
       else await shell.upload(bytes, there, { ...calling(context), mode })
@@ -140,7 +140,7 @@ async function copy(
   }
 }
 
-const fileAt = (path: string): Promise<Uint8Array> => local(path, readFile(path))
+const fileAt = (path: string): Promise<Uint8Array> => local(path, nodeFiles().readFile(path))
 
 /** Lets a public key log in as the user that the shell is logged in as. A key that is there already stays there once. */
 export function authorizeKey(publicKey: string, options: { readonly title?: string | undefined } = {}): Step {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nodeCrypto } from '../builtins.ts'
 import { supports } from '../contract/abilities.ts'
 import type { CallOptions } from '../contract/call.ts'
 import type { Compute, Node } from '../contract/compute.ts'
@@ -133,7 +133,8 @@ export async function findKeys(
 /** The fingerprint that most providers compute. */
 function md5(publicKey: string): string {
   const body = Buffer.from(checkPublicKey(publicKey).body, 'base64')
-  return createHash('md5')
+  return nodeCrypto()
+    .createHash('md5')
     .update(body)
     .digest('hex')
     .replace(/..(?!$)/g, '$&:')

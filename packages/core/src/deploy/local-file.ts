@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { nodeFiles } from '../builtins.ts'
 import { CloudError } from '../errors.ts'
 
 /** What `work` reads of this computer at `path`; a failure is `invalid` and tells why. */
@@ -19,6 +18,7 @@ export function checkFile(path: string): Promise<void> {
 
 async function openable(path: string): Promise<void> {
   // Opening a pipe would wait for who writes to it.
+  const { constants, open } = nodeFiles()
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     if (!(await file.stat()).isFile()) throw new Error('it is no file')

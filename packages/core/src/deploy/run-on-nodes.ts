@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { checkNames } from '../check.ts'
 import { checkDriver } from '../check-driver.ts'
 import type { Clock } from '../clock.ts'
@@ -201,7 +200,7 @@ async function onMachine(
     connect,
   )
   tell('done')
-  const id = randomUUID()
+  const id = crypto.randomUUID()
   try {
     for (const [place, step] of steps.entries()) {
       Object.assign(course, { phase: 'step', title: step.title })

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { nodeCrypto, nodeFiles } from '../builtins.ts'
 import { checkList, checkNames, checkPlain, checkText } from '../check.ts'
 import { systemClock } from '../clock.ts'
 import type { RunResult, Shell } from '../contract/access.ts'
@@ -52,7 +51,7 @@ export function scriptFile(path: string, options: ScriptOptions = {}): Step {
   checkText('The path of the script', path, { max: 4096 })
   checkOptions('scriptFile', options)
   const title = options.title ?? path
-  const read = () => local(path, readFile(path, 'utf8'))
+  const read = () => local(path, nodeFiles().readFile(path, 'utf8'))
   return {
     title,
     check: () => checkFile(path),
@@ -102,7 +101,7 @@ async function runScript(
 }
 
 function recordingOf(context: StepContext, { run, clock, reconnect }: StepCourse): Recording {
-  const folder = `.cloud-${run ?? randomBytes(16).toString('hex')}`
+  const folder = `.cloud-${run ?? nodeCrypto().randomBytes(16).toString('hex')}`
   return { folder, call: calling(context), clock, reconnect }
 }
 

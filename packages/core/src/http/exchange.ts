@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
+import { nodeStream } from '../builtins.ts'
 import type { HttpReply, HttpRequest } from './messages.ts'
 import { type ReplyBody, replyBody } from './reply-body.ts'
 import { failureOf } from './undici-failures.ts'
@@ -32,7 +32,7 @@ export function exchange(
     return Promise.reject(signal.reason)
   }
   const { promise, resolve, reject } = Promise.withResolvers<HttpReply>()
-  const sent = isStreamed(body) ? Readable.from(body.open(), { objectMode: false }) : (body ?? null)
+  const stream = isStreamed(body) ? nodeStream().Readable.from(body.open(), { objectMode: false }) : undefined
   let controller: Dispatcher.DispatchController | undefined
   let begun = false
   let informational = 0
@@ -51,7 +51,7 @@ export function exchange(
     const meant = signal.aborted ? signal.reason : failureOf(error, reply ? 'answered' : begun, origin)
     if (reply) reply.fail(meant)
     else reject(meant)
-    if (sent instanceof Readable) sent.on('error', () => {}).destroy()
+    stream?.on('error', () => {}).destroy()
   }
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (given) => {
@@ -82,7 +82,7 @@ export function exchange(
   const times = { headersTimeout: firstByteTimeoutMs, bodyTimeout: stallTimeoutMs }
   try {
     dispatcher.dispatch(
-      { origin, path, method, headers, body: sent, ...times } as Dispatcher.DispatchOptions,
+      { origin, path, method, headers, body: stream ?? body ?? null, ...times } as Dispatcher.DispatchOptions,
       handler,
     )
   } catch (error) {

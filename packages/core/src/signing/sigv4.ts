@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { nodeCrypto } from '../builtins.ts'
 import type { HttpRequest } from '../http/messages.ts'
 import { isStreamed } from '../http/watched-body.ts'
 import { reveal, type Secret } from '../secret.ts'
@@ -116,7 +117,7 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD'
 
 function bodyHashOf({ bodyHash, headers, body }: SigningRequest): string {
   const told = bodyHash ?? headers['x-amz-content-sha256']
-  return told ?? (isStreamed(body) ? unsignedPayload : hash('sha256', body ?? ''))
+  return told ?? (isStreamed(body) ? unsignedPayload : nodeCrypto().hash('sha256', body ?? ''))
 }
 
 interface Signatures {
@@ -137,9 +138,9 @@ function signatures({ region, service }: SigningScope): Signatures {
   const signature: Signatures['signature'] = (request, part, secret, time) => {
     const path = service === 's3' ? request.path : normalisedPath(request.path)
     const canonical = `${request.method}\n${path}\n${part.query}\n${part.headers}\n${part.names}\n${part.bodyHash}`
-    const toSign = `${algorithm}\n${time}\n${scopeOf(time)}\n${hash('sha256', canonical)}`
+    const toSign = `${algorithm}\n${time}\n${scopeOf(time)}\n${nodeCrypto().hash('sha256', canonical)}`
     const key = keyFor(reveal(secret), time.slice(0, 8))
-    return createHmac('sha256', key).update(toSign).digest('hex')
+    return nodeCrypto().createHmac('sha256', key).update(toSign).digest('hex')
   }
   return { signature, scopeOf }
 }
@@ -225,8 +226,8 @@ function signingKeys(region: string, service: string): (secret: string, day: str
     if (known !== undefined) return known
     let key: Uint8Array = Buffer.from(`AWS4${secret}`)
     for (const part of [day, region, service, 'aws4_request'])
-      key = createHmac('sha256', key).update(part).digest()
-    const made = createSecretKey(key)
+      key = nodeCrypto().createHmac('sha256', key).update(part).digest()
+    const made = nodeCrypto().createSecretKey(key)
     if (keys.size >= cachedKeys) keys.delete(keys.keys().next().value ?? '')
     keys.set(id, made)
     return made

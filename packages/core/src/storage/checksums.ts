@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import { nodeCrypto, nodeZlib } from '../builtins.ts'
 import type { Checksum, ChecksumAlgorithm, Checksums } from '../contract/storage-objects.ts'
 import { invalid } from '../errors.ts'
 
@@ -29,13 +28,13 @@ export function summing(algorithm: ChecksumAlgorithm): Summing | undefined {
     let sum = 0
     return {
       update: (bytes) => {
-        sum = crc32(bytes, sum)
+        sum = nodeZlib().crc32(bytes, sum)
       },
       value: () => crcText(sum),
     }
   }
   if (!computed.some((one) => one === algorithm)) return undefined
-  const hash = createHash(algorithm)
+  const hash = nodeCrypto().createHash(algorithm)
   return { update: (bytes) => hash.update(bytes), value: () => hash.copy().digest('base64') }
 }
 

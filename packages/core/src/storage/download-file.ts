@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { crc32 } from 'node:zlib'
+import { nodeCrypto, nodeZlib } from '../builtins.ts'
 import type { StoredObject } from '../contract/storage-objects.ts'
 import { local } from '../deploy/local-file.ts'
 
@@ -35,7 +34,7 @@ export async function openDownload(
 ): Promise<DownloadFile> {
   const { bucket, key, etag, sizeBytes } = object
   const begun = JSON.stringify({ bucket, key, etag, sizeBytes, partSizeBytes })
-  const mark = createHash('sha256').update(begun).digest('hex').slice(0, 16)
+  const mark = nodeCrypto().createHash('sha256').update(begun).digest('hex').slice(0, 16)
   const temporary = join(dirname(path), `.${basename(path).slice(0, 180)}.${mark}.part`)
   const notes = `${temporary}s`
   const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
@@ -147,7 +146,7 @@ async function stillThere(
     while (at < end) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
       if (bytesRead === 0) break
-      sum = crc32(buffer.subarray(0, bytesRead), sum)
+      sum = nodeZlib().crc32(buffer.subarray(0, bytesRead), sum)
       at += bytesRead
     }
     if (begin < end && at === end && sum === crc) there.set(index, crc)

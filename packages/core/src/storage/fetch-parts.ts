@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { nodeZlib } from '../builtins.ts'
 import type { Clock } from '../clock.ts'
 import type { Storage } from '../contract/storage.ts'
 import type { ChecksumAlgorithm, StoredObject } from '../contract/storage-objects.ts'
@@ -62,7 +62,7 @@ async function fetchPart(work: Fetching, index: number, signal: AbortSignal): Pr
   const span = spanOf(work, index)
   let [at, sum] = [span.offset, 0]
   for await (const chunk of readOn(driver, named, { ...span, etag: object.etag }, clock, signal)) {
-    sum = crc32(chunk, sum)
+    sum = nodeZlib().crc32(chunk, sum)
     await file.write(chunk, at)
     at += chunk.byteLength
   }

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { nodeZlib } from '../builtins.ts'
 import type { Part } from '../contract/storage-uploads.ts'
 import { CloudError, invalid } from '../errors.ts'
 import { crcText, joinCrc32, summing } from './checksums.ts'
@@ -97,7 +97,7 @@ function wholeOf(algorithm: Parameters<typeof summing>[0] | undefined): {
   let whole = 0
   return {
     add: (bytes) => {
-      const sum = crc32(bytes)
+      const sum = nodeZlib().crc32(bytes)
       whole = joinCrc32(whole, sum, bytes.byteLength)
       own?.update(bytes)
       return crcText(sum)
