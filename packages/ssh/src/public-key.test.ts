@@ -14,6 +14,12 @@ test('a line is read with its type, and its fingerprint is that of ssh-keygen -l
   expect(readPublicKey(`  ${publicKey}\n`)?.fingerprint).toBe(fingerprintOf(publicKey))
 })
 
+test('a key that is kept keeps no more memory than its own', () => {
+  const key = readPublicKey(generateKeyPair().publicKey)
+  expect(key?.blob.length).toBe(51)
+  expect(key?.blob.buffer.byteLength).toBe(51)
+})
+
 test.each([
   '',
   'ssh-ed25519',

@@ -14,7 +14,8 @@ export function publicKeyOf(blob: Buffer): PublicKey | undefined {
   const type = fields(blob)[0]?.toString('latin1')
   if (type === undefined || !/^[\w@.-]+$/.test(type)) return undefined
   const digest = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')
-  return { type, blob, fingerprint: `SHA256:${digest}` }
+  // Of a node it is kept for long, and is a piece of a packet, or of memory that Node shares out, which would be kept with it.
+  return { type, blob: Buffer.from(Uint8Array.from(blob).buffer), fingerprint: `SHA256:${digest}` }
 }
 
 /** The key in an OpenSSH public line, `type base64 comment`; undefined where the line is none or the two types differ. */

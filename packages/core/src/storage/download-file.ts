@@ -138,7 +138,7 @@ async function stillThere(
   sizeBytes: number,
 ): Promise<ReadonlyMap<number, number>> {
   const there = new Map<number, number>()
-  const buffer = Buffer.allocUnsafe(Math.min(1024 * 1024, partSizeBytes))
+  const buffer = Buffer.allocUnsafe(known.size === 0 ? 0 : Math.min(1024 * 1024, partSizeBytes))
   for (const [index, crc] of known) {
     const begin = index * partSizeBytes
     const end = Math.min(begin + partSizeBytes, sizeBytes)

@@ -87,7 +87,7 @@ async function check(
     if (crcText(joined) !== value) throw mismatch(algorithm)
     return algorithm
   }
-  const buffer = Buffer.allocUnsafe(1024 * 1024)
+  const buffer = Buffer.allocUnsafe(Math.min(1024 * 1024, object.sizeBytes))
   for (let at = 0; at < object.sizeBytes; ) {
     const read = await file.read(buffer, at, Math.min(buffer.length, object.sizeBytes - at))
     if (read === 0) break

@@ -114,7 +114,8 @@ function ofFile(
   let at = 0
   const read: PartReader['read'] = async (length) => {
     const wanted = Math.min(length, before.size - at)
-    const buffer = buffers.take(length)
+    // No more than the file has: the memory of a part for each small file is what most of the time would go into.
+    const buffer = buffers.take(wanted)
     const got = await local(path, filled(file, buffer, wanted, at))
     at += got
     // Parts of two versions of a file would make an object of neither.

@@ -63,6 +63,22 @@ describe('upload', () => {
     expect([contents.get('k')?.toString(), calls]).toEqual([text, ['putObject']])
   })
 
+  it('holds no more memory than a small file has bytes', async () => {
+    const small = join(folder, 'small.bin')
+    writeFileSync(small, 'abc')
+    const { driver } = fakeStorage()
+    let held: Uint8Array | undefined
+    const watched: typeof driver = {
+      ...driver,
+      putObject: (to, content, ...more) => {
+        held = content as Uint8Array
+        return driver.putObject(to, content, ...more)
+      },
+    }
+    await upload(watched, at, { path: small })
+    expect(held?.buffer.byteLength).toBe(3)
+  })
+
   it('stores content of whole parts without an empty one', async () => {
     const { driver, contents, calls } = fakeStorage()
     const whole = large.subarray(0, 2 * partSizeBytes)
