@@ -112,3 +112,4 @@ export {
   type XmlPresent,
   type XmlShape,
 } from './wire/xml.ts'
+export { withIp } from './with-ip.ts'

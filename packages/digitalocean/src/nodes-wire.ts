@@ -1,4 +1,5 @@
 import type { Node, NodeState } from '@cloud/core'
+import { withIp } from '@cloud/core/driver'
 import { imageIdOf } from './images-wire.ts'
 import { toTags } from './tags-wire.ts'
 
@@ -49,22 +50,20 @@ export function toNode(wire: DropletWire): DigitalOceanNode {
     id: String(wire.id),
     name: wire.name,
     state: (Object.hasOwn(states, wire.status) && states[wire.status]) || 'unknown',
-    ...addressesOf(wire.networks),
+    publicIps: addressesOf(wire.networks, 'public'),
+    privateIps: addressesOf(wire.networks, 'private'),
     size: wire.size_slug,
     location: wire.region.slug,
     createdAt: wire.created_at,
     tags: toTags(wire.tags),
     native: wire,
   }
-  return image === undefined ? node : Object.assign(node, { image })
+  return image === undefined ? node : { ...node, image }
 }
 
-/** By `map` and not by `push`, which would leave room in each of the lists for as many again. */
-function addressesOf({ v4 = [], v6 = [] }: DropletWire['networks']): Pick<Node, 'publicIps' | 'privateIps'> {
-  const all = v6.length === 0 ? v4 : [...v4, ...v6]
-  return { publicIps: all.filter(isPublic).map(ipOf), privateIps: all.filter(isPrivate).map(ipOf) }
+function addressesOf({ v4 = [], v6 = [] }: DropletWire['networks'], wanted: string): readonly string[] {
+  let addresses: readonly string[] = []
+  for (const { type, ip_address } of v4) if (type === wanted) addresses = withIp(addresses, ip_address)
+  for (const { type, ip_address } of v6) if (type === wanted) addresses = withIp(addresses, ip_address)
+  return addresses
 }
-
-const isPublic = ({ type }: NetworkWire) => type === 'public'
-const isPrivate = ({ type }: NetworkWire) => type === 'private'
-const ipOf = ({ ip_address }: NetworkWire) => ip_address

@@ -1,5 +1,15 @@
 import type { Node, NodeState } from '@cloud/core'
-import { boolean, defined, list, number, object, required, text, type XmlShape } from '@cloud/core/driver'
+import {
+  boolean,
+  defined,
+  list,
+  number,
+  object,
+  required,
+  text,
+  withIp,
+  type XmlShape,
+} from '@cloud/core/driver'
 import { type MetadataWire, metadata } from './metadata-options-wire.ts'
 import { nameOf, type TagWire, tagSet, toTags } from './tags-wire.ts'
 
@@ -173,42 +183,43 @@ export function stateNames(wanted: readonly NodeState[] | undefined): readonly s
 }
 
 export function toNode(wire: InstanceWire): Ec2Node {
-  const node: Ec2Node = {
+  const { instanceType: size, imageId: image } = wire
+  const location = wire.placement?.availabilityZone
+  const createdAt = createdAtOf(wire)
+  const node = {
     kind: 'node',
     id: wire.instanceId,
     name: nameOf(wire.tagSet),
     state: toState(wire.instanceState.name),
-    ...addressesOf(wire),
+    publicIps: publicIpsOf(wire),
+    privateIps: privateIpsOf(wire),
+    size,
+    image,
+    location,
+    createdAt,
     tags: toTags(wire.tagSet),
     native: wire,
-  }
-  const more = {
-    size: wire.instanceType,
-    image: wire.imageId,
-    location: wire.placement?.availabilityZone,
-    createdAt: createdAtOf(wire),
-  }
-  return Object.assign(node, defined(more))
+  } as const
+  const isWhole =
+    size !== undefined && image !== undefined && location !== undefined && createdAt !== undefined
+  return (isWhole ? node : defined(node)) as Ec2Node
 }
 
-function addressesOf(wire: InstanceWire): Pick<Ec2Node, 'publicIps' | 'privateIps'> {
-  const publicIps = [wire.ipAddress]
-  const privateIps = [wire.privateIpAddress]
-  for (const { privateIpAddressesSet } of wire.networkInterfaceSet)
-    for (const { privateIpAddress, association } of privateIpAddressesSet) {
-      publicIps.push(association?.publicIp)
-      privateIps.push(privateIpAddress)
-    }
-  publicIps.push(wire.ipv6Address)
-  for (const { ipv6AddressesSet } of wire.networkInterfaceSet)
-    for (const { ipv6Address } of ipv6AddressesSet) publicIps.push(ipv6Address)
-  return { publicIps: unique(publicIps), privateIps: unique(privateIps) }
+function publicIpsOf({ ipAddress, ipv6Address, networkInterfaceSet }: InstanceWire): readonly string[] {
+  let ips = withIp([], ipAddress)
+  for (const { privateIpAddressesSet } of networkInterfaceSet)
+    for (const { association } of privateIpAddressesSet) ips = withIp(ips, association?.publicIp)
+  ips = withIp(ips, ipv6Address)
+  for (const { ipv6AddressesSet } of networkInterfaceSet)
+    for (const { ipv6Address: ip } of ipv6AddressesSet) ips = withIp(ips, ip)
+  return ips
 }
 
-/** They are few: a set would take more than it saves. */
-function unique(addresses: readonly (string | undefined)[]): string[] {
-  const known = addresses.filter((address) => address !== undefined && address !== '') as string[]
-  return known.filter((address, at) => known.indexOf(address) === at).slice()
+function privateIpsOf({ privateIpAddress, networkInterfaceSet }: InstanceWire): readonly string[] {
+  let ips = withIp([], privateIpAddress)
+  for (const { privateIpAddressesSet } of networkInterfaceSet)
+    for (const { privateIpAddress: ip } of privateIpAddressesSet) ips = withIp(ips, ip)
+  return ips
 }
 
 /** An instance's launch time moves with each start; when its first interface was attached does not. */

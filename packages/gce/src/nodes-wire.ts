@@ -1,4 +1,5 @@
 import type { Node, NodeState } from '@cloud/core'
+import { withIp } from '@cloud/core/driver'
 import { idOfPlace, nameIn } from './ids.ts'
 import { toTags } from './names.ts'
 
@@ -147,7 +148,7 @@ export const stateOf = (status: string): NodeState =>
 export const imageItem = 'cloud-image'
 
 export function toNode(wire: InstanceWire): GceNode {
-  const { metadata } = wire
+  const { metadata, networkInterfaces = [] } = wire
   const image = metadata?.items?.find(({ key }) => key === imageItem)?.value
   const location = nameIn(wire.zone)
   const node: GceNode = {
@@ -155,30 +156,30 @@ export function toNode(wire: InstanceWire): GceNode {
     id: idOfPlace({ location, name: wire.name }),
     name: wire.name,
     state: stateOf(wire.status),
-    ...addressesOf(wire.networkInterfaces ?? []),
+    publicIps: publicIpsOf(networkInterfaces),
+    privateIps: privateIpsOf(networkInterfaces),
     size: nameIn(wire.machineType),
     location,
     createdAt: timeOf(wire.creationTimestamp),
     tags: toTags(wire.labels),
     native: metadata?.items?.some(isHidden) ? { ...wire, metadata: told(metadata) } : wire,
   }
-  return image === undefined ? node : Object.assign(node, { image })
+  return image === undefined ? node : { ...node, image }
 }
 
-function addressesOf(interfaces: readonly NetworkInterfaceWire[]): Pick<Node, 'publicIps' | 'privateIps'> {
-  const publicIps: string[] = []
-  const privateIps: string[] = []
-  const add = (to: string[], address: string | undefined) => {
-    if (address !== undefined) to.push(address)
+function publicIpsOf(interfaces: readonly NetworkInterfaceWire[]): readonly string[] {
+  let ips: readonly string[] = []
+  for (const { accessConfigs = [], ipv6AccessConfigs = [] } of interfaces) {
+    for (const { natIP } of accessConfigs) ips = withIp(ips, natIP)
+    for (const { externalIpv6 } of ipv6AccessConfigs) ips = withIp(ips, externalIpv6)
   }
-  for (const { networkIP, ipv6Address, accessConfigs = [], ipv6AccessConfigs = [] } of interfaces) {
-    for (const { natIP } of accessConfigs) add(publicIps, natIP)
-    for (const { externalIpv6 } of ipv6AccessConfigs) add(publicIps, externalIpv6)
-    add(privateIps, networkIP)
-    add(privateIps, ipv6Address)
-  }
-  // What was pushed to has room for as many again.
-  return { publicIps: publicIps.slice(), privateIps: privateIps.slice() }
+  return ips
+}
+
+function privateIpsOf(interfaces: readonly NetworkInterfaceWire[]): readonly string[] {
+  let ips: readonly string[] = []
+  for (const { networkIP, ipv6Address } of interfaces) ips = withIp(withIp(ips, networkIP), ipv6Address)
+  return ips
 }
 
 /** Items whose values are no secrets. */

@@ -1,7 +1,7 @@
 // Lists all nodes of a cloud with a client that is not ours: `list.mjs CLIENT COUNT`. The second listing is measured, or with `first` the first.
 import { promisify } from 'node:util'
 import { access } from '../programs/content.ts'
-import { measured, server } from '../programs/measured.ts'
+import { measured, measuredOften, server } from '../programs/measured.ts'
 
 const [client, count, which] = process.argv.slice(2)
 const { endpoint } = server
@@ -104,5 +104,6 @@ const checked = async () => {
   const seen = await list()
   if (seen !== Number(count)) throw new Error(`${seen} nodes came`)
 }
-if (which !== 'first') await checked()
-await measured(1, checked)
+if (which === 'first') await measured(1, checked)
+await checked()
+await measuredOften(checked)

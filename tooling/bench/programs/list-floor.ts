@@ -3,7 +3,7 @@
  * after the first at once. The second listing is measured, or with `first` the first.
  */
 import { Agent } from 'undici'
-import { measured, server } from './measured.ts'
+import { measured, measuredOften, server } from './measured.ts'
 
 const [cloud = '', count = '0', how = '', which] = process.argv.slice(2)
 const origin = server.endpoint
@@ -112,5 +112,6 @@ async function checked(): Promise<void> {
   if (seen !== Number(count)) throw new Error(`${seen} nodes came`)
 }
 
-if (which !== 'first') await checked()
-await measured(1, checked)
+if (which === 'first') await measured(1, checked)
+await checked()
+await measuredOften(checked)

@@ -6,7 +6,7 @@ import { compute as digitalocean } from '@cloud/digitalocean'
 import { compute as ec2 } from '@cloud/ec2'
 import { compute as gce } from '@cloud/gce'
 import { access } from './content.ts'
-import { measured, server } from './measured.ts'
+import { measured, measuredOften, server } from './measured.ts'
 
 const [cloud = '', count = '0', how] = process.argv.slice(2)
 const { endpoint } = server
@@ -32,5 +32,6 @@ async function checked(): Promise<void> {
   if (seen !== Number(count)) throw new Error(`${seen} nodes came`)
 }
 
-if (how !== 'first') await checked()
-await measured(1, checked)
+if (how === 'first') await measured(1, checked)
+await checked()
+await measuredOften(checked)
