@@ -1,9 +1,18 @@
 import type { CallOptions, CloudError, Ref } from '@cloud/core'
 import { changed, idOf, isCloudError } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
-import { stateOf, type VirtualMachineWire } from './nodes-wire.ts'
+import { type CloudStackNode, stateOf, toNode, type VirtualMachineWire } from './nodes-wire.ts'
 import { findOne, oneOf } from './pages.ts'
 import { refusal } from './refusal.ts'
+
+/** `getNode` of `nodes` alone. */
+export async function getNode(
+  client: CloudStackClient,
+  node: Ref<'node'>,
+  call?: CallOptions,
+): Promise<CloudStackNode> {
+  return getVirtualMachine(client, nodeIdOf(node), call, (wire) => toNode(wire))
+}
 
 export const virtualMachines = { name: 'listVirtualMachines', key: 'virtualmachine' } as const
 

@@ -47,6 +47,7 @@ export type {
   SecurityGroupWire,
   SecurityRuleWire,
 } from './firewalls-wire.ts'
+export { getNode } from './get-node.ts'
 export { healthChecks } from './health-checks.ts'
 export {
   createImageOf,
@@ -78,6 +79,7 @@ export { type CompletedJob, getJob, type Job, listJobs, waitForJob } from './job
 export type { JobWire } from './jobs.ts'
 export { type CloudStackKeyPair, keyPairs } from './key-pairs.ts'
 export { listLimits, type ResourceLimit, type ResourceLimitWire } from './limits.ts'
+export { listNodes } from './list-nodes.ts'
 export { type CloudStackLoadBalancers, loadBalancers } from './load-balancers.ts'
 export type {
   CloudStackAlgorithm,

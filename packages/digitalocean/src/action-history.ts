@@ -2,7 +2,7 @@ import type { CallOptions, Listing, Ref, Resource } from '@cloud/core'
 import { clientOf, type HasClient, idOf } from '@cloud/core/driver'
 import type { ActionWire } from './actions.ts'
 import { type DigitalOceanClient, read } from './client.ts'
-import { dropletPath } from './droplet-actions.ts'
+import { dropletPath } from './get-node.ts'
 import { numberOf } from './ids.ts'
 import { list } from './pages.ts'
 

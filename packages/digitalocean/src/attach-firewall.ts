@@ -1,8 +1,8 @@
 import type { CallOptions, Ref } from '@cloud/core'
 import { beforeWrite, CloudError, checkTarget, idOf, missing } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, remove, send } from './client.ts'
-import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { firewallPath, getFirewall } from './get-firewall.ts'
+import { dropletPath, getDroplet } from './get-node.ts'
 import { explainedBy, isMissing } from './lookups.ts'
 
 /** https://docs.digitalocean.com/reference/api/digitalocean/#operation/firewalls_assign_droplets */

@@ -2,8 +2,8 @@ import type { CreateFirewall } from '@cloud/core'
 import { checkFirewallRules, checkList, checkNames, invalid, told } from '@cloud/core/driver'
 import { checkName } from './check-value.ts'
 import { checkRange } from './cidr.ts'
-import { dropletPath } from './droplet-actions.ts'
 import type { DigitalOceanPeers, DigitalOceanRule } from './firewalls-wire.ts'
+import { dropletPath } from './get-node.ts'
 
 /** What `createFirewall` takes under `native`: whom it guards from the start. */
 export interface DigitalOceanCreateFirewall {

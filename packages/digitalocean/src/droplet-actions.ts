@@ -1,33 +1,11 @@
 import type { CallOptions, CloudError } from '@cloud/core'
 import { changed, isCloudError } from '@cloud/core/driver'
-import { type DigitalOceanClient, read, remove } from './client.ts'
-import { noSuch } from './ids.ts'
+import { type DigitalOceanClient, remove } from './client.ts'
+import { dropletPath, getDroplet } from './get-node.ts'
 import type { DropletWire } from './nodes-wire.ts'
 import { refusal } from './refusal.ts'
 import type { ResourceAction } from './resource-actions.ts'
 import { whenFree } from './when-free.ts'
-
-interface DropletReply {
-  readonly droplet: DropletWire
-}
-
-/** A droplet, or what `map` makes of it. */
-export function getDroplet<T = DropletWire>(
-  client: DigitalOceanClient,
-  id: string,
-  call: CallOptions | undefined,
-  map: (wire: DropletWire) => T = (wire) => wire as T,
-): Promise<T> {
-  const path = `/droplets/${dropletPath(id)}`
-  const request = { name: 'droplets_get', path }
-  return read<DropletReply, T>(client, { ...request, map: ({ droplet }) => map(droplet) }, call)
-}
-
-/** Ids are numbers: anything else names no droplet, and must not reach a path. */
-export function dropletPath(id: string): string {
-  if (/^\d{1,18}$/.test(id)) return id
-  throw noSuch('droplet', id)
-}
 
 /** A droplet that an action holds is not destroyed (422): that is waited for, so that one goes in whatever state it is. */
 export function destroyDroplet(client: DigitalOceanClient, id: string, call: CallOptions): Promise<void> {

@@ -38,11 +38,13 @@ export type {
   RuleWire,
 } from './firewalls-wire.ts'
 export type { DigitalOceanListener, ForwardingRuleWire } from './forwarding-rules-wire.ts'
+export { getNode } from './get-node.ts'
 export { healthChecks } from './health-checks.ts'
 export type { HealthCheckWire } from './health-checks-wire.ts'
 export { listImages } from './images.ts'
 export type { DigitalOceanImage, ImageWire } from './images-wire.ts'
 export { type DigitalOceanKeyPair, keyPairs } from './key-pairs.ts'
+export { listNodes } from './list-nodes.ts'
 export { type BalancerListeners, listeners } from './listeners.ts'
 export { type DigitalOceanLoadBalancers, loadBalancers } from './load-balancers.ts'
 export type {

@@ -1,7 +1,7 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import { clientOf, type HasClient, idOf, listing, onePage } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
-import { dropletPath } from './droplet-actions.ts'
+import { dropletPath } from './get-node.ts'
 import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
 
 /** The account's nodes that run on the same physical machine as this one. https://docs.digitalocean.com/reference/api/digitalocean/#operation/droplets_list_neighbors */

@@ -1,19 +1,12 @@
-import type { CallOptions, Compute, Listing, NodeQuery, Power, Ref } from '@cloud/core'
-import { checkNodeQuery, idOf, isCloudError, serial } from '@cloud/core/driver'
+import type { CallOptions, Compute, Power, Ref } from '@cloud/core'
+import { idOf, isCloudError, serial } from '@cloud/core/driver'
 import type { DigitalOceanClient } from './client.ts'
 import { createNode, type DigitalOceanCreateNode } from './create-node.ts'
-import {
-  destroyDroplet,
-  dropletAction,
-  dropletFor,
-  getDroplet,
-  refusedNow,
-  wrongState,
-} from './droplet-actions.ts'
-import { type DigitalOceanNode, type DropletWire, toNode } from './nodes-wire.ts'
-import { list } from './pages.ts'
+import { destroyDroplet, dropletAction, dropletFor, refusedNow, wrongState } from './droplet-actions.ts'
+import { getNode } from './get-node.ts'
+import { listNodes } from './list-nodes.ts'
+import type { DigitalOceanNode, DropletWire } from './nodes-wire.ts'
 import { perform } from './resource-actions.ts'
-import { toWords } from './tags-wire.ts'
 
 export type Nodes = Pick<
   Compute<DigitalOceanNode, DigitalOceanCreateNode>,
@@ -25,8 +18,8 @@ export type Nodes = Pick<
 export function nodes(client: DigitalOceanClient): Nodes {
   const inTurn = serial()
   return {
-    listNodes: (query = {}, call) => listNodes(client, checkNodeQuery(query), call),
-    getNode: async (node, call) => getDroplet(client, idOf('node', node, 'node'), call, toNode),
+    listNodes: (query, call) => listNodes(client, query, call),
+    getNode: (node, call) => getNode(client, node, call),
     createNode: (options, call) =>
       client.within(call, (left) =>
         inTurn(options?.idempotencyKey, () => createNode(client, options, left), left),
@@ -37,31 +30,6 @@ export function nodes(client: DigitalOceanClient): Nodes {
     startNode: (node, call) => client.within(call, (left) => startNode(client, node, left)),
     stopNode: (node, call) => client.within(call, (left) => stopNode(client, node, left)),
   }
-}
-
-function listNodes(
-  client: DigitalOceanClient,
-  query: NodeQuery,
-  call: CallOptions | undefined,
-): Listing<DigitalOceanNode> {
-  const { ids, name, states, tags } = query
-  const words = toWords(tags ?? {})
-  const map = (wire: DropletWire) => {
-    const node = toNode(wire)
-    const holds =
-      (ids?.includes(node.id) ?? true) &&
-      (name === undefined || name === node.name) &&
-      (states?.includes(node.state) ?? true) &&
-      words.every((word) => wire.tags.includes(word))
-    return holds ? node : undefined
-  }
-  // The API takes a name or a tag, not both; what it does not narrow is narrowed here.
-  const narrowed = name !== undefined ? { name } : { tag_name: words[0] }
-  return list(
-    client,
-    { name: 'droplets_list', path: '/droplets', query: narrowed, key: 'droplets', map },
-    call,
-  )
 }
 
 async function rebootNode(client: DigitalOceanClient, node: Ref<'node'>, call: CallOptions): Promise<void> {

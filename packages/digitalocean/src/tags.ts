@@ -9,8 +9,8 @@ import {
   isCloudError,
 } from '@cloud/core/driver'
 import { type DigitalOceanClient, idempotent, read, remove, send } from './client.ts'
-import { dropletPath, getDroplet } from './droplet-actions.ts'
 import { getOwnImage } from './get-image.ts'
+import { dropletPath, getDroplet } from './get-node.ts'
 import { getSnapshot } from './get-snapshot.ts'
 import { getVolume } from './get-volume.ts'
 import { isOwnWord, keyOf, toWords } from './tags-wire.ts'

@@ -4,8 +4,8 @@ import { addressDescription, type Ec2Address } from './addresses-wire.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { get } from './description.ts'
 import { forbiddenWhereSeen } from './forbidden.ts'
+import { getNode } from './get-node.ts'
 import { ec2Id } from './ids.ts'
-import { nodes } from './nodes.ts'
 import { remove } from './removal.ts'
 
 export async function getAddress(
@@ -53,7 +53,7 @@ async function firstOfSeveral(
   call: CallOptions,
 ): Promise<string | undefined> {
   if (providerCode !== 'InvalidInstanceID' || outcome !== 'not-applied') return undefined
-  const { networkInterfaceSet: all } = (await beforeWrite(nodes(client).getNode(node, call))).native
+  const { networkInterfaceSet: all } = (await beforeWrite(getNode(client, node, call))).native
   const first = all.find(({ attachment }) => attachment?.deviceIndex === 0)
   return all.length > 1 ? first?.networkInterfaceId : undefined
 }

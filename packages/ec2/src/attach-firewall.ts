@@ -13,8 +13,8 @@ import { done, type Ec2Client, idempotent, send } from './client.ts'
 import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
 import { groups, type SecurityGroupWire } from './firewalls-wire.ts'
+import { getNode } from './get-node.ts'
 import { ec2Id } from './ids.ts'
-import { nodes } from './nodes.ts'
 import type { Ec2Node, InstanceWire } from './nodes-wire.ts'
 
 type At = { readonly node: Ref<'node'> }
@@ -63,7 +63,7 @@ async function lookAt(
   call: CallOptions,
 ): Promise<{ readonly group: SecurityGroupWire; readonly instance: InstanceWire }> {
   const { native: group } = await beforeWrite(get(client, groups, ec2Id('firewall', ref), call))
-  const { native: instance } = await beforeWrite(nodes(client).getNode(node, call))
+  const { native: instance } = await beforeWrite(getNode(client, node, call))
   return { group, instance }
 }
 
@@ -122,7 +122,7 @@ async function onceSeen(
 ): Promise<void> {
   const wait = {
     what: `the node ${instanceId} to be told ${attached ? 'with' : 'without'} the firewall ${id}`,
-    look: (left: CallOptions) => nodes(client).getNode(instanceId, left),
+    look: (left: CallOptions) => getNode(client, instanceId, left),
     done: ({ native }: Ec2Node) => groupsOf(native).includes(id) === attached,
     describe: ({ native }: Ec2Node) => `it has ${groupsOf(native).join(', ')}`,
   }

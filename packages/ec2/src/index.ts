@@ -25,6 +25,7 @@ export type { Ec2CreateVolume } from './create-volume.ts'
 export type { Ec2Peers, Ec2Rule } from './firewall-rules.ts'
 export { firewalls } from './firewalls.ts'
 export type { Ec2Firewall, SecurityGroupWire } from './firewalls-wire.ts'
+export { getNode } from './get-node.ts'
 export {
   getImageAccess,
   type ImageAccess,
@@ -53,6 +54,7 @@ export type {
   Ec2Placement,
   Ec2Spot,
 } from './launch-options.ts'
+export { listNodes } from './list-nodes.ts'
 export { locations } from './locations.ts'
 export type { Ec2Location, ZoneWire } from './locations-wire.ts'
 export type { MetadataOptions } from './metadata-options.ts'

@@ -3,9 +3,8 @@ import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
 import { change, type GceClient } from './client.ts'
 import { guarded } from './fingerprint.ts'
 import type { GceFirewall } from './firewalls-wire.ts'
-import { getInstance, instancePath } from './get-node.ts'
+import { getInstance, instancePath, placeOfNode } from './get-node.ts'
 import { nameIn, type Place } from './ids.ts'
-import { placeOfNode } from './nodes.ts'
 
 interface Attachment {
   readonly firewall: Ref<'firewall'>

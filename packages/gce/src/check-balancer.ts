@@ -2,10 +2,9 @@ import type { CallOptions, CreateBalancer, Listener, NodeTarget } from '@cloud/c
 import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
 import { isSame } from './balancers-wire.ts'
 import type { GceClient } from './client.ts'
-import { getInstance } from './get-node.ts'
+import { getInstance, placeOfNode } from './get-node.ts'
 import { locationOf, type Place, regionIn } from './ids.ts'
 import { checkName } from './names.ts'
-import { placeOfNode } from './nodes.ts'
 
 /** What `createBalancer` takes under `native`. */
 export interface GceCreateBalancer {

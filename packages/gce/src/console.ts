@@ -1,9 +1,8 @@
 import type { CallOptions, Console, ConsoleOutput, HostKeys, Ref } from '@cloud/core'
 import { isCloudError } from '@cloud/core/driver'
 import { type GceClient, read } from './client.ts'
-import { getInstance, instancePath } from './get-node.ts'
+import { getInstance, instancePath, placeOfNode } from './get-node.ts'
 import { inPlace } from './lookups.ts'
-import { placeOfNode } from './nodes.ts'
 
 interface SerialPortWire {
   readonly contents?: string

@@ -1,8 +1,15 @@
-import type { CallOptions } from '@cloud/core'
+import type { CallOptions, Ref } from '@cloud/core'
 import { type GceClient, read } from './client.ts'
-import { type Place, pathOfPlace } from './ids.ts'
+import { type Place, pathOfPlace, zonalOf } from './ids.ts'
 import { inPlace } from './lookups.ts'
-import type { InstanceWire } from './nodes-wire.ts'
+import { type GceNode, type InstanceWire, toNode } from './nodes-wire.ts'
+
+/** `getNode` of `nodes` alone. */
+export function getNode(client: GceClient, node: Ref<'node'>, call?: CallOptions): Promise<GceNode> {
+  return client.within(call, async (left) => toNode(await getInstance(client, placeOfNode(node), left)))
+}
+
+export const placeOfNode = (node: Ref<'node'>): Place => zonalOf('node', node, 'node')
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/instances/get */
 export function getInstance(client: GceClient, place: Place, call: CallOptions): Promise<InstanceWire> {

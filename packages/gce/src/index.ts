@@ -25,6 +25,7 @@ export { consoleOutput } from './console.ts'
 export type { GceCreateVolume } from './create-volume.ts'
 export { firewalls, type GceCreateFirewall } from './firewalls.ts'
 export type { FirewallWire, GceFirewall, GcePeers, GceRule } from './firewalls-wire.ts'
+export { getNode } from './get-node.ts'
 export {
   type BackendHealthWire,
   type GroupInstanceWire,
@@ -42,6 +43,7 @@ export {
 export { listImages } from './images.ts'
 export type { DeprecatedWire, GceImage, ImageWire } from './images-wire.ts'
 export { keyPairs } from './key-pairs.ts'
+export { listNodes } from './list-nodes.ts'
 export { type GceLoadBalancers, loadBalancers } from './load-balancers.ts'
 export { type GceLocation, locations, type ZoneWire } from './locations.ts'
 export { createImageOf, type ImageOf, type ImportImage, importImage } from './make-image.ts'

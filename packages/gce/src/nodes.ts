@@ -1,13 +1,12 @@
-import type { CallOptions, Compute, Listing, NodeQuery, Power, Ref } from '@cloud/core'
-import { beforeWrite, changed, checkNodeQuery, isCloudError, listing, serial } from '@cloud/core/driver'
-import { list } from '@cloud/google'
-import { change, filterOf, type GceClient, projectPath } from './client.ts'
+import type { CallOptions, Compute, Power, Ref } from '@cloud/core'
+import { beforeWrite, changed, isCloudError, serial } from '@cloud/core/driver'
+import { change, type GceClient } from './client.ts'
 import { createNode } from './create-node.ts'
-import { getInstance, instancePath } from './get-node.ts'
-import { type Place, zonalOf } from './ids.ts'
-import { isLabelKey, isLabelValue, isName } from './names.ts'
+import { getInstance, getNode, instancePath, placeOfNode } from './get-node.ts'
+import type { Place } from './ids.ts'
+import { listNodes } from './list-nodes.ts'
 import type { GceCreateNode } from './node-options.ts'
-import { type GceNode, type InstanceWire, stateOf, statusesOf, toNode } from './nodes-wire.ts'
+import { type GceNode, stateOf } from './nodes-wire.ts'
 import { refusal } from './refusal.ts'
 
 export type Nodes = Pick<
@@ -20,9 +19,8 @@ export type Nodes = Pick<
 export function nodes(client: GceClient): Nodes {
   const inTurn = serial()
   return {
-    listNodes: (query = {}, call) => listNodes(client, checkNodeQuery(query), call),
-    getNode: (node, call) =>
-      client.within(call, async (left) => toNode(await getInstance(client, placeOfNode(node), left))),
+    listNodes: (query, call) => listNodes(client, query, call),
+    getNode: (node, call) => getNode(client, node, call),
     createNode: (options, call) =>
       client.within(call, (left) =>
         inTurn(options?.idempotencyKey, () => createNode(client, options, left), left),
@@ -32,57 +30,6 @@ export function nodes(client: GceClient): Nodes {
     startNode: (node, call) => client.within(call, (left) => act(client, node, start, left)),
     stopNode: (node, call) => client.within(call, (left) => act(client, node, stop, left)),
   }
-}
-
-export const placeOfNode = (node: Ref<'node'>): Place => zonalOf('node', node, 'node')
-
-function listNodes(client: GceClient, query: NodeQuery, call: CallOptions | undefined): Listing<GceNode> {
-  const narrowed = filtersOf(query)
-  if (narrowed === undefined) return listing(async () => ({ items: [] }), call, client.clock)
-  const map = (wire: InstanceWire) => {
-    const node = toNode(wire)
-    return holds(node, query) ? node : undefined
-  }
-  const path = () => projectPath(client, ['aggregated', 'instances'])
-  const name = 'compute.instances.aggregatedList'
-  return list(client, { name, path, query: filterOf(...narrowed), key: 'instances', map }, call)
-}
-
-/** What the server is to leave out; undefined where the query can match nothing. */
-function filtersOf({ ids, name, states, tags = {} }: NodeQuery): readonly string[] | undefined {
-  if (ids?.length === 0 || states?.length === 0 || (name !== undefined && !isName(name))) return undefined
-  if (Object.entries(tags).some(([key, value]) => !isLabelKey(key) || !isLabelValue(value))) return undefined
-  const statuses = states?.includes('unknown') ? [] : statusesOf(states ?? [])
-  if (states !== undefined && statuses.length === 0 && !states.includes('unknown')) return undefined
-  const either = (field: string, values: readonly string[]) =>
-    values.map((value) => `(${field} = ${value})`).join(' OR ')
-  return [
-    ...(name === undefined ? [] : [`name = ${name}`]),
-    ...(statuses.length === 0 ? [] : [either('status', statuses)]),
-    // Without a value there is nothing that a filter could be compared with.
-    ...Object.entries(tags).map(([key, value]) =>
-      value === '' ? `labels.${key}:*` : `labels.${key} = "${value}"`,
-    ),
-    ...idFilter(ids),
-  ]
-}
-
-/** Of many ids the list is read whole: a filter may be about two thousand characters long. */
-const mostIds = 25
-
-function idFilter(ids: readonly string[] = []): readonly string[] {
-  const names = [...new Set(ids.map((id) => id.slice(id.indexOf('/') + 1)).filter(isName))]
-  if (names.length === 0 || names.length > mostIds) return []
-  return [names.map((name) => `(name = ${name})`).join(' OR ')]
-}
-
-function holds(node: GceNode, { ids, name, states, tags = {} }: NodeQuery): boolean {
-  return (
-    (ids?.includes(node.id) ?? true) &&
-    (name === undefined || name === node.name) &&
-    (states?.includes(node.state) ?? true) &&
-    Object.entries(tags).every(([key, value]) => node.tags[key] === value)
-  )
 }
 
 /** What is done to a node, in which states, and in which it is done already. */

@@ -3,12 +3,11 @@ import { afterWrite, beforeWrite, checkNames, checkText, idOf, invalid } from '@
 import { handleOf, type Query } from '@cloud/google'
 import { change, type GceClient, read } from './client.ts'
 import { getImageWire } from './get-image.ts'
-import { getInstance } from './get-node.ts'
+import { getInstance, placeOfNode } from './get-node.ts'
 import { locationOf, noSuch, scopeOf } from './ids.ts'
 import { type GceImage, imageOf, imagePath, toImage } from './images-wire.ts'
 import { placeNamed } from './lookups.ts'
 import { checkName, toLabels } from './names.ts'
-import { placeOfNode } from './nodes.ts'
 
 /** What `createImage` takes under `native`. */
 export interface GceCreateImage {

@@ -13,8 +13,8 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { idempotent, type S3Client, send } from './client.ts'
+import { removeObject } from './delete-object.ts'
 import { errors } from './errors.ts'
-import { removeObject } from './objects.ts'
 import { xmlBody } from './xml-body.ts'
 import { isXmlText } from './xml-text.ts'
 

@@ -10,6 +10,7 @@ export interface NamedVersion extends NamedObject {
   readonly versionId?: string | undefined
 }
 
+/** `getObject` of `objects` alone. */
 export async function getObject(
   client: S3Client,
   ref: ObjectRef,

@@ -16,6 +16,7 @@ import { knownChecksums, present, toWritten, versionOfReply } from './objects-wi
 import { type Payload, payloadOf } from './payload.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+/** `putObject` of `objects` alone. */
 export async function putObject(
   client: S3Client,
   ref: ObjectRef,

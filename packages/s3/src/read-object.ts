@@ -14,6 +14,7 @@ import { checksums, type NamedVersion } from './get-object.ts'
 import { readHeaders, type S3ReadNative } from './native.ts'
 import { present, type S3Object, toObject } from './objects-wire.ts'
 
+/** `readObject` of `objects` alone. */
 export async function readObject(
   client: S3Client,
   ref: ObjectRef,

@@ -21,10 +21,10 @@ import {
   type XmlShape,
 } from '@cloud/core/driver'
 import { done, idempotent, read, type S3Client, send } from './client.ts'
+import { removeObject } from './delete-object.ts'
 import { quoted } from './etag.ts'
 import { headObject } from './get-object.ts'
 import type { S3ReadNative } from './native.ts'
-import { removeObject } from './objects.ts'
 import { type S3Object, timeOf } from './objects-wire.ts'
 import { markersOf, tokenOf } from './page-token.ts'
 import { readContent } from './read-object.ts'

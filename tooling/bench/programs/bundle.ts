@@ -7,14 +7,14 @@ import { weigh } from './bundled.ts'
 const [what = '', how] = process.argv.slice(2)
 
 const programs: Readonly<Record<string, string>> = {
-  ec2: `import { ec2Client, nodes } from '@cloud/ec2'
-    for await (const { id } of nodes(ec2Client({ region: 'eu-west-1' })).listNodes()) console.log(id)`,
-  digitalocean: `import { digitalOceanClient, nodes } from '@cloud/digitalocean'
-    for await (const { id } of nodes(digitalOceanClient({ token: 'token' })).listNodes()) console.log(id)`,
-  gce: `import { gceClient, nodes } from '@cloud/gce'
-    for await (const { id } of nodes(gceClient({ project: 'project' })).listNodes()) console.log(id)`,
-  s3: `import { objects, s3Client } from '@cloud/s3'
-    for await (const { key } of objects(s3Client({ region: 'eu-west-1' })).listObjects('bucket')) console.log(key)`,
+  ec2: `import { ec2Client, listNodes } from '@cloud/ec2'
+    for await (const { id } of listNodes(ec2Client({ region: 'eu-west-1' }))) console.log(id)`,
+  digitalocean: `import { digitalOceanClient, listNodes } from '@cloud/digitalocean'
+    for await (const { id } of listNodes(digitalOceanClient({ token: 'token' }))) console.log(id)`,
+  gce: `import { gceClient, listNodes } from '@cloud/gce'
+    for await (const { id } of listNodes(gceClient({ project: 'project' }))) console.log(id)`,
+  s3: `import { listObjects, s3Client } from '@cloud/s3'
+    for await (const { key } of listObjects(s3Client({ region: 'eu-west-1' }), 'bucket')) console.log(key)`,
   undici: `import { request } from 'undici'
     const { body } = await request('https://localhost')
     console.log(await body.text())`,

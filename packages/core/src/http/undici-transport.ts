@@ -28,6 +28,10 @@ export interface UndiciOptions {
  */
 export function undiciTransport(options: UndiciOptions = {}): Transport {
   checkOptions(options)
+  return transportOf(options)
+}
+
+function transportOf(options: UndiciOptions): Transport {
   let agent: Promise<WatchedAgent> | undefined
   return {
     send: async (request, { signal, started = () => {} }) => {
@@ -69,6 +73,6 @@ let shared: Transport | undefined
 
 /** One for the process, so that drivers which are given none share its connections; idle ones end by themselves. */
 export function sharedTransport(): Transport {
-  shared ??= undiciTransport()
+  shared ??= transportOf({})
   return shared
 }

@@ -180,7 +180,7 @@ function remembering<K, T>(make: (of: K) => T): (of: K) => T {
 }
 
 /** The host header that goes with an origin: a port only where it is not the scheme's own. */
-const hostOf = remembering((origin: string): string => {
+const hostOf = /* @__PURE__ */ remembering((origin: string): string => {
   const [, host = '', port] =
     /^https:\/\/(.*?)(?::443)?$/i.exec(origin) ?? /^http:\/\/(.*?)(?::80)?$/i.exec(origin) ?? []
   return (port === undefined ? host : `${host}:${port}`).toLowerCase()
@@ -210,7 +210,7 @@ function normalisedPath(path: string): string {
 
 /** `20130524T000000Z`. */
 const basicTime = (date: number): string => timeOfSecond(Math.floor(date / 1000))
-const timeOfSecond = remembering((second: number) =>
+const timeOfSecond = /* @__PURE__ */ remembering((second: number) =>
   new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, ''),
 )
 
