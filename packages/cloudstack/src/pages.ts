@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
-import { isCloudError, listing, unknownPage } from '@cloud/core/driver'
+import { isCloudError, listing, mapped, unknownPage } from '@cloud/core/driver'
 import { type CloudStackClient, read } from './client.ts'
 import type { Parameters } from './parameters.ts'
 import { noSuch } from './refusal.ts'
@@ -23,21 +23,34 @@ export function list<W, T>(
   { name, key, parameters, map }: List<W, T>,
   call: CallOptions | undefined,
 ): Listing<T> {
-  return listing(
+  return listing<T, Count>(
     (after, left) => {
       const paging = after === undefined ? {} : pageOf(after)
-      const toPage = (wire: object): Page<T> => {
+      const toPage = (wire: object): Page<T> & Count => {
         const items = itemsOf<W>(wire, key)
-        const next = nextOf(paging, items.length, Reflect.get(wire, 'count'))
+        const count: unknown = Reflect.get(wire, 'count')
+        const next = nextOf(paging, items.length, count)
         // A page may be empty and yet have a next one, where what it holds is left out.
-        const kept = items.map(map).filter((item) => item !== undefined)
-        return next === undefined ? { items: kept } : { items: kept, next }
+        const page = { items: mapped(items, map), count: typeof count === 'number' ? count : 0 }
+        return next === undefined ? page : { ...page, next }
       }
       return read(client, { name, parameters: { ...parameters, ...paging }, map: toPage }, left)
     },
     call,
     client.clock,
+    pagesAfterFirst,
   )
+}
+
+/** How many items there are on all pages. */
+interface Count {
+  readonly count: number
+}
+
+/** The token of the second page tells how large pages are. */
+function* pagesAfterFirst({ next = '', count }: Page<unknown> & Count): Iterable<string> {
+  const { pagesize = 0 } = pageOf(next)
+  for (let page = 2; (page - 1) * pagesize < count; page += 1) yield `${page}.${pagesize}`
 }
 
 interface Paging {

@@ -15,13 +15,27 @@ export interface PagedListing<T, More = unknown> extends Listing<T> {
   readonly pages: (from?: { readonly after?: string | undefined }) => AsyncIterable<Page<T> & More>
 }
 
-/** Makes a {@link Listing} of a function that asks for one page. */
+/**
+ * The pages that can be asked for without those before them, by their `after`, in their order: what a first page that has a next one tells of them.
+ * It may name too few or too many.
+ */
+export type PagesAhead<T, More> = (first: Page<T> & More) => Iterable<string>
+
+/** How many pages are asked for at a time where all are wanted. */
+const mostAtOnce = 4
+
+/**
+ * Makes a {@link Listing} of a function that asks for one page. With `ahead`, `toArray` without a `max` does not wait for one page after the
+ * other; who goes from item to item still has no page asked for before it is wanted.
+ */
 export function listing<T, More = unknown>(
   fetchPage: FetchPage<T, More>,
   call: CallOptions = {},
   clock: Clock = systemClock,
+  ahead?: PagesAhead<T, More>,
 ): PagedListing<T, More> {
   const reader = (after?: string) => pageReader(fetchPage, after, call, clock)
+  const readerOfAll = () => (ahead ? aheadReader(fetchPage, ahead, call, clock) : reader())
   return {
     pages: (from = {}) => {
       checkNames('pages', from, ['after'])
@@ -31,7 +45,7 @@ export function listing<T, More = unknown>(
     },
     toArray: async (limit = {}) => {
       checkNames('toArray', limit, ['max'])
-      return take(reader(), limit.max)
+      return take(limit.max === undefined ? readerOfAll() : reader(), limit.max)
     },
     [Symbol.asyncIterator]: () => items(reader()),
   }
@@ -75,6 +89,53 @@ function pageReader<T, More>(
     if (!over) seen = (seen ?? new Set()).add(from)
     from = page.next
     return page
+  }
+}
+
+/** The same, for who wants all of them: those that the first page tells of are asked for several at a time, and end together where one fails. */
+function aheadReader<T, More>(
+  fetchPage: FetchPage<T, More>,
+  ahead: PagesAhead<T, More>,
+  call: CallOptions,
+  clock: Clock,
+): ReadPage<Page<T> & More> {
+  const { timeoutMs } = call
+  const started = clock.elapsed()
+  const failed = new AbortController()
+  const signal = call.signal ? AbortSignal.any([call.signal, failed.signal]) : failed.signal
+  const left = (): CallOptions => ({
+    signal,
+    timeoutMs: timeoutMs && Math.max(0, timeoutMs - Math.floor(clock.elapsed() - started)),
+  })
+  const pages: (Page<T> & More)[] = []
+  const fetchAhead = async (tokens: Iterator<string>, place: { next: number; last: boolean }) => {
+    while (!place.last) {
+      const { done, value: after } = tokens.next()
+      if (done) return
+      if (signal.aborted) throw abortedBy(signal)
+      const at = place.next++
+      const page = await fetchPage(after, left())
+      pages[at] = page
+      place.last ||= page.next === undefined
+    }
+  }
+  let rest: ReadPage<Page<T> & More> | undefined
+  return async () => {
+    if (rest) return pages.shift() ?? rest()
+    const first = await pageReader(fetchPage, undefined, call, clock)()
+    if (first?.next !== undefined) {
+      const tokens = ahead(first)[Symbol.iterator]()
+      const place = { next: 0, last: false }
+      const workers = Array.from({ length: mostAtOnce }, () => fetchAhead(tokens, place))
+      await Promise.all(workers).catch((error) => {
+        failed.abort(error)
+        throw error
+      })
+    }
+    // There may be more by now.
+    const { next } = pages.at(-1) ?? first ?? {}
+    rest = next === undefined ? async () => undefined : pageReader(fetchPage, next, left(), clock)
+    return first
   }
 }
 

@@ -4,7 +4,15 @@ import { type DigitalOceanClient, read } from './client.ts'
 
 interface PagedWire {
   readonly links?: { readonly pages?: { readonly next?: string } }
+  readonly meta?: { readonly total?: number }
 }
+
+/** How many items there are on all pages, those that are left out included. */
+interface Total {
+  readonly total: number
+}
+
+const perPage = 200
 
 export interface List<K extends string, W, T> {
   /** The operation's id in the specification. */
@@ -17,26 +25,31 @@ export interface List<K extends string, W, T> {
   readonly map: (wire: W) => T | undefined
 }
 
-/** A list of the API, 200 items a page; the token of a page is its number. */
+/** A list of the API, 200 items a page; the token of a page is its number, so that who wants all of them need not wait for one after the other. */
 export function list<K extends string, W, T>(
   client: DigitalOceanClient,
   { name, path, query = {}, key, map }: List<K, W, T>,
   call: CallOptions | undefined,
 ): Listing<T> {
-  return listing(
+  return listing<T, Total>(
     async (after = '1', limits) => {
       if (!/^[1-9]\d{0,8}$/.test(after)) throw invalid(`There is no page ${JSON.stringify(after)}`)
-      const parameters = { ...query, page: after, per_page: '200' }
-      const toPage = (wire: PagedWire & Readonly<Record<K, readonly W[] | null>>): Page<T> => {
-        const items = mapped(wire[key] ?? [], map)
+      const parameters = { ...query, page: after, per_page: String(perPage) }
+      const toPage = (wire: PagedWire & Readonly<Record<K, readonly W[] | null>>): Page<T> & Total => {
+        const page = { items: mapped(wire[key] ?? [], map), total: wire.meta?.total ?? 0 }
         // A page may be empty and yet have a next one, where what it holds is left out.
-        return wire.links?.pages?.next === undefined ? { items } : { items, next: String(Number(after) + 1) }
+        return wire.links?.pages?.next === undefined ? page : { ...page, next: String(Number(after) + 1) }
       }
       return read(client, { name, path: path + queryOf(parameters), map: toPage }, limits)
     },
     call,
     client.clock,
+    pagesAfterFirst,
   )
+}
+
+function* pagesAfterFirst({ total }: Total): Iterable<string> {
+  for (let page = 2; (page - 1) * perPage < total; page += 1) yield String(page)
 }
 
 export function queryOf(parameters: Readonly<Record<string, string | undefined>>): string {
