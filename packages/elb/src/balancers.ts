@@ -7,8 +7,8 @@ import { checkName } from './check-value.ts'
 import { done, type ElbClient, idempotent, send } from './client.ts'
 import { createBalancer } from './create-balancer.ts'
 import { destroyBalancer } from './destroy-balancer.ts'
-import { balancerArn, getBalancer, getLoadBalancer, listBalancers } from './get-balancer.ts'
-import type { ElbBalancer } from './load-balancers-wire.ts'
+import { balancerArn, getBalancer, getLoadBalancer, listBalancers, wholeOf } from './get-balancer.ts'
+import { type ElbBalancer, toBalancer } from './load-balancers-wire.ts'
 import { turns } from './turns.ts'
 
 /** What `updateBalancer` takes under `native`. */
@@ -64,11 +64,13 @@ async function updateBalancer(
   checkIds('native.subnets', 'subnet', native.subnets)
   checkIds('native.securityGroups', 'securityGroup', native.securityGroups)
   const arn = balancerArn(client, id)
-  const { LoadBalancerName } = await beforeWrite(getLoadBalancer(client, arn, call))
-  if (name !== undefined && name !== LoadBalancerName)
+  const wire = await beforeWrite(getLoadBalancer(client, arn, call))
+  if (name !== undefined && name !== wire.LoadBalancerName)
     throw invalid('A balancer keeps the name that it was made with')
-  if (native.subnets === undefined && native.securityGroups === undefined)
-    return beforeWrite(getBalancer(client, arn, call))
+  if (native.subnets === undefined && native.securityGroups === undefined) {
+    const { listeners, groups } = await beforeWrite(wholeOf(client, wire, call))
+    return toBalancer(wire, listeners, groups)
+  }
   await change(client, arn, native, call)
   return afterWrite(getBalancer(client, arn, call))
 }

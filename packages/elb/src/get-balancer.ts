@@ -87,9 +87,30 @@ export function groupsInUse(
   return listing(page, call, client.clock).toArray()
 }
 
+/** A balancer in the three answers that the API tells it in. */
+export interface WholeBalancer {
+  readonly wire: LoadBalancerWire
+  readonly listeners: readonly ListenerWire[]
+  readonly groups: readonly TargetGroupWire[]
+}
+
+export async function getWhole(client: ElbClient, arn: string, call: CallOptions): Promise<WholeBalancer> {
+  return wholeOf(client, await getLoadBalancer(client, arn, call), call)
+}
+
+export async function wholeOf(
+  client: ElbClient,
+  wire: LoadBalancerWire,
+  call: CallOptions,
+): Promise<WholeBalancer> {
+  const arn = wire.LoadBalancerArn
+  const listeners = await listenersOf(client, arn, call)
+  return { wire, listeners, groups: await groupsInUse(client, arn, call) }
+}
+
 export async function getBalancer(client: ElbClient, arn: string, call: CallOptions): Promise<ElbBalancer> {
-  const wire = await getLoadBalancer(client, arn, call)
-  return toBalancer(wire, await listenersOf(client, arn, call), await groupsInUse(client, arn, call))
+  const { wire, listeners, groups } = await getWhole(client, arn, call)
+  return toBalancer(wire, listeners, groups)
 }
 
 /** How many balancers are asked for their listeners at a time. */

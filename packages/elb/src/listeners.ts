@@ -12,14 +12,14 @@ import {
 } from './check-listener.ts'
 import { done, type ElbClient, idempotent, send } from './client.ts'
 import { healthOf } from './create-balancer.ts'
-import { balancerArn, getBalancer, groupsInUse } from './get-balancer.ts'
+import { balancerArn, getWhole } from './get-balancer.ts'
 import { groupAttributes, setGroupAttributes } from './group-attributes.ts'
-import type { ElbListener } from './listeners-wire.ts'
-import type { ElbBalancer } from './load-balancers-wire.ts'
+import type { ElbListener, ListenerWire } from './listeners-wire.ts'
+import { type ElbBalancer, toBalancer } from './load-balancers-wire.ts'
 import { refusal, unlessGone } from './lookups.ts'
 import { groupFor, makeListener } from './make-listener.ts'
 import { toMembers } from './members-wire.ts'
-import { isOwn, makeGroup, memberGroups, removeGroup } from './own-groups.ts'
+import { isOwn, makeGroup, memberGroupsOf, removeGroup } from './own-groups.ts'
 import type { TargetGroupWire } from './target-groups-wire.ts'
 import { register } from './targets.ts'
 import { turns } from './turns.ts'
@@ -43,22 +43,21 @@ async function addListener(
 ): Promise<ElbBalancer> {
   const wanted = checkListener(client.kind, 'The listener', listener)
   const arn = balancerArn(client, ref)
-  const balancer = await beforeWrite(getBalancer(client, arn, call))
+  const { wire, listeners, groups } = await beforeWrite(getWhole(client, arn, call))
+  const balancer = toBalancer(wire, listeners, groups)
   const there = balancer.listeners.find(({ port }) => port === wanted.port)
   if (there !== undefined && isSame(there, wanted)) return balancer
   if (there !== undefined) throw occupied(balancer, there, wanted)
-  const all = await beforeWrite(groupsInUse(client, arn, call))
-  const own = all.filter((group) => isOwn(arn, group))
-  const known = groupFor(wanted, own)
-  if (known !== undefined) {
-    await makeListener(client, { balancerArn: arn, listener: wanted, groups: own }, call)
-  } else {
-    const group = await makeAlike(client, { balancer, wanted, own }, call)
-    const work = fill(client, { arn, group, own, wanted }, call)
-    const undo = (left: CallOptions) => removeGroup(client, group.TargetGroupArn, left)
-    await orUndone(client, work, undo, { targetGroupIds: [group.TargetGroupArn] })
+  const own = groups.filter((group) => isOwn(arn, group))
+  if (groupFor(wanted, own) !== undefined) {
+    const made = await makeListener(client, { balancerArn: arn, listener: wanted, groups: own }, call)
+    return toBalancer(wire, [...listeners, made], groups)
   }
-  return afterWrite(getBalancer(client, arn, call))
+  const group = await makeAlike(client, { balancer, wanted, own }, call)
+  const work = fill(client, { arn, group, own, wanted }, call)
+  const undo = (left: CallOptions) => removeGroup(client, group.TargetGroupArn, left)
+  const made = await orUndone(client, work, undo, { targetGroupIds: [group.TargetGroupArn] })
+  return toBalancer(wire, [...listeners, made], [...groups, group])
 }
 
 function isSame(there: ElbListener, wanted: CheckedListener): boolean {
@@ -119,7 +118,7 @@ async function fill(
   client: ElbClient,
   { arn, group, own, wanted }: Filling,
   call: CallOptions,
-): Promise<void> {
+): Promise<ListenerWire> {
   const [first] = own
   if (first !== undefined) {
     const attributes = await groupAttributes(client, first, call)
@@ -134,7 +133,7 @@ async function fill(
       .map(({ node, ip = '', port }) => ({ Id: node ?? ip, ...(port !== undefined && { Port: port }) }))
     await register(client, group, targets, call)
   }
-  await makeListener(client, { balancerArn: arn, listener: wanted, groups: [group] }, call)
+  return makeListener(client, { balancerArn: arn, listener: wanted, groups: [group] }, call)
 }
 
 async function removeListener(
@@ -145,24 +144,24 @@ async function removeListener(
 ): Promise<ElbBalancer> {
   const { port, protocol } = checkWhich(which)
   const arn = balancerArn(client, ref)
-  const balancer = await beforeWrite(getBalancer(client, arn, call))
+  const { wire, listeners, groups } = await beforeWrite(getWhole(client, arn, call))
+  const balancer = toBalancer(wire, listeners, groups)
   const found = balancer.listeners.find(
     (one) => one.port === port && (protocol === undefined || one.protocol === protocol),
   )
   if (found === undefined) return balancer
-  const groups = await beforeWrite(memberGroups(client, arn, call))
+  const members = memberGroupsOf(arn, listeners, groups)
   if (balancer.listeners.length === 1)
     throw refusal('conflict', `The balancer ${arn} has no other listener, and its members stand behind it`, {
       hint: 'destroyBalancer, or deleteListener of this package',
     })
   await deleteListener(client, found, call)
-  const used = balancer.listeners
-    .filter((one) => one !== found)
-    .flatMap(({ native }) => groupsOfActions(native?.DefaultActions ?? []))
-  const idle = groups.filter((group) => isOwn(arn, group) && !used.includes(group.TargetGroupArn))
+  const others = listeners.filter((one) => one !== found.native)
+  const used = others.flatMap(({ DefaultActions }) => groupsOfActions(DefaultActions))
+  const idle = members.filter((group) => isOwn(arn, group) && !used.includes(group.TargetGroupArn))
   for (const group of idle)
     await afterWrite(removeGroup(client, group.TargetGroupArn, call), { targetGroupId: group.TargetGroupArn })
-  return afterWrite(getBalancer(client, arn, call))
+  return toBalancer(wire, others, groups)
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteListener.html */

@@ -3,6 +3,7 @@ import { named, nodeCrypto } from '@cloud/core/driver'
 import { groupsOfActions } from './actions-wire.ts'
 import { done, type ElbClient, idempotent, read, send } from './client.ts'
 import { groupsInUse, listenersOf } from './get-balancer.ts'
+import type { ListenerWire } from './listeners-wire.ts'
 import { orFound, refusal, unlessGone, whenUnused } from './lookups.ts'
 import { fromTags, type TagsOf } from './tags.ts'
 import { type TargetGroupWire, targetGroupsAnswer } from './target-groups-wire.ts'
@@ -84,25 +85,26 @@ export async function memberGroups(
   balancerArn: string,
   call: CallOptions,
 ): Promise<readonly [TargetGroupWire, ...TargetGroupWire[]]> {
-  const all = await groupsInUse(client, balancerArn, call)
-  const own = all.filter((group) => isOwn(balancerArn, group))
-  const found = own.length > 0 || all.length === 0 ? own : await defaultGroups(client, balancerArn, all, call)
+  const groups = await groupsInUse(client, balancerArn, call)
+  const isForeign = groups.length > 0 && !groups.some((group) => isOwn(balancerArn, group))
+  const listeners = isForeign ? await listenersOf(client, balancerArn, call) : []
+  return memberGroupsOf(balancerArn, listeners, groups)
+}
+
+/** The same, of what a balancer has already been asked for; without a group of its own, its listeners tell which are meant. */
+export function memberGroupsOf(
+  balancerArn: string,
+  listeners: readonly ListenerWire[],
+  groups: readonly TargetGroupWire[],
+): readonly [TargetGroupWire, ...TargetGroupWire[]] {
+  const own = groups.filter((group) => isOwn(balancerArn, group))
+  const wanted = listeners.flatMap(({ DefaultActions }) => groupsOfActions(DefaultActions))
+  const found = own.length > 0 ? own : groups.filter(({ TargetGroupArn }) => wanted.includes(TargetGroupArn))
   const [first, ...others] = found.toSorted((a, b) => (a.TargetGroupName < b.TargetGroupName ? -1 : 1))
   if (first !== undefined) return [first, ...others]
   throw refusal('conflict', `The balancer ${balancerArn} hands on to no target group`, {
     hint: 'addListener',
   })
-}
-
-async function defaultGroups(
-  client: ElbClient,
-  balancerArn: string,
-  all: readonly TargetGroupWire[],
-  call: CallOptions,
-): Promise<readonly TargetGroupWire[]> {
-  const listeners = await listenersOf(client, balancerArn, call)
-  const wanted = listeners.flatMap(({ DefaultActions }) => groupsOfActions(DefaultActions))
-  return all.filter(({ TargetGroupArn }) => wanted.includes(TargetGroupArn))
 }
 
 /** Removes one as soon as no listener uses it any more. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html */

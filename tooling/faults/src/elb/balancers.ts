@@ -43,7 +43,7 @@ const whole: readonly Operation[] = [
       const balancer = await newBalancer(driver)
       return () => driver.updateBalancer(balancer, { name: 'one' })
     },
-    { looksOnly: true, pages: 2 },
+    { looksOnly: true },
   ),
   looksAndWrites(
     'updateBalancer',
@@ -112,7 +112,7 @@ const ways: readonly Operation[] = [
       const balancer = await newBalancer(driver)
       return () => driver.addListener(balancer, beside)
     },
-    { repeat: 'named', second: 'right', effect: ['+listener'], looksLast: true },
+    { repeat: 'named', second: 'right', effect: ['+listener'] },
   ),
   looksAndWrites(
     'removeListener',
@@ -122,7 +122,7 @@ const ways: readonly Operation[] = [
       const balancer = await driver.createBalancer({ name: 'one', listeners: [http, beside], native })
       return () => driver.removeListener(balancer, beside)
     },
-    { effect: ['-listener'], looksLast: true },
+    { effect: ['-listener'] },
   ),
 ]
 
