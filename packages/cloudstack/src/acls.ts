@@ -16,7 +16,7 @@ import type { NetworkWire } from './networks-wire.ts'
 import { list, oneOf } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
-import { remove } from './remove.ts'
+import { removeSeen } from './remove.ts'
 import { getVpc } from './vpcs.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -103,7 +103,7 @@ export function deleteAcl(driver: Driver, acl: Ref<'acl'>, call?: CallOptions): 
     // The server has no code for it: its job fails as for any reason.
     if (tier !== undefined) throw refusal(client, 'conflict', `The tier ${tier} goes by the ACL ${id}`)
     const among = { ...aclList, map: toAcl }
-    await remove(client, { name: 'deleteNetworkACLList', among, what: 'ACL', id }, left)
+    await removeSeen(client, { name: 'deleteNetworkACLList', among, id }, left)
   })
 }
 

@@ -86,7 +86,7 @@ export function createAffinityGroup(
     if ((await beforeWrite(findOne(client, among, left))) !== undefined)
       throw refusal(client, 'already-exists', `There is an affinity group ${JSON.stringify(name)}`)
     const parameters = { name, type, description }
-    const creation = { name: 'createAffinityGroup', parameters, among, result: 'affinitygroup' }
+    const creation = { name: 'createAffinityGroup', parameters, among, seen: [], result: 'affinitygroup' }
     return toGroup((await create<AffinityGroupWire>(client, creation, left)).wire)
   })
 }

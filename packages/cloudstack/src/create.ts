@@ -12,6 +12,8 @@ export interface Creation<W extends { readonly id: string }> {
   readonly parameters: Parameters
   /** Lists what may be it; `map` leaves out what cannot. */
   readonly among: List<W, W>
+  /** What that list held a moment ago, where the caller has just asked for it. */
+  readonly seen?: readonly W[] | undefined
   /** The member of the result of its job, or of the answer where there is no job, that holds it. */
   readonly result: string
 }
@@ -28,10 +30,11 @@ export interface Created<W> {
  */
 export async function create<W extends { readonly id: string }>(
   client: CloudStackClient,
-  { name, parameters, among, result }: Creation<W>,
+  { name, parameters, among, seen, result }: Creation<W>,
   call: CallOptions,
 ): Promise<Created<W>> {
-  const before = new Set((await beforeWrite(list(client, among, call).toArray())).map(({ id }) => id))
+  const there = seen ?? (await beforeWrite(list(client, among, call).toArray()))
+  const before = new Set(there.map(({ id }) => id))
   const find = async (left: CallOptions) => {
     const found = (await list(client, among, left).toArray()).filter(({ id }) => !before.has(id))
     const [first] = found
@@ -42,11 +45,11 @@ export async function create<W extends { readonly id: string }>(
   const { jobid, id } = started
   const answer: object = jobid === undefined ? started : await waitForJobResult(client, jobid, call)
   const made: W | undefined = Reflect.get(answer, result)
-  return { wire: made ?? (await seen(client, among, id, call)), operation: jobid }
+  return { wire: made ?? (await shown(client, among, id, call)), operation: jobid }
 }
 
 /** A job whose result is not what it made. */
-async function seen<W extends { readonly id: string }>(
+async function shown<W extends { readonly id: string }>(
   client: CloudStackClient,
   among: List<W, W>,
   id: string | undefined,

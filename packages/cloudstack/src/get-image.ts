@@ -2,7 +2,7 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { idOf } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
-import { firstOf, unlessWrong } from './pages.ts'
+import { firstOf, list, unlessWrong } from './pages.ts'
 import { noSuch } from './refusal.ts'
 
 const templateList = { name: 'listTemplates', key: 'template' } as const
@@ -51,13 +51,32 @@ export async function getImage(
   throw noSuch(client, 'image', id, 'listTemplates')
 }
 
+/** A template as it is in each of its zones; where it is not ready yet may be left out. */
+export async function imageEverywhere(
+  client: CloudStackClient,
+  id: string,
+  call: CallOptions,
+): Promise<readonly [CloudStackImage, ...CloudStackImage[]]> {
+  for (const templatefilter of filters) {
+    const map = (wire: TemplateWire) => toImage(wire)
+    const all = list(client, { ...templateList, parameters: { templatefilter, id }, map }, call)
+    const [first, ...others] = (await unlessWrong(all.toArray())) ?? []
+    if (first !== undefined) return [first, ...others]
+  }
+  throw noSuch(client, 'image', id, 'listTemplates')
+}
+
+export const isIn = (zone: string, { native: { zoneid, crossZones } }: CloudStackImage): boolean =>
+  zoneid === zone || crossZones === true
+
 /** The template as it is in a zone. */
 export async function templateIn(
   client: CloudStackClient,
   id: string,
   zone: string,
   call: CallOptions,
+  among: readonly (typeof filters)[number][] = filters,
 ): Promise<CloudStackImage | undefined> {
-  const found = await findImage(client, id, call, filters, zone)
-  return found?.native.zoneid === zone || found?.native.crossZones ? found : undefined
+  const found = await findImage(client, id, call, among, zone)
+  return found && isIn(zone, found) ? found : undefined
 }

@@ -30,9 +30,23 @@ export function renameNode(
     // A second one gives it the same name again.
     const repeat = { class: 'idempotent' } as const
     const command = { name: 'updateVirtualMachine', repeat, parameters: { id, displayname } }
-    await send<object>(client, command, left)
-    return afterWrite(getVirtualMachine(client, id, left, (wire) => toNode(wire)))
+    return told(client, id, await send<Answer>(client, command, left), left)
   })
+}
+
+interface Answer {
+  readonly virtualmachine?: VirtualMachineWire
+}
+
+/** As the answer tells it; one that was lost and found again may not. */
+async function told(
+  client: CloudStackClient,
+  id: string,
+  { virtualmachine }: Answer,
+  call: CallOptions,
+): Promise<CloudStackNode> {
+  if (virtualmachine?.id === id) return toNode(virtualmachine)
+  return afterWrite(getVirtualMachine(client, id, call, (wire) => toNode(wire)))
 }
 
 /**
@@ -68,16 +82,15 @@ export function recoverNode(driver: Driver, node: Ref<'node'>, call?: CallOption
     if (machine.state !== 'Destroyed') throw wrongState(client, machine, 'Destroyed')
     const { id } = machine
     // A second one finds it stopped, and is refused.
-    const repeat = named<object>(async (still) => {
-      const now = await findVirtualMachine(client, id, still)
-      return now && stateOf(now) === 'stopped' ? now : undefined
+    const repeat = named<Answer>(async (still) => {
+      const virtualmachine = await findVirtualMachine(client, id, still)
+      return virtualmachine && stateOf(virtualmachine) === 'stopped' ? { virtualmachine } : undefined
     })
-    try {
-      await send<object>(client, { name: 'recoverVirtualMachine', repeat, parameters: { id } }, left)
-    } catch (error) {
+    const command = { name: 'recoverVirtualMachine', repeat, parameters: { id } }
+    const answer = await send<Answer>(client, command, left).catch((error: unknown) => {
       throw refusedNow(error)
-    }
-    return afterWrite(getVirtualMachine(client, id, left, (wire: VirtualMachineWire) => toNode(wire)))
+    })
+    return told(client, id, answer, left)
   })
 }
 

@@ -4,7 +4,7 @@ import { type CloudStackCreateImage, checkTemplate, imageSettings, templateNames
 import { checkName } from './check-value.ts'
 import type { CloudStackClient } from './client.ts'
 import { create } from './create.ts'
-import { findImage, getImage, ownTemplates, templateIn } from './get-image.ts'
+import { findImage, getImage, imageEverywhere, isIn, ownTemplates, templateIn } from './get-image.ts'
 import { machineFor, nodeIdOf, wrongState } from './get-node.ts'
 import { volumeList } from './get-volume.ts'
 import { type CloudStackImage, type TemplateWire, toImage } from './images-wire.ts'
@@ -99,25 +99,31 @@ async function copyImage(
   if (to.name !== undefined) checkName('image', to.name)
   if (to.location === undefined) throw invalid('location is missing', 'where the image is to be')
   const zone = zoneIdOf(to.location)
-  const { id, name, native } = await beforeWrite(getImage(client, wanted, call))
+  const known = await beforeWrite(imageEverywhere(client, wanted, call))
+  const [{ id, name, native }] = known
   const zones = await beforeWrite(zonesOf(client, call))
   if (zone === undefined || !zones.some((each) => each.id === zone)) throw noSuchLocation(client, `${zone}`)
   if (to.name !== undefined && to.name !== name)
     throw invalid(`The image stays one and the same, and is called ${name}`, 'no other name')
-  const there = await beforeWrite(templateIn(client, id, zone, call))
+  const ready = known.find((each) => isIn(zone, each))
+  const there = ready ?? (await beforeWrite(templateIn(client, id, zone, call, ['self'])))
   if (there !== undefined) return there
   const shown = async (left: CallOptions) => (await templateIn(client, id, zone, left)) !== undefined
   const parameters = { id, destzoneid: zone, sourcezoneid: native.zoneid }
-  await perform(client, { name: 'copyTemplate', parameters, on: id, word: 'copytemplate', shown }, call)
+  const action = { name: 'copyTemplate', parameters, on: id, word: 'copytemplate', shown }
+  const { template }: { readonly template?: TemplateWire } = await perform(client, action, call)
+  if (template?.id === id && template.zoneid === zone) return toImage(template)
   return (await templateIn(client, id, zone, call)) ?? getImage(client, id, call)
 }
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/deleteTemplate.html */
 async function deleteImage(client: CloudStackClient, ref: Ref<'image'>, call: CallOptions): Promise<void> {
-  const { id } = await beforeWrite(getImage(client, ref, call))
+  const id = idOf('image', ref, 'image')
   const own = (left: CallOptions) => findImage(client, id, left, ['self'])
-  if ((await beforeWrite(own(call))) === undefined)
+  if ((await beforeWrite(own(call))) === undefined) {
+    await beforeWrite(getImage(client, id, call))
     throw refusal(client, 'forbidden', `The image ${id} is somebody else's`)
+  }
   const shown = async (left: CallOptions) => (await own(left)) === undefined
   // Machines that were made of it would hold it back; they stay.
   const parameters = { id, forced: true }

@@ -83,7 +83,7 @@ export function createProject(driver: Driver, options: CreateProject, call?: Cal
     if ((await beforeWrite(findOne(client, among, left))) !== undefined)
       throw refusal(client, 'already-exists', `There is a project ${JSON.stringify(name)}`)
     const parameters = { name, displaytext }
-    const creation = { name: 'createProject', parameters, among, result: 'project' }
+    const creation = { name: 'createProject', parameters, among, seen: [], result: 'project' }
     return toProject((await create<ProjectWire>(client, creation, left)).wire)
   })
 }

@@ -18,10 +18,19 @@ export interface Removal<W, T> {
 /** Removes what is there, and waits until it is gone: `not-found` where there is none, `conflict` where it cannot go now. */
 export async function remove<W, T>(
   client: CloudStackClient,
-  { name, among, what, id }: Removal<W, T>,
+  removal: Removal<W, T>,
   call: CallOptions,
 ): Promise<void> {
-  await beforeWrite(oneOf(client, among, { what, id }, call))
+  await beforeWrite(oneOf(client, removal.among, removal, call))
+  await removeSeen(client, removal, call)
+}
+
+/** The same of what the caller has just seen. */
+export async function removeSeen<W, T>(
+  client: CloudStackClient,
+  { name, among, id }: Omit<Removal<W, T>, 'what'>,
+  call: CallOptions,
+): Promise<void> {
   const look = { ...among, parameters: { ...among.parameters, id } }
   const shown = async (left: CallOptions) => (await findOne(client, look, left)) === undefined
   try {

@@ -2,13 +2,13 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { afterWrite, beforeWrite, checkNames, clientOf, type HasClient, invalid } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { getVirtualMachine, wrongState } from './get-node.ts'
-import { getSnapshot, shownSnapshot, snapshotList } from './get-snapshot.ts'
+import { getSnapshot, shownSnapshot, snapshotEverywhere, snapshotList } from './get-snapshot.ts'
 import { shownVolume, volumeList } from './get-volume.ts'
 import { stateOf } from './nodes-wire.ts'
 import { findOne } from './pages.ts'
 import { perform, refusedNow } from './perform.ts'
 import { refusal } from './refusal.ts'
-import { type CloudStackSnapshot, toSnapshot } from './snapshots-wire.ts'
+import { type CloudStackSnapshot, type SnapshotWire, toSnapshot } from './snapshots-wire.ts'
 import { zoneIdOf, zoneOf } from './zones.ts'
 
 type Driver = HasClient<CloudStackClient>
@@ -47,6 +47,10 @@ async function checkStill(
   if (stateOf(machine) !== 'stopped') throw wrongState(client, machine, 'Stopped')
 }
 
+interface Answer {
+  readonly snapshot?: SnapshotWire
+}
+
 /** It stays the same snapshot, and is in one zone more. https://cloudstack.apache.org/api/apidocs-4.20/apis/copySnapshot.html */
 export function copySnapshot(
   driver: Driver,
@@ -58,19 +62,21 @@ export function copySnapshot(
   return client.within(call, async (left) => {
     checkNames('copySnapshot', to, ['location'])
     if (to.location === undefined) throw invalid('location is missing', 'where the snapshot is to be')
-    const { id, native } = await beforeWrite(getSnapshot(client, snapshot, left))
+    const all = await beforeWrite(snapshotEverywhere(client, snapshot, left))
+    const [{ id, native }] = all
     const zone = await beforeWrite(zoneOf(client, zoneIdOf(to.location), left))
+    const known = all.find((one) => one.native.zoneid === zone.id)
+    if (known !== undefined) return known
     const look = { ...snapshotList, parameters: { id, zoneid: zone.id }, map: shownSnapshot }
     const there = (still: CallOptions) => findOne(client, look, still)
-    const known = await beforeWrite(there(left))
-    if (known !== undefined) return known
     const shown = async (still: CallOptions) => (await there(still)) !== undefined
     const parameters = { id, sourcezoneid: native.zoneid, destzoneids: [zone.id] }
-    try {
-      await perform(client, { name: 'copySnapshot', parameters, on: id, word: 'copysnapshot', shown }, left)
-    } catch (error) {
+    const action = { name: 'copySnapshot', parameters, on: id, word: 'copysnapshot', shown }
+    const answer: Answer = await perform(client, action, left).catch((error: unknown) => {
       throw refusedNow(error)
-    }
+    })
+    const { snapshot: made } = answer
+    if (made?.id === id && made.zoneid === zone.id) return toSnapshot(made)
     return (await afterWrite(there(left))) ?? toSnapshot({ ...native, zoneid: zone.id })
   })
 }

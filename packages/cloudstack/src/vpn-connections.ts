@@ -118,7 +118,7 @@ export function createVpnConnection(
     if ((await beforeWrite(list(client, among, left).toArray())).length > 0)
       throw refusal(client, 'already-exists', `The gateways ${gateway} and ${customer} are connected`)
     const parameters = { s2svpngatewayid: gateway, s2scustomergatewayid: customer, passive }
-    const creation = { name: 'createVpnConnection', parameters, among, result: 'vpnconnection' }
+    const creation = { name: 'createVpnConnection', parameters, among, seen: [], result: 'vpnconnection' }
     return toConnection((await create<VpnConnectionWire>(client, creation, left)).wire)
   })
 }

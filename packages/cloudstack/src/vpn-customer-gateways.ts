@@ -125,7 +125,8 @@ export function createVpnCustomerGateway(
       throw refusal(client, 'already-exists', `There is a VPN customer gateway ${name}, or one at ${gateway}`)
     const own = (wire: VpnCustomerGatewayWire) => (wire.name === name ? wire : undefined)
     const among = { ...gatewayList, map: own }
-    const creation = { name: 'createVpnCustomerGateway', parameters, among, result: 'vpncustomergateway' }
+    const command = { name: 'createVpnCustomerGateway', parameters, result: 'vpncustomergateway' }
+    const creation = { ...command, among, seen: [] }
     return toGateway((await create<VpnCustomerGatewayWire>(client, creation, left)).wire)
   })
 }

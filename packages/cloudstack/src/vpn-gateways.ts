@@ -69,7 +69,8 @@ export function createVpnGateway(
     const among = { ...gatewayList, parameters: { vpcid }, map: (wire: VpnGatewayWire) => wire }
     if ((await beforeWrite(findOne(client, among, left))) !== undefined)
       throw refusal(client, 'already-exists', `The VPC ${vpcid} has a VPN gateway`)
-    const creation = { name: 'createVpnGateway', parameters: { vpcid }, among, result: 'vpngateway' }
+    const parameters = { vpcid }
+    const creation = { name: 'createVpnGateway', parameters, among, seen: [], result: 'vpngateway' }
     return toGateway((await create<VpnGatewayWire>(client, creation, left)).wire)
   })
 }

@@ -5,6 +5,7 @@ import { type AddressWire, type GceAddress, toAddress } from './addresses-wire.t
 import {
   addressPath,
   attachAddress,
+  detach,
   detachAddress,
   getAddressWire,
   placeOfAddress,
@@ -85,7 +86,6 @@ async function createAddress(
 
 async function destroyAddress(client: GceClient, address: Ref<'address'>, call: CallOptions): Promise<void> {
   const place = placeOfAddress(address)
-  await beforeWrite(getAddressWire(client, place, call))
-  await detachAddress(client, address, call)
+  await detach(client, await beforeWrite(getAddressWire(client, place, call)), call)
   await change(client, { name: 'compute.addresses.delete', method: 'DELETE', path: addressPath(place) }, call)
 }

@@ -57,7 +57,10 @@ export async function detachAddress(
   ref: Ref<'address'>,
   call: CallOptions,
 ): Promise<void> {
-  const wire = await beforeWrite(getAddressWire(client, placeOfAddress(ref), call))
+  await detach(client, await beforeWrite(getAddressWire(client, placeOfAddress(ref), call)), call)
+}
+
+export async function detach(client: GceClient, wire: AddressWire, call: CallOptions): Promise<void> {
   const { node } = toAddress(wire)
   if (node === undefined) return
   const place = placeOfNode(node)

@@ -5,6 +5,7 @@ import { guarded } from './fingerprint.ts'
 import type { GceFirewall } from './firewalls-wire.ts'
 import { getInstance, instancePath, placeOfNode } from './get-node.ts'
 import { nameIn, type Place } from './ids.ts'
+import type { InstanceWire } from './nodes-wire.ts'
 
 interface Attachment {
   readonly firewall: Ref<'firewall'>
@@ -20,10 +21,11 @@ export async function attachFirewall(
   checkNames('attachFirewall', to, ['node'])
   const node = placeOfNode(to.node)
   const { network, tag } = (await beforeWrite(find(firewall, call))).native
-  const { networkInterfaces = [] } = await beforeWrite(getInstance(client, node, call))
+  const instance = await beforeWrite(getInstance(client, node, call))
+  const { networkInterfaces = [] } = instance
   if (!networkInterfaces.some((nic) => nameIn(nic.network ?? '') === network))
     throw invalid(`The node is not in the network ${network}, which the firewall is for`)
-  await retag(client, node, (tags) => [...new Set([...tags, tag])], call)
+  await retag(client, node, (tags) => [...new Set([...tags, tag])], call, instance)
 }
 
 export async function detachFirewall(
@@ -46,11 +48,13 @@ export async function retag(
   node: Place,
   next: (tags: readonly string[]) => readonly string[],
   call: CallOptions,
+  seen?: InstanceWire,
 ): Promise<void> {
+  let known = seen
   const work = async (left: CallOptions) => {
-    const { tags: { fingerprint, items: before = [] } = {} } = await beforeWrite(
-      getInstance(client, node, left),
-    )
+    const instance = known ?? (await beforeWrite(getInstance(client, node, left)))
+    known = undefined
+    const { tags: { fingerprint, items: before = [] } = {} } = instance
     const items = next(before)
     if (items.length === before.length && items.every((tag) => before.includes(tag))) return
     const path = [...instancePath(node), 'setTags']

@@ -1,9 +1,9 @@
 import type { CallOptions, Listener, Listeners, Ref } from '@cloud/core'
-import { beforeWrite, checkNames, invalid } from '@cloud/core/driver'
-import { type GceBalancer, isSame } from './balancers-wire.ts'
+import { afterWrite, beforeWrite, checkNames, invalid } from '@cloud/core/driver'
+import { type GceBalancer, isSame, toBalancer } from './balancers-wire.ts'
 import { checkListener, checkPort } from './check-balancer.ts'
 import type { GceClient } from './client.ts'
-import { makeRule } from './create-balancer.ts'
+import { getRule, makeRule } from './create-balancer.ts'
 import { remove } from './destroy-balancer.ts'
 import { getBalancer, placeOfBalancer } from './get-balancer.ts'
 import { refusal } from './refusal.ts'
@@ -30,8 +30,10 @@ async function addListener(
   if (balancer.listeners.some((one) => isSame(one, listener))) return balancer
   const [first] = balancer.native.rules
   if (first?.IPAddress === undefined) throw refusal('conflict', 'The balancer has no address yet')
-  await makeRule(client, { place, ip: first.IPAddress, listener }, call)
-  return getBalancer(client, place, call)
+  const way = { place, ip: first.IPAddress, listener }
+  await makeRule(client, way, call)
+  const { pool, rules } = balancer.native
+  return toBalancer({ pool, rules: [...rules, await afterWrite(getRule(client, way, call))] })
 }
 
 async function removeListener(
@@ -61,7 +63,8 @@ async function removeListener(
   if (found.length > 1)
     throw invalid(`Port ${given.port} has a listener of TCP and one of UDP`, 'its protocol, too')
   if (balancer.native.rules.length === 1) throw refusal('conflict', 'The last listener stays')
+  const { pool, rules } = balancer.native
   const path = [place.scope, place.location, 'forwardingRules', rule.native.name]
   await remove(client, 'compute.forwardingRules.delete', path, call)
-  return getBalancer(client, place, call)
+  return toBalancer({ pool, rules: rules.filter((one) => one !== rule.native) })
 }

@@ -1,8 +1,7 @@
 import type { CallOptions, CreateBalancer, Listener } from '@cloud/core'
 import { afterWrite, beforeWrite, isCloudError, keyed, orUndone } from '@cloud/core/driver'
 import { list } from '@cloud/google'
-import type { AddressWire } from './addresses-wire.ts'
-import { getAddressWire } from './attach-address.ts'
+import { addressPath, getAddressWire } from './attach-address.ts'
 import { editChecks, getCheck, insertCheck, ofBalancer, ownCheckLink, partName } from './balancer-checks.ts'
 import {
   type ForwardingRuleWire,
@@ -17,7 +16,7 @@ import {
   type GceCreateBalancer,
 } from './check-balancer.ts'
 import { change, type GceClient, projectPath, read } from './client.ts'
-import { removeParts } from './destroy-balancer.ts'
+import { removeMade } from './destroy-balancer.ts'
 import { getBalancer, getPool, poolPath } from './get-balancer.ts'
 import { instancePath } from './get-node.ts'
 import { idOfPlace, type Place } from './ids.ts'
@@ -52,7 +51,7 @@ export async function createBalancer(
     // What a call that was cut short has left out is made now.
     if (before === undefined) await makePool(client, plan, call)
     const rest = makeWays(client, plan, call)
-    const undo = (left: CallOptions) => removeParts(client, plan.place, left)
+    const undo = (left: CallOptions) => removeMade(client, plan.place, left)
     await (before === undefined ? orUndone(client, rest, undo, { balancerId: idOfPlace(plan.place) }) : rest)
     return await afterWrite(getBalancer(client, plan.place, call), { balancerId: idOfPlace(plan.place) })
   } catch (error) {
@@ -96,7 +95,7 @@ async function makePool(client: GceClient, plan: Plan, call: CallOptions): Promi
 /** The check and the ways in. Each is made once, however often this is done. */
 async function makeWays(client: GceClient, plan: Plan, call: CallOptions): Promise<void> {
   await makeCheck(client, plan, call)
-  const ip = plan.native.address ?? (await makeAddress(client, plan, call)).address
+  const ip = plan.native.address ?? (await makeAddress(client, plan, call))
   for (const listener of plan.listeners) await makeRule(client, { ...plan, ip, listener }, call)
 }
 
@@ -114,43 +113,55 @@ async function makeCheck(
   await editChecks(client, place, 'addHealthCheck', link, call)
 }
 
+/** A rule takes its address by where that is. https://cloud.google.com/compute/docs/reference/rest/v1/forwardingRules */
 async function makeAddress(
   client: GceClient,
   { place, native, intent }: Plan,
   call: CallOptions,
-): Promise<AddressWire> {
+): Promise<string> {
   const { networkTier } = native
   const body = { name: place.name, description: ofBalancer(place), addressType: 'EXTERNAL', networkTier }
   const path = [place.scope, place.location, 'addresses']
   const id = requestId(`${intent.requestId} address`)
   const request = { name: 'compute.addresses.insert', path, body, id }
   await unlessOwn(place, change(client, request, call), () => getAddressWire(client, place, call))
-  return getAddressWire(client, place, call)
+  return linkTo(client, addressPath(place))
 }
 
 export interface Way {
   readonly place: Place
+  /** Or where the address is. */
   readonly ip: string
   readonly listener: Pick<Listener, 'protocol' | 'port'>
   readonly native?: Pick<GceCreateBalancer, 'networkTier'> | undefined
 }
 
+const ruleName = ({ place, listener }: Way) => partName(place, `-${listener.protocol}-${listener.port}`)
+
+export const getRule = (client: GceClient, way: Way, call: CallOptions): Promise<ForwardingRuleWire> => {
+  const path = [way.place.scope, way.place.location, 'forwardingRules', ruleName(way)]
+  return read<ForwardingRuleWire>(client, { name: 'compute.forwardingRules.get', path }, call)
+}
+
 export async function makeRule(client: GceClient, way: Way, call: CallOptions): Promise<void> {
   const { place, ip, listener, native = {} } = way
-  const name = partName(place, `-${listener.protocol}-${listener.port}`)
   const at = [place.scope, place.location, 'forwardingRules']
   const body = {
-    ...{ name, description: ofBalancer(place), IPAddress: ip, networkTier: native.networkTier },
+    ...{
+      name: ruleName(way),
+      description: ofBalancer(place),
+      IPAddress: ip,
+      networkTier: native.networkTier,
+    },
     IPProtocol: listener.protocol.toUpperCase(),
     portRange: `${listener.port}-${listener.port}`,
     loadBalancingScheme: 'EXTERNAL',
     target: await linkTo(client, poolPath(place)),
   }
-  const look = { name: 'compute.forwardingRules.get', path: [...at, name] }
   await unlessOwn(
     place,
     change(client, { name: 'compute.forwardingRules.insert', path: at, body }, call),
-    () => read<ForwardingRuleWire>(client, look, call),
+    () => getRule(client, way, call),
   )
 }
 

@@ -2,6 +2,7 @@ import type { CallOptions, Ref } from '@cloud/core'
 import { beforeWrite, isCloudError } from '@cloud/core/driver'
 import { addressPath, getAddressWire } from './attach-address.ts'
 import { deleteCheck, getCheck, ofBalancer, ownCheckLink } from './balancer-checks.ts'
+import type { ForwardingRuleWire } from './balancers-wire.ts'
 import { change, type GceClient } from './client.ts'
 import { getBalancer, placeOfBalancer, poolPath } from './get-balancer.ts'
 import type { Place } from './ids.ts'
@@ -13,15 +14,25 @@ export async function destroyBalancer(
   call: CallOptions,
 ): Promise<void> {
   const place = placeOfBalancer(ref)
-  await beforeWrite(getBalancer(client, place, call))
-  await removeParts(client, place, call)
+  const { native } = await beforeWrite(getBalancer(client, place, call))
+  await removeParts(client, place, native.rules, call)
+}
+
+/** Of one that was being made, whatever of it is there. */
+export async function removeMade(client: GceClient, place: Place, call: CallOptions): Promise<void> {
+  const found = await unlessGone(getBalancer(client, place, call))
+  await removeParts(client, place, found?.native.rules ?? [], call)
 }
 
 /** What leads to a pool goes before it, and the address, if it is the balancer's own, after what uses it. */
-export async function removeParts(client: GceClient, place: Place, call: CallOptions): Promise<void> {
-  const found = await unlessGone(getBalancer(client, place, call))
+async function removeParts(
+  client: GceClient,
+  place: Place,
+  rules: readonly ForwardingRuleWire[],
+  call: CallOptions,
+): Promise<void> {
   const region = [place.scope, place.location]
-  for (const { name } of found?.native.rules ?? [])
+  for (const { name } of rules)
     await remove(client, 'compute.forwardingRules.delete', [...region, 'forwardingRules', name], call)
   await remove(client, 'compute.targetPools.delete', poolPath(place), call)
   await removeCheck(client, place, call)

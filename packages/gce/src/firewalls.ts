@@ -166,11 +166,12 @@ async function setFirewallRules(
   const { native } = await beforeWrite(getFirewall(client, guard, call))
   const wanted = toWires(guard, rules)
   const there = new Set(native.rules.filter(({ disabled }) => !disabled).map(({ name }) => name))
-  await atOnce(wanted.filter(({ name }) => !there.has(name)).map((wire) => insert(client, wire, call)))
+  const added = wanted.filter(({ name }) => !there.has(name))
+  await atOnce(added.map((wire) => insert(client, wire, call)))
   const kept = new Set(wanted.map(({ name }) => name))
   const surplus = native.rules.filter(({ name, allowed }) => allowed !== undefined && !kept.has(name))
   await removeAll(client, surplus, call)
-  return getFirewall(client, guard, call)
+  return toFirewall(guard, [...native.rules.filter((rule) => !surplus.includes(rule)), ...added])
 }
 
 async function insert(client: GceClient, body: FirewallWire, call: CallOptions): Promise<void> {

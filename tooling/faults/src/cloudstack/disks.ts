@@ -97,7 +97,7 @@ export const disks: readonly Operation[] = [
       const snapshot = await newSnapshot(driver)
       return () => copySnapshot(driver, snapshot, { location: far })
     },
-    { effect: ['~snapshot.zones'], looksLast: true },
+    { effect: ['~snapshot.zones'] },
   ),
   writes('revertSnapshot', 'revertSnapshot', 'lookup', async (driver) => {
     const snapshot = await newSnapshot(driver)
@@ -202,7 +202,7 @@ export const disks: readonly Operation[] = [
       const own = await newImage(driver)
       return () => driver.copyImage(own, { location: far })
     },
-    { effect: ['~template.copies'], looksLast: true },
+    { effect: ['~template.copies'] },
   ),
   writes(
     'deleteImage',

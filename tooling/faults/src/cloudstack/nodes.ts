@@ -145,7 +145,7 @@ export const nodes: readonly Operation[] = [
       const node = await newNode(driver)
       return () => renameNode(driver, node, 'two')
     },
-    { effect: ['~virtualMachine.displayName'], looksLast: true },
+    { effect: ['~virtualMachine.displayName'] },
   ),
   writes(
     'expungeNode',
@@ -167,7 +167,7 @@ export const nodes: readonly Operation[] = [
       await driver.destroyNode(node)
       return () => recoverNode(driver, node)
     },
-    { effect: ['~virtualMachine.state'], second: 'conflict', looksLast: true },
+    { effect: ['~virtualMachine.state'], second: 'conflict' },
   ),
   writes(
     'rebuildNode',
