@@ -30,7 +30,7 @@ const bundles: readonly Bundle[] = [
     program: `import { digitalOceanClient, getNode, listNodes } from '@cloud/digitalocean'
       const client = digitalOceanClient({ token: 'token' })
       for await (const { id } of listNodes(client)) console.log(await getNode(client, id))`,
-    mostKiB: 31.5,
+    mostKiB: 32.5,
     without: [...foreign, ...making, 'yaml', '@cloud/ec2', '@cloud/aws'],
   },
   {
@@ -46,7 +46,7 @@ const bundles: readonly Bundle[] = [
     program: `import { cloudStackClient, getNode, listNodes } from '@cloud/cloudstack'
       const client = cloudStackClient()
       for await (const { id } of listNodes(client)) console.log(await getNode(client, id))`,
-    mostKiB: 35,
+    mostKiB: 36,
     without: [...foreign, ...making, 'ini', '@cloud/ec2', '@cloud/aws'],
   },
   {
@@ -89,7 +89,7 @@ const bundles: readonly Bundle[] = [
     program: `import { digitalOceanClient, nodes } from '@cloud/digitalocean'
       const { listNodes, createNode } = nodes(digitalOceanClient({ region: 'fra1' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 45.5,
+    mostKiB: 46.5,
     without: [...foreign, 'yaml', '@cloud/ec2', '@cloud/aws'],
   },
   {
@@ -99,7 +99,7 @@ const bundles: readonly Bundle[] = [
     program: `import { gceClient, nodes } from '@cloud/gce'
       const { listNodes, createNode } = nodes(gceClient({ zone: 'europe-west1-b' }))
       console.log(listNodes, createNode)`,
-    mostKiB: 54,
+    mostKiB: 54.5,
     without: [...foreign, 'google-auth-library', '@cloud/ec2', '@cloud/aws', '@cloud/digitalocean'],
   },
   {
@@ -107,13 +107,13 @@ const bundles: readonly Bundle[] = [
     program: `import { cloudStackClient, nodes } from '@cloud/cloudstack'
       const { listNodes, createNode } = nodes(cloudStackClient())
       console.log(listNodes, createNode)`,
-    mostKiB: 52.5,
+    mostKiB: 53.5,
     without: [...foreign, 'ini', '@cloud/ec2', '@cloud/aws', '@cloud/digitalocean'],
   },
   {
     what: 'the whole of CloudStack',
     program: `import { compute } from '@cloud/cloudstack'\nconsole.log(compute())`,
-    mostKiB: 86,
+    mostKiB: 88,
     without: [...foreign, 'ini'],
   },
   {
@@ -125,7 +125,7 @@ const bundles: readonly Bundle[] = [
   {
     what: 'load balancers of each kind',
     program: `import { loadBalancers } from '@cloud/elb'\nconsole.log(loadBalancers())`,
-    mostKiB: 93,
+    mostKiB: 93.5,
     without: [...foreign, '@cloud/ec2', '@aws-sdk'],
   },
   {

@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
-import { isCloudError, listing, mapped, unknownPage } from '@cloud/core/driver'
+import { isCloudError, listing, mapped, readAhead, unknownPage } from '@cloud/core/driver'
 import { type CloudStackClient, read } from './client.ts'
 import type { Parameters } from './parameters.ts'
 import { noSuch } from './refusal.ts'
@@ -38,7 +38,7 @@ export function list<W, T>(
     },
     call,
     client.clock,
-    pagesAfterFirst,
+    readAhead(pagesAfterFirst),
   )
 }
 

@@ -55,6 +55,7 @@ export { type NewKeyPair, newKeyPair } from './new-key-pair.ts'
 export { orUndone } from './or-undone.ts'
 export { put } from './put.ts'
 export { quoteArgument, quoteCommand } from './quote.ts'
+export { readAhead } from './read-ahead.ts'
 export { checkSecret, reveal, secret } from './secret.ts'
 export { type Serial, serial } from './serial.ts'
 export {

@@ -15,27 +15,25 @@ export interface PagedListing<T, More = unknown> extends Listing<T> {
   readonly pages: (from?: { readonly after?: string | undefined }) => AsyncIterable<Page<T> & More>
 }
 
-/**
- * The pages that can be asked for without those before them, by their `after`, in their order: what a first page that has a next one tells of them.
- * It may name too few or too many.
- */
-export type PagesAhead<T, More> = (first: Page<T> & More) => Iterable<string>
-
-/** How many pages are asked for at a time where all are wanted. */
-const mostAtOnce = 4
+/** How all pages are read where all are wanted, as `readAhead` makes it. */
+export type ReadAll<T, More> = (
+  fetchPage: FetchPage<T, More>,
+  call: CallOptions,
+  clock: Clock,
+) => ReadPage<Page<T> & More>
 
 /**
- * Makes a {@link Listing} of a function that asks for one page. With `ahead`, `toArray` without a `max` does not wait for one page after the
- * other; who goes from item to item still has no page asked for before it is wanted.
+ * Makes a {@link Listing} of a function that asks for one page. With `readAll`, `toArray` without a `max` reads by that; who goes from item to
+ * item still has no page asked for before it is wanted.
  */
 export function listing<T, More = unknown>(
   fetchPage: FetchPage<T, More>,
   call: CallOptions = {},
   clock: Clock = systemClock,
-  ahead?: PagesAhead<T, More>,
+  readAll?: ReadAll<T, More>,
 ): PagedListing<T, More> {
   const reader = (after?: string) => pageReader(fetchPage, after, call, clock)
-  const readerOfAll = () => (ahead ? aheadReader(fetchPage, ahead, call, clock) : reader())
+  const readerOfAll = () => (readAll ? readAll(fetchPage, call, clock) : reader())
   return {
     pages: (from = {}) => {
       checkNames('pages', from, ['after'])
@@ -64,10 +62,10 @@ export function unknownPage(after: string): CloudError {
   return invalid(`The list has no page after ${JSON.stringify(after)}`)
 }
 
-type ReadPage<P> = () => Promise<P | undefined>
+export type ReadPage<P> = () => Promise<P | undefined>
 
 /** Gives page after page, and undefined after the last. */
-function pageReader<T, More>(
+export function pageReader<T, More>(
   fetchPage: FetchPage<T, More>,
   after: string | undefined,
   call: CallOptions,
@@ -89,53 +87,6 @@ function pageReader<T, More>(
     if (!over) seen = (seen ?? new Set()).add(from)
     from = page.next
     return page
-  }
-}
-
-/** The same, for who wants all of them: those that the first page tells of are asked for several at a time, and end together where one fails. */
-function aheadReader<T, More>(
-  fetchPage: FetchPage<T, More>,
-  ahead: PagesAhead<T, More>,
-  call: CallOptions,
-  clock: Clock,
-): ReadPage<Page<T> & More> {
-  const { timeoutMs } = call
-  const started = clock.elapsed()
-  const failed = new AbortController()
-  const signal = call.signal ? AbortSignal.any([call.signal, failed.signal]) : failed.signal
-  const left = (): CallOptions => ({
-    signal,
-    timeoutMs: timeoutMs && Math.max(0, timeoutMs - Math.floor(clock.elapsed() - started)),
-  })
-  const pages: (Page<T> & More)[] = []
-  const fetchAhead = async (tokens: Iterator<string>, place: { next: number; last: boolean }) => {
-    while (!place.last) {
-      const { done, value: after } = tokens.next()
-      if (done) return
-      if (signal.aborted) throw abortedBy(signal)
-      const at = place.next++
-      const page = await fetchPage(after, left())
-      pages[at] = page
-      place.last ||= page.next === undefined
-    }
-  }
-  let rest: ReadPage<Page<T> & More> | undefined
-  return async () => {
-    if (rest) return pages.shift() ?? rest()
-    const first = await pageReader(fetchPage, undefined, call, clock)()
-    if (first?.next !== undefined) {
-      const tokens = ahead(first)[Symbol.iterator]()
-      const place = { next: 0, last: false }
-      const workers = Array.from({ length: mostAtOnce }, () => fetchAhead(tokens, place))
-      await Promise.all(workers).catch((error) => {
-        failed.abort(error)
-        throw error
-      })
-    }
-    // There may be more by now.
-    const { next } = pages.at(-1) ?? first ?? {}
-    rest = next === undefined ? async () => undefined : pageReader(fetchPage, next, left(), clock)
-    return first
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CallOptions, Listing, Page } from '@cloud/core'
-import { encodeRfc3986, invalid, listing, mapped } from '@cloud/core/driver'
+import { encodeRfc3986, invalid, listing, mapped, readAhead } from '@cloud/core/driver'
 import { type DigitalOceanClient, read } from './client.ts'
 
 interface PagedWire {
@@ -44,7 +44,7 @@ export function list<K extends string, W, T>(
     },
     call,
     client.clock,
-    pagesAfterFirst,
+    readAhead(pagesAfterFirst),
   )
 }
 
