@@ -1,6 +1,7 @@
 import { type AwsClient, awsClient } from '@cloud/aws'
 import type { CallOptions } from '@cloud/core'
 import {
+  defined,
   formBody,
   type HttpDraft,
   type HttpReply,
@@ -88,10 +89,8 @@ export function draftOf(
   return { method, path, headers: given(all), ...(body === undefined ? {} : { body }) }
 }
 
-const given = (headers: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
+const given = (headers: Readonly<Record<string, string | undefined>>) =>
+  defined(headers) as Record<string, string>
 
 export const read: { readonly class: 'read' } = { class: 'read' }
 export const idempotent: { readonly class: 'idempotent' } = { class: 'idempotent' }

@@ -13,8 +13,7 @@ export function abortable<T>(
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
     if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
-    const leave = () => signal.removeEventListener('abort', abort)
+    const leave = onAbort(signal, abort)
     const done = (value: T) => {
       leave()
       if (signal.aborted) tell(late, value)
@@ -36,6 +35,38 @@ function tell<T>(late: (value: T) => void, value: T): void {
   } catch {}
 }
 
+const listeners: unique symbol = Symbol('listeners')
+
+/** A signal of our own: whoever waits within one call does so in a set, since a listener takes ten times as long to come and go. */
+interface OwnSignal extends AbortSignal {
+  [listeners]?: Set<() => void>
+}
+
+/** A controller whose signal {@link onAbort} knows; only `abort` of this function's result may abort it. */
+export function ownController(): { readonly signal: AbortSignal; readonly abort: (reason: unknown) => void } {
+  const controller = new AbortController()
+  const waiting = new Set<() => void>()
+  const signal: OwnSignal = controller.signal
+  signal[listeners] = waiting
+  const abort = (reason: unknown) => {
+    controller.abort(reason)
+    for (const run of waiting) run()
+    waiting.clear()
+  }
+  return { signal, abort }
+}
+
+/** Calls `run` when the signal aborts, unless the function that is returned is called before. */
+export function onAbort(signal: AbortSignal, run: () => void): () => void {
+  const waiting = (signal as OwnSignal)[listeners]
+  if (waiting) {
+    waiting.add(run)
+    return () => waiting.delete(run)
+  }
+  signal.addEventListener('abort', run, { once: true })
+  return () => signal.removeEventListener('abort', run)
+}
+
 /** Resolves after `ms` on the clock; rejects with the signal's reason as soon as it aborts. */
 export function sleep(ms: number, clock: Clock, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -45,10 +76,10 @@ export function sleep(ms: number, clock: Clock, signal?: AbortSignal): Promise<v
       reject(signal?.reason)
     }
     const cancel = clock.after(ms, () => {
-      signal?.removeEventListener('abort', stop)
+      leave?.()
       resolve()
     })
-    signal?.addEventListener('abort', stop, { once: true })
+    const leave = signal && onAbort(signal, stop)
   })
 }
 

@@ -3,6 +3,7 @@ import { checkNumber } from '../check-number.ts'
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
 import { CloudError, type CloudErrorOptions, invalid, isCloudError } from '../errors.ts'
+import { onAbort, ownController } from './abortable.ts'
 import type { Call } from './chain.ts'
 import type { Handler } from './operation.ts'
 
@@ -69,16 +70,16 @@ export function callScope(
 ): { readonly signal: AbortSignal; readonly end: () => void } {
   checkNumber('timeoutMs', timeoutMs, 0)
   checkSignal(call.signal)
-  const controller = new AbortController()
+  const controller = ownController()
   const abort = () => controller.abort(call.signal && abortedBy(call.signal, about))
   const expire = () => controller.abort(timedOut(timeoutMs, about))
   const cancel = timeoutMs === undefined ? () => {} : clock.after(timeoutMs, expire)
   if (call.signal?.aborted) abort()
   else if (timeoutMs === 0) expire()
-  call.signal?.addEventListener('abort', abort, { once: true })
+  const leave = call.signal && onAbort(call.signal, abort)
   const end = () => {
     cancel()
-    call.signal?.removeEventListener('abort', abort)
+    leave?.()
   }
   return { signal: controller.signal, end }
 }

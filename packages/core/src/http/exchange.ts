@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { nodeStream } from '../builtins.ts'
+import { onAbort } from './abortable.ts'
 import type { HttpReply, HttpRequest } from './messages.ts'
 import { type ReplyBody, replyBody } from './reply-body.ts'
 import { failureOf } from './undici-failures.ts'
@@ -42,8 +43,9 @@ export function exchange(
     controller?.abort(signal.reason)
     fail(signal.reason)
   }
+  const forget = onAbort(signal, abort)
   const leave = () => {
-    signal.removeEventListener('abort', abort)
+    forget()
     left()
   }
   const fail = (error: unknown) => {
@@ -78,7 +80,6 @@ export function exchange(
     },
     onResponseError: (_, error) => fail(error),
   }
-  signal.addEventListener('abort', abort)
   const times = { headersTimeout: firstByteTimeoutMs, bodyTimeout: stallTimeoutMs }
   try {
     dispatcher.dispatch(
