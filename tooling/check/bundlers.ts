@@ -13,7 +13,7 @@ export interface Bundled {
 }
 
 /** What is loaded when a request is made, and not before. */
-const external = ['undici']
+const external = 'undici'
 
 async function withEsbuild(file: string): Promise<Bundled> {
   const { outputFiles, metafile } = await build({
@@ -24,7 +24,7 @@ async function withEsbuild(file: string): Promise<Bundled> {
     platform: 'node',
     write: false,
     metafile: true,
-    external,
+    external: [external],
   })
   const [output] = Object.values(metafile.outputs)
   return {
@@ -41,7 +41,7 @@ async function withEsbuild(file: string): Promise<Bundled> {
 async function withRollup(file: string): Promise<Bundled> {
   const bundle = await rollup({
     input: file,
-    external: (name) => external.includes(name) || isBuiltin(name),
+    external: (name) => name === external || name.startsWith(`${external}/`) || isBuiltin(name),
     plugins: [nodeResolve({ exportConditions: ['node'], preferBuiltins: true })],
     // Of what a program reads from a file only where there is one, such as `ini`, nothing is a module of ECMAScript: it stays outside.
     onLog: () => {},
