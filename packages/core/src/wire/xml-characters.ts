@@ -18,8 +18,11 @@ export interface XmlScan {
   cr: number
 }
 
-/** Surrogates are left out: the text is well-formed before it comes here, and references are checked by number. */
-const forbidden = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/
+/**
+ * Surrogates are left out: the text is well-formed before it comes here, and references are checked by number. Two expressions, each of one row of
+ * the table of characters: such the engine looks for in many characters at once, where one of both takes ten times as long.
+ */
+const forbidden = [/[\0-\x08\v\f\x0e\x0f]/, /[\x10-\x1f\ufffe\uffff]/]
 const named: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -31,8 +34,8 @@ const numbered = /^#(?:(\d{1,7})|x([\da-fA-F]{1,6}))$/
 
 /** Starts a reading. A character that XML 1.0 allows nowhere is refused here, once for the document. */
 export function scanXml(text: string, maxDepth: number): XmlScan {
-  const at = text.search(forbidden)
-  if (at >= 0) throw broken('a character that XML does not allow', at)
+  const found = forbidden.map((characters) => text.search(characters)).filter((at) => at >= 0)
+  if (found.length > 0) throw broken('a character that XML does not allow', Math.min(...found))
   return {
     text,
     maxDepth,
@@ -97,6 +100,7 @@ function referenced(name: string, offset: number): string {
   const [, decimal, hexadecimal] = numbered.exec(name) ?? []
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
   const character = code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  if (character.isWellFormed() && character !== '' && !forbidden.test(character)) return character
+  if (character.isWellFormed() && character !== '' && !forbidden.some((one) => one.test(character)))
+    return character
   throw broken(`unknown reference ${JSON.stringify(`&${excerpt(name, 0, name.length)};`)}`, offset)
 }
