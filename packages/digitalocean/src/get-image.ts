@@ -29,7 +29,11 @@ export async function getOwnImage(
   ref: Ref<'image'>,
   call: CallOptions,
 ): Promise<ImageWire> {
-  const { id, native } = await beforeWrite(getImage(client, ref, call))
+  return ownWire(await beforeWrite(getImage(client, ref, call)))
+}
+
+/** The same of what the caller has just read. */
+export function ownWire({ id, native }: DigitalOceanImage): ImageWire {
   if (!native.public) return native
   throw new CloudError(`The image ${id} is DigitalOcean's own`, {
     code: 'forbidden',

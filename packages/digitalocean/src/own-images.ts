@@ -2,7 +2,7 @@ import type { CallOptions, CreateImage, Images, Ref } from '@cloud/core'
 import { beforeWrite, checkNames, checkText, idOf, invalid } from '@cloud/core/driver'
 import { type DigitalOceanClient, remove } from './client.ts'
 import { createImage } from './create-image.ts'
-import { getImage, getOwnImage } from './get-image.ts'
+import { getImage, getOwnImage, ownWire } from './get-image.ts'
 import type { DigitalOceanImage } from './images-wire.ts'
 import { conflicting, explainedBy, withoutRegion } from './lookups.ts'
 import { perform } from './resource-actions.ts'
@@ -35,7 +35,7 @@ async function copyImage(
   if (to.name !== undefined && to.name !== image.name)
     throw invalid('An image has one name in all locations', 'renameImage gives it another')
   if (image.native.regions.includes(region)) return image
-  const { id } = await getOwnImage(client, ref, call)
+  const { id } = ownWire(image)
   const action = {
     name: 'imageActions_post',
     path: `/images/${id}/actions`,
@@ -50,7 +50,7 @@ async function copyImage(
       async (refusal) => (await withoutRegion(client, refusal, region, call)) ?? conflicting(refusal),
     )
   }
-  return getImage(client, ref, call)
+  return getImage(client, String(id), call)
 }
 
 async function deleteImage(client: DigitalOceanClient, ref: Ref<'image'>, call: CallOptions): Promise<void> {

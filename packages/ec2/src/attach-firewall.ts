@@ -62,9 +62,15 @@ async function lookAt(
   node: string,
   call: CallOptions,
 ): Promise<{ readonly group: SecurityGroupWire; readonly instance: InstanceWire }> {
-  const { native: group } = await beforeWrite(get(client, groups, ec2Id('firewall', ref), call))
-  const { native: instance } = await beforeWrite(getNode(client, node, call))
-  return { group, instance }
+  const id = ec2Id('firewall', ref)
+  // At the same time; where both fail, the firewall is what is told.
+  const [group, instance] = await Promise.allSettled([
+    beforeWrite(get(client, groups, id, call)),
+    beforeWrite(getNode(client, node, call)),
+  ])
+  if (group.status === 'rejected') throw group.reason
+  if (instance.status === 'rejected') throw instance.reason
+  return { group: group.value.native, instance: instance.value.native }
 }
 
 const groupsOf = ({ groupSet }: InstanceWire) => groupSet.map(({ groupId }) => groupId)

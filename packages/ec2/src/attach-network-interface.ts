@@ -1,12 +1,13 @@
 import type { CallOptions, Ref } from '@cloud/core'
 import {
   beforeWrite,
-  CloudError,
+  changed,
   checkNames,
   clientOf,
   type HasClient,
   idOf,
   invalid,
+  isCloudError,
   named,
 } from '@cloud/core/driver'
 import { unlessDone } from './already-done.ts'
@@ -42,27 +43,33 @@ export function attachNetworkInterface(
     const node = idOf('node', to.node, 'node')
     if (!Number.isInteger(deviceIndex) || deviceIndex < 1)
       throw invalid(`deviceIndex is ${deviceIndex}`, 'a whole number from 1')
-    const found = await beforeWrite(look(client, ref, left))
-    if (keeps(found, node)) return
-    if (found.node !== undefined) throw taken(found, found.node)
-    const find = async (rest: CallOptions) => (keeps(await look(client, ref, rest), node) ? {} : undefined)
-    const parameters = { NetworkInterfaceId: found.id, InstanceId: node, DeviceIndex: deviceIndex }
+    const id = ec2Id('network-interface', ref)
+    let seen: Ec2NetworkInterface | undefined
+    const find = async (rest: CallOptions) => {
+      seen = await look(client, id, rest)
+      return keeps(seen, node) ? {} : undefined
+    }
+    const parameters = { NetworkInterfaceId: id, InstanceId: node, DeviceIndex: deviceIndex }
     const request = { name: 'AttachNetworkInterface', parameters, answer: done }
-    await send(client, { ...request, repeat: named<object>(find) }, left)
+    const attaching = send(client, { ...request, repeat: named<object>(find) }, left)
+    try {
+      // EC2 refuses one that a node has, whichever that is.
+      await unlessDone(attaching, () => find(left))
+    } catch (error) {
+      throw taken(error, seen)
+    }
   })
 }
 
 const keeps = ({ node, native }: Ec2NetworkInterface, wanted: string) =>
   node === wanted && !isLeaving(native.attachment?.status)
 
-function taken({ id }: Ec2NetworkInterface, node: string): CloudError {
-  return new CloudError(`The network interface ${id} is attached to the node ${node}`, {
-    code: 'conflict',
-    provider: 'ec2',
-    outcome: 'not-applied',
-    hint: 'detach it first',
-    details: { nodeId: node },
-  })
+/** A refusal, with the node that has the interface. */
+function taken(error: unknown, seen: Ec2NetworkInterface | undefined): unknown {
+  if (!isCloudError(error, 'conflict') || error.outcome !== 'not-applied' || seen?.node === undefined)
+    return error
+  const message = `The network interface ${seen.id} is attached to the node ${seen.node}`
+  return changed(error, { message, hint: 'detach it first', details: { nodeId: seen.node } })
 }
 
 /**

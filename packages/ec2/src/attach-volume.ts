@@ -13,6 +13,7 @@ import { unlessDone } from './already-done.ts'
 import { done, type Ec2Client, send } from './client.ts'
 import { devicesOf, freeDevice, isTaken } from './devices.ts'
 import { getVolume } from './get-volume.ts'
+import { ec2Id } from './ids.ts'
 import { type Ec2Volume, heldBy, isKept } from './volumes-wire.ts'
 
 /** How often a call looks for another device where somebody else was quicker. */
@@ -31,14 +32,31 @@ export async function attachVolume(
   checkNames('attachVolume', to, ['node', 'device'])
   const node = idOf('node', to.node, 'node')
   if (to.device !== undefined) checkText('The device', to.device, { max: 255 })
-  const volume = await beforeWrite(getVolume(client, ref, call))
-  if (keeps(volume, node)) return
-  if (to.device !== undefined) return attach(client, volume.id, node, to.device, call)
+  const id = ec2Id('volume', ref)
+  // EC2 refuses what is attached already: only then a look tells whether the node has it.
+  const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? {} : undefined)
+  const work = attachAt(client, { id, node, device: to.device, find }, call)
+  await unlessDone(work, () => find(call))
+}
+
+interface Attachment {
+  readonly id: string
+  readonly node: string
+  readonly device: string | undefined
+  readonly find: (call: CallOptions) => Promise<object | undefined>
+}
+
+async function attachAt(client: Ec2Client, wanted: Attachment, call: CallOptions): Promise<object> {
+  const { node } = wanted
+  if (wanted.device !== undefined) return attach(client, wanted, wanted.device, call)
   for (let tries = 1; ; tries++) {
     const device = freeDevice(await beforeWrite(devicesOf(client, node, call)))
-    if (device === undefined) throw invalid(`The node ${node} has no device free`, 'at most 89 are tried')
+    if (device === undefined) {
+      if ((await beforeWrite(wanted.find(call))) !== undefined) return {}
+      throw invalid(`The node ${node} has no device free`, 'at most 89 are tried')
+    }
     try {
-      return await attach(client, volume.id, node, device, call)
+      return await attach(client, wanted, device, call)
     } catch (error) {
       // Several calls may have seen the same device free.
       const lost =
@@ -52,16 +70,14 @@ export async function attachVolume(
 }
 
 /** EC2 refuses to attach a second time what is attached, so that a look tells whether the first took effect. */
-async function attach(
+function attach(
   client: Ec2Client,
-  id: string,
-  node: string,
+  { id, node, find }: Attachment,
   device: string,
   call: CallOptions,
-): Promise<void> {
-  const find = async (left: CallOptions) => (keeps(await getVolume(client, id, left), node) ? {} : undefined)
+): Promise<object> {
   const parameters = { VolumeId: id, InstanceId: node, Device: device }
-  await send(client, { name: 'AttachVolume', repeat: named<object>(find), parameters, answer: done }, call)
+  return send(client, { name: 'AttachVolume', repeat: named<object>(find), parameters, answer: done }, call)
 }
 
 const keeps = ({ native }: Ec2Volume, node: string) =>

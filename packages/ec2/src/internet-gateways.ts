@@ -1,7 +1,7 @@
 import type { CallOptions, Listing, Ref } from '@cloud/core'
 import {
   beforeWrite,
-  CloudError,
+  type CloudError,
   changed,
   checkNames,
   checkText,
@@ -103,16 +103,7 @@ export function attachInternetGateway(
   return client.within(call, async (left) => {
     checkNames('attachInternetGateway', to, ['network'])
     const network = ec2Id('network', to.network)
-    const found = await beforeWrite(look(client, gateway, left))
-    if (found.network === network) return
-    if (found.network !== undefined)
-      throw new CloudError(`The internet gateway ${found.id} is attached to ${found.network}`, {
-        code: 'conflict',
-        provider: client.provider,
-        outcome: 'not-applied',
-        hint: 'detach it first',
-      })
-    await move(client, 'AttachInternetGateway', found.id, network, left)
+    await move(client, 'AttachInternetGateway', ec2Id('internet-gateway', gateway), network, left)
   })
 }
 
@@ -139,7 +130,7 @@ async function move(
   const parameters = { InternetGatewayId: id, VpcId: network }
   try {
     const moving = send(client, { name, repeat: named<object>(find), parameters, answer: done }, call)
-    await (wanted === undefined ? unlessDone(moving, () => find(call)) : moving)
+    await unlessDone(moving, () => find(call))
   } catch (error) {
     throw wanted !== undefined && (await hasGateway(client, error, wanted, call))
       ? changed(error as CloudError, { code: 'conflict' })

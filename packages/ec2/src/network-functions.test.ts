@@ -47,22 +47,27 @@ describe('a network interface', () => {
   })
 
   it('is attached to a node, once', async () => {
-    seen()
     const { form } = answer('AttachNetworkInterface', '<attachmentId>eni-attach-1</attachmentId>')
     await ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
     expect(form).toMatchObject({ NetworkInterfaceId: 'eni-1', InstanceId: 'i-1', DeviceIndex: '1' })
+    refuse(400, 'InvalidNetworkInterface.InUse')
     seen(attachedTo('i-1'))
     await ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
-    seen()
     reply(500, '')
     seen(attachedTo('i-1', 'attaching'))
     await ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
   })
 
   it('that another node has is a conflict', async () => {
+    refuse(400, 'InvalidNetworkInterface.InUse')
     seen(attachedTo('i-2'))
     const attaching = ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
-    await expect(attaching).rejects.toMatchObject({ code: 'conflict', outcome: 'not-applied' })
+    await expect(attaching).rejects.toMatchObject({
+      code: 'conflict',
+      outcome: 'not-applied',
+      message: expect.stringContaining('is attached to the node i-2'),
+      details: { nodeId: 'i-2' },
+    })
   })
 
   it('is never the first of a node', async () => {
@@ -90,6 +95,7 @@ describe('a network interface', () => {
     const { form } = answer('DetachNetworkInterface', '<return>true</return>')
     await ec2.detachNetworkInterface(mockedDriver(), 'eni-1', { force: true })
     expect(form).toMatchObject({ AttachmentId: 'eni-attach-1', Force: 'true' })
+    refuse(400, 'InvalidNetworkInterface.InUse')
     seen(attachedTo('i-1', 'detaching'))
     const attaching = ec2.attachNetworkInterface(mockedDriver(), 'eni-1', { node: 'i-1', deviceIndex: 1 })
     await expect(attaching).rejects.toMatchObject({ code: 'conflict' })
@@ -166,7 +172,6 @@ describe('a lost answer', () => {
   })
 
   it('to associateRouteTable is told by the association', async () => {
-    table('')
     reply(500, '')
     table(association('rtbassoc-1', 'subnet-1'))
     expect(await ec2.associateRouteTable(mockedDriver(), 'rtb-1', { subnet: 'subnet-1' })).toBe('rtbassoc-1')
@@ -190,8 +195,10 @@ describe('a lost answer', () => {
   })
 
   it('to attachInternetGateway and detachInternetGateway is told by the gateway', async () => {
-    gateways()
     reply(500, '')
+    gateways('vpc-1')
+    await ec2.attachInternetGateway(mockedDriver(), 'igw-1', { network: 'vpc-1' })
+    refuse(400, 'Resource.AlreadyAssociated')
     gateways('vpc-1')
     await ec2.attachInternetGateway(mockedDriver(), 'igw-1', { network: 'vpc-1' })
     gateways('vpc-1')

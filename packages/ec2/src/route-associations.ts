@@ -14,6 +14,7 @@ import {
   text,
   type XmlShape,
 } from '@cloud/core/driver'
+import { unlessDone } from './already-done.ts'
 import { type Ec2Client, send } from './client.ts'
 import { get, list } from './description.ts'
 import { exactly } from './filters.ts'
@@ -46,11 +47,10 @@ export function associateRouteTable(
     const id = ec2Id('route-table', table)
     const find = async (rest: CallOptions) =>
       answerOf(await get(client, routeTableDescription, id, rest), (one) => one.subnetId === subnet)
-    const earlier = await beforeWrite(find(left))
-    if (earlier !== undefined) return earlier.associationId
     const parameters = { RouteTableId: id, SubnetId: subnet }
     const request = { name: 'AssociateRouteTable', repeat: named(find), parameters, answer: associated }
-    return (await send(client, request, left)).associationId
+    // A subnet that has a table is refused, also where that is this one.
+    return (await unlessDone(send(client, request, left), () => find(left))).associationId
   })
 }
 

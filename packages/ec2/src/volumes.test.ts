@@ -173,7 +173,6 @@ describe('createVolume', () => {
 
 describe('attachVolume', () => {
   it('takes the first device that the node has free', async () => {
-    volumes(wire())
     node('/dev/xvda', '/dev/sdf', '/dev/xvdg')
     const { form } = answer('AttachVolume', '<status>attaching</status>')
     await mockedDriver().attachVolume(id, { node: 'i-1' })
@@ -187,7 +186,6 @@ describe('attachVolume', () => {
   })
 
   it('takes the next where another call was quicker', async () => {
-    volumes(wire())
     node()
     refuse(400, 'InvalidParameterValue')
     node('/dev/sdf')
@@ -198,10 +196,10 @@ describe('attachVolume', () => {
   })
 
   it('tells a refusal that has another reason', async () => {
-    volumes(wire())
     node()
     refuse(400, 'InvalidVolume.ZoneMismatch')
     node()
+    volumes(wire())
     await expect(mockedDriver().attachVolume(id, { node: 'i-1' })).rejects.toMatchObject({
       code: 'invalid',
       providerCode: 'InvalidVolume.ZoneMismatch',
@@ -210,27 +208,58 @@ describe('attachVolume', () => {
   })
 
   it('looks at no node where the device is given', async () => {
-    volumes(wire())
     const { form } = answer('AttachVolume', '')
     await mockedDriver().attachVolume(id, { node: 'i-1', device: '/dev/sdz' })
     expect(form.Device).toBe('/dev/sdz')
   })
 
-  it.each(['attaching', 'attached'])('sends nothing where the node has it (%s)', async (status) => {
+  it.each(['attaching', 'attached'])('is done where the node has it (%s)', async (status) => {
+    node('/dev/sdf')
+    refuse(400, 'VolumeInUse')
     volumes(inUse(attachment('i-1', status)))
     await mockedDriver().attachVolume(id, { node: 'i-1' })
+    refuse(400, 'VolumeInUse')
+    volumes(inUse(attachment('i-1', status)))
+    await mockedDriver().attachVolume(id, { node: 'i-1', device: '/dev/sdg' })
+  })
+
+  it('is a conflict while the node that has it lets go of it', async () => {
+    node('/dev/sdf')
+    refuse(400, 'VolumeInUse')
+    volumes(inUse(attachment('i-1', 'detaching')))
+    await expect(mockedDriver().attachVolume(id, { node: 'i-1' })).rejects.toMatchObject({
+      code: 'conflict',
+      outcome: 'not-applied',
+    })
+  })
+
+  it('of a node without a free device is done where it has it, and else invalid', async () => {
+    const letters = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => String.fromCharCode(from + index))
+    const all = [
+      ...letters(102, 11).map((letter) => `/dev/sd${letter}`),
+      ...letters(98, 3).flatMap((one) => letters(97, 26).map((two) => `/dev/xvd${one}${two}`)),
+    ]
+    node(...all)
+    volumes(inUse(attachment('i-1', 'attached')))
+    await mockedDriver().attachVolume(id, { node: 'i-1' })
+    node(...all)
+    volumes(wire())
+    await expect(mockedDriver().attachVolume(id, { node: 'i-1' })).rejects.toMatchObject({
+      code: 'invalid',
+      outcome: 'not-applied',
+    })
   })
 
   it('is found to have worked when its answer is lost', async () => {
-    volumes(wire())
     reply(500, '')
     volumes(inUse(attachment('i-1', 'attaching')))
     await mockedDriver().attachVolume(id, { node: 'i-1', device: '/dev/sdf' })
   })
 
   it('is a conflict where another node has it', async () => {
-    volumes(inUse(attachment('i-2', 'attached')))
     refuse(400, 'VolumeInUse')
+    volumes(inUse(attachment('i-2', 'attached')))
     await expect(mockedDriver().attachVolume(id, { node: 'i-1', device: '/dev/sdf' })).rejects.toMatchObject({
       code: 'conflict',
       outcome: 'not-applied',

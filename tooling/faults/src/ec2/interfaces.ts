@@ -50,7 +50,6 @@ export const interfaces: readonly Operation[] = [
     operation: 'AttachNetworkInterface',
     repeat: 'named',
     second: 'conflict',
-    looksFirst: true,
     given: async (driver) => {
       const [made, node] = [await newInterface(driver), await runningNode(driver)]
       return () => attachNetworkInterface(driver, made, { node, deviceIndex: 1 })

@@ -129,7 +129,6 @@ const gateways: readonly Operation[] = [
     operation: 'AttachInternetGateway',
     repeat: 'named',
     second: 'conflict',
-    looksFirst: true,
     given: async (driver) => {
       const { gateway, network } = await wholeNetwork(driver)
       return () => attachInternetGateway(driver, gateway, { network })

@@ -69,7 +69,6 @@ const tables: readonly Operation[] = [
     operation: 'AssociateRouteTable',
     repeat: 'named',
     second: 'right',
-    looksFirst: true,
     given: async (driver) => {
       const { subnet, table } = await wholeNetwork(driver)
       return () => associateRouteTable(driver, table, { subnet })
