@@ -3,37 +3,42 @@ export const server = JSON.parse(process.env.BENCH_SERVER ?? '{}') as { readonly
 
 /**
  * Measures work of so many units and ends the process with the figures of one as its output. CPU and memory are what the operating system
- * counted. What comes before it, such as loading code and filling pools, is not measured; of its memory what came after `heldKiB` was the most
- * that the process had held.
+ * counted. What comes before it, such as loading code and filling pools, is not measured. `growth` tells by how much memory grew, in MiB: unless
+ * given, by how much the most that the process held.
  */
 export async function measured(
   units: number,
   work: () => Promise<unknown>,
-  heldKiB = process.resourceUsage().maxRSS,
+  growth = growthOfPeak(),
 ): Promise<never> {
   const before = process.resourceUsage()
   const started = performance.now()
   await work()
-  return told(units, before, started, heldKiB)
+  return told(units, before, started, growth)
+}
+
+function growthOfPeak(): () => number {
+  const before = process.resourceUsage().maxRSS
+  return () => (process.resourceUsage().maxRSS - before) / 1024
 }
 
 async function told(
   units: number,
   before: NodeJS.ResourceUsage,
   started: number,
-  heldKiB: number,
+  growth: () => number,
 ): Promise<never> {
   const wall = (performance.now() - started) / units
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
   const cpu = (userCPUTime + systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000 / units
-  const sample = { cpu, wall, peakMiB: maxRSS / 1024, growthMiB: (maxRSS - heldKiB) / 1024 }
+  const sample = { cpu, wall, peakMiB: maxRSS / 1024, growthMiB: growth() }
   await new Promise((done) => process.stdout.write(JSON.stringify(sample), done))
   process.exit(0)
 }
 
 /** The same of work that is done again until a second is over, five times at most: one time alone says much of when memory was tidied up. */
 export async function measuredOften(work: () => Promise<unknown>): Promise<never> {
-  const heldKiB = process.resourceUsage().maxRSS
+  const growth = growthOfPeak()
   let units = 0
   const before = process.resourceUsage()
   const started = performance.now()
@@ -41,7 +46,7 @@ export async function measuredOften(work: () => Promise<unknown>): Promise<never
     await work()
     units += 1
   } while (units < 5 && performance.now() - started < 1000)
-  return told(units, before, started, heldKiB)
+  return told(units, before, started, growth)
 }
 
 /** Does it so many times, so many at a time. */
