@@ -2,7 +2,7 @@ import type { CallOptions } from '@cloud/core'
 import { afterWrite, beforeWrite } from '@cloud/core/driver'
 import type { CloudStackClient } from './client.ts'
 import { getBalancer } from './get-balancer.ts'
-import type { CloudStackBalancer, LoadBalancerWire } from './load-balancers-wire.ts'
+import { type CloudStackBalancer, type LoadBalancerWire, toBalancer } from './load-balancers-wire.ts'
 import type { Parameters } from './parameters.ts'
 import { perform, refusedNow } from './perform.ts'
 
@@ -10,6 +10,10 @@ interface Change {
   readonly parameters: Parameters
   /** Whether the rule is so already. */
   readonly isSo: (wire: LoadBalancerWire) => boolean
+}
+
+interface Answer {
+  readonly loadbalancer?: LoadBalancerWire
 }
 
 /** https://cloudstack.apache.org/api/apidocs-4.20/apis/updateLoadBalancerRule.html */
@@ -25,10 +29,11 @@ export async function changeRule(
   const shown = async (left: CallOptions) => isSo((await getBalancer(client, id, left)).native)
   const own = { id, ...parameters }
   const word = 'updateloadbalancer'
-  try {
-    await perform(client, { name: 'updateLoadBalancerRule', parameters: own, on: id, word, shown }, call)
-  } catch (error) {
+  const action = { name: 'updateLoadBalancerRule', parameters: own, on: id, word, shown }
+  const answer: Answer = await perform(client, action, call).catch((error: unknown) => {
     throw refusedNow(error)
-  }
+  })
+  const { loadbalancer: now } = answer
+  if (now?.id === id && isSo(now)) return toBalancer(now)
   return afterWrite(getBalancer(client, id, call))
 }

@@ -71,7 +71,8 @@ async function make(
   try {
     const { wire, operation } = await makeRule(client, plan, { ...place, address: address.id }, call)
     rule = wire
-    if (plan.members.length > 0) await assign(client, wire.id, plan.members, call)
+    if (plan.members.length === 0) return toBalancer(wire, operation)
+    await assign(client, wire.id, plan.members, call)
     return toBalancer((await getBalancer(client, wire.id, call)).native, operation)
   } catch (error) {
     // Nobody knows whether there is a rule on it.

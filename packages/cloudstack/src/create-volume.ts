@@ -120,8 +120,11 @@ async function finish(
   const { id } = wire
   try {
     const own = intent && { [intentTag]: intent.word, [digestTag]: intent.digest }
-    await createTags(client, { type: 'Volume', id }, { ...tags, ...own }, call)
-    if (sizeGiB !== undefined && sizeGiB > toVolume(wire).sizeGiB) await grow(client, id, sizeGiB, call)
+    const all = { ...tags, ...own }
+    const grows = sizeGiB !== undefined && sizeGiB > toVolume(wire).sizeGiB
+    if (!grows && Object.keys(all).length === 0) return toVolume(wire, operation)
+    await createTags(client, { type: 'Volume', id }, all, call)
+    if (grows) await grow(client, id, sizeGiB, call)
     const { native } = await getVolume(client, id, call)
     return toVolume(native, operation)
   } catch (error) {

@@ -102,17 +102,32 @@ export function updateProject(
     if (name === undefined && displaytext === undefined)
       throw invalid('Nothing is to change', 'name or displayText')
     const { id } = await beforeWrite(getProject(driver, project, left))
-    const shown = async (still: CallOptions) => {
-      const { native } = await getProject(driver, id, still)
-      return (
-        (name === undefined || native.name === name) &&
-        (displaytext === undefined || native.displaytext === displaytext)
-      )
-    }
+    const isSo = (wire: ProjectWire) =>
+      (name === undefined || wire.name === name) &&
+      (displaytext === undefined || wire.displaytext === displaytext)
     const parameters = { id, name, displaytext }
-    await perform(client, { name: 'updateProject', parameters, on: id, word: 'updateproject', shown }, left)
-    return afterWrite(getProject(driver, id, left))
+    return changed(driver, { name: 'updateProject', parameters, isSo }, left)
   })
+}
+
+interface Change {
+  readonly name: string
+  readonly parameters: { readonly id: string }
+  readonly isSo: (wire: ProjectWire) => boolean
+}
+
+/** As the job's result tells it, if it does. */
+async function changed(
+  driver: Driver,
+  { name, parameters, isSo }: Change,
+  call: CallOptions,
+): Promise<Project> {
+  const { id } = parameters
+  const shown = async (left: CallOptions) => isSo((await getProject(driver, id, left)).native)
+  const action = { name, parameters, on: id, word: name.toLowerCase(), shown }
+  const { project: now }: { readonly project?: ProjectWire } = await perform(clientOf(driver), action, call)
+  if (now?.id === id && isSo(now)) return toProject(now)
+  return afterWrite(getProject(driver, id, call))
 }
 
 /** What is in it can be used again. https://cloudstack.apache.org/api/apidocs-4.20/apis/activateProject.html */
@@ -140,10 +155,8 @@ function change(
   return client.within(call, async (left) => {
     const before = await beforeWrite(getProject(driver, project, left))
     if (before.state === state) return before
-    const { id } = before
-    const shown = async (still: CallOptions) => (await getProject(driver, id, still)).state === state
-    await perform(client, { name, parameters: { id }, on: id, word: name.toLowerCase(), shown }, left)
-    return afterWrite(getProject(driver, id, left))
+    const isSo = (wire: ProjectWire) => toProject(wire).state === state
+    return changed(driver, { name, parameters: { id: before.id }, isSo }, left)
   })
 }
 

@@ -24,16 +24,10 @@ export const account: readonly Operation[] = [
   writes('createProject', 'createProject', 'lookup', async (driver) => () => newProject(driver), {
     effect: ['+project'],
   }),
-  writes(
-    'updateProject',
-    'updateProject',
-    'lookup',
-    async (driver) => {
-      const project = await newProject(driver)
-      return () => updateProject(driver, project, { displayText: 'two' })
-    },
-    { looksLast: true },
-  ),
+  writes('updateProject', 'updateProject', 'lookup', async (driver) => {
+    const project = await newProject(driver)
+    return () => updateProject(driver, project, { displayText: 'two' })
+  }),
   writes(
     'suspendProject',
     'suspendProject',
@@ -42,7 +36,7 @@ export const account: readonly Operation[] = [
       const project = await newProject(driver)
       return () => suspendProject(driver, project)
     },
-    { effect: ['~project.state'], looksLast: true },
+    { effect: ['~project.state'] },
   ),
   writes(
     'activateProject',
@@ -53,7 +47,7 @@ export const account: readonly Operation[] = [
       await suspendProject(driver, project)
       return () => activateProject(driver, project)
     },
-    { effect: ['~project.state'], looksLast: true },
+    { effect: ['~project.state'] },
   ),
   writes(
     'deleteProject',

@@ -29,7 +29,7 @@ export const balancing: readonly Operation[] = [
       const { balancer } = await newBalancer(driver)
       return () => driver.updateBalancer(balancer, { name: 'two' })
     },
-    { effect: ['~loadBalancer.name'], looksLast: true },
+    { effect: ['~loadBalancer.name'] },
   ),
   writes(
     'destroyBalancer',
@@ -71,16 +71,10 @@ export const balancing: readonly Operation[] = [
     const { balancer } = await newBalancer(driver)
     return () => driver.getAlgorithm(balancer)
   }),
-  writes(
-    'setAlgorithm',
-    'updateLoadBalancerRule',
-    'lookup',
-    async (driver) => {
-      const { balancer } = await newBalancer(driver)
-      return () => driver.setAlgorithm(balancer, 'source-ip')
-    },
-    { looksLast: true },
-  ),
+  writes('setAlgorithm', 'updateLoadBalancerRule', 'lookup', async (driver) => {
+    const { balancer } = await newBalancer(driver)
+    return () => driver.setAlgorithm(balancer, 'source-ip')
+  }),
   readsOf('getHealthCheck', 'listLBHealthCheckPolicies', async (driver) => {
     const { balancer } = await newBalancer(driver)
     return () => driver.getHealthCheck(balancer)

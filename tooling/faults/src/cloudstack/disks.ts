@@ -113,7 +113,6 @@ export const disks: readonly Operation[] = [
   }),
   writes('createVolume', 'createVolume', 'lookup', async (driver) => () => newVolume(driver), {
     effect: ['+volume'],
-    looksLast: true,
   }),
   writes(
     'attachVolume',
