@@ -14,18 +14,23 @@ export interface MachineChange {
   readonly isSo?: ((machine: VirtualMachineWire) => boolean) | undefined
 }
 
-/** Changes a machine that was looked at before, and waits until it is done. */
+interface Answer {
+  readonly virtualmachine?: VirtualMachineWire
+}
+
+/** Changes a machine that was looked at before, and waits until it is done; gives the machine where that is told. */
 export async function changeMachine(
   client: CloudStackClient,
   id: string,
   { name, parameters, isSo }: MachineChange,
   call: CallOptions,
-): Promise<void> {
+): Promise<VirtualMachineWire | undefined> {
   const shown = isSo && (async (left: CallOptions) => isSo(await getVirtualMachine(client, id, left)))
   // Its class has another name, as in StartVMCmd and AddNicToVMCmd.
   const word = name.replace('VirtualMachine', '').toLowerCase()
   try {
-    await perform(client, { name, parameters, on: id, word, shown }, call)
+    const answer: Answer = await perform(client, { name, parameters, on: id, word, shown }, call)
+    return answer.virtualmachine?.id === id ? answer.virtualmachine : undefined
   } catch (error) {
     throw refusedNow(error)
   }

@@ -48,17 +48,19 @@ export async function createNode(
 interface Made {
   readonly id: string
   readonly jobid?: string | undefined
+  /** As its job told it. */
+  readonly wire?: VirtualMachineWire | undefined
 }
 
 /** The machine as it is in the end, with its tags: whatever fails from here on, it was made. */
 async function shown(
   client: CloudStackClient,
-  { id, jobid }: Made,
+  { id, jobid, wire: made }: Made,
   tags: Readonly<Record<string, string>>,
   call: CallOptions,
 ): Promise<CloudStackNode> {
   try {
-    const wire = await getVirtualMachine(client, id, call)
+    const wire = made?.id === id ? made : await getVirtualMachine(client, id, call)
     const told = toTags(wire.tags)
     const lacking = Object.fromEntries(Object.entries(tags).filter(([key]) => !Object.hasOwn(told, key)))
     if (Object.keys(lacking).length === 0) return toNode(wire, jobid)
@@ -104,7 +106,7 @@ async function finished(client: CloudStackClient, { id, jobid }: Started, call: 
   try {
     const result = jobid === undefined ? {} : await waitForJobResult(client, jobid, call)
     const { virtualmachine } = result as { readonly virtualmachine?: VirtualMachineWire }
-    return { id: id ?? virtualmachine?.id ?? '', jobid }
+    return { id: id ?? virtualmachine?.id ?? '', jobid, wire: virtualmachine }
   } catch (error) {
     if (!isCloudError(error) || id === undefined) throw error
     const isOver = error.providerCode !== undefined && error.code !== 'unavailable'

@@ -64,8 +64,9 @@ export function attachNic(
     const inIt = (now: VirtualMachineWire) => nicOf(now, ({ networkid }) => networkid === network)
     const parameters = { virtualmachineid: id, networkid: network, ipaddress }
     const isSo = (now: VirtualMachineWire) => inIt(now) !== undefined
-    await changeMachine(client, id, { name: 'addNicToVirtualMachine', parameters, isSo }, left)
-    const found = await afterWrite(getVirtualMachine(client, id, left, inIt))
+    const change = { name: 'addNicToVirtualMachine', parameters, isSo }
+    const now = await changeMachine(client, id, change, left)
+    const found = (now && inIt(now)) ?? (await afterWrite(getVirtualMachine(client, id, left, inIt)))
     if (found !== undefined) return toNic(found)
     throw refusal(client, 'conflict', `The node ${machine.id} does not show the network ${network}`)
   })

@@ -41,7 +41,7 @@ export async function rebootNode(
   await change(client, machine, 'rebootVirtualMachine', undefined, call)
 }
 
-const change = (
+const change = async (
   client: CloudStackClient,
   { id }: VirtualMachineWire,
   name: string,
@@ -49,5 +49,5 @@ const change = (
   call: CallOptions,
 ): Promise<void> => {
   const isSo = end === undefined ? undefined : (now: VirtualMachineWire) => stateOf(now) === end
-  return changeMachine(client, id, { name, parameters: { id }, isSo }, call)
+  await changeMachine(client, id, { name, parameters: { id }, isSo }, call)
 }

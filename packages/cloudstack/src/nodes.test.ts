@@ -73,7 +73,6 @@ describe('createNode', () => {
     listed('listZones', 'zone', zone)
     const deploy = answer('deployVirtualMachine', { id: 'vm-1', jobid: 'j-1' })
     done('j-1', { virtualmachine: machine({ password: 'hidden' }) })
-    show()
     const tag = answer('createTags', { jobid: 'j-2' })
     done('j-2')
     show({ tags: [{ key: 'role', value: 'web' }] })
@@ -101,6 +100,15 @@ describe('createNode', () => {
       'tags[0].value': 'web',
     })
     expect(node).toMatchObject({ id: 'vm-1', tags: { role: 'web' }, native: { operation: 'j-1' } })
+    expect(JSON.stringify(node)).not.toContain('hidden')
+  })
+
+  it('tells the node as the job does, but for its password, which is no plain value', async () => {
+    listed('listZones', 'zone', zone)
+    answer('deployVirtualMachine', { id: 'vm-1', jobid: 'j-1' })
+    done('j-1', { virtualmachine: machine({ password: 'hidden' }) })
+    const node = await mockedDriver().createNode(options)
+    expect(node).toMatchObject({ id: 'vm-1', state: 'running', native: { operation: 'j-1' } })
     expect(JSON.stringify(node)).not.toContain('hidden')
   })
 

@@ -26,7 +26,9 @@ export function rebuildNode(
     const isOther = wanted !== undefined && wanted !== templateid
     const isSo = isOther ? (now: VirtualMachineWire) => now.templateid === wanted : undefined
     const parameters = { virtualmachineid: id, templateid: wanted }
-    await changeMachine(client, id, { name: 'restoreVirtualMachine', parameters, isSo }, left)
+    const change = { name: 'restoreVirtualMachine', parameters, isSo }
+    const rebuilt = await changeMachine(client, id, change, left)
+    if (rebuilt !== undefined) return toNode(rebuilt)
     return afterWrite(getVirtualMachine(client, id, left, (wire) => toNode(wire)))
   })
 }

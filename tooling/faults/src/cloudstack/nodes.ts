@@ -60,7 +60,7 @@ const interfaces: readonly Operation[] = [
       const { node, network } = await besideNode(driver)
       return () => attachNic(driver, node, { network })
     },
-    { effect: ['+publicIp', '~virtualMachine.networks'], looksLast: true },
+    { effect: ['+publicIp', '~virtualMachine.networks'] },
   ),
   writes(
     'detachNic',
@@ -91,7 +91,6 @@ export const nodes: readonly Operation[] = [
   }),
   writes('createNode', 'deployVirtualMachine', 'lookup', async (driver) => () => newNode(driver), {
     effect: ['+virtualMachine', '+volume'],
-    looksLast: true,
   }),
   writes('rebootNode', 'rebootVirtualMachine', 'lookup', async (driver) => {
     const node = await newNode(driver)
@@ -177,7 +176,7 @@ export const nodes: readonly Operation[] = [
       const node = await newNode(driver)
       return () => rebuildNode(driver, node, { image: cloudstackTemplates.rocky9 })
     },
-    { effect: ['+volume', '-volume', '~virtualMachine.template'], looksLast: true },
+    { effect: ['+volume', '-volume', '~virtualMachine.template'] },
   ),
   readsOf('getPassword', 'getVMPassword', async (driver) => {
     const { node, privateKey } = await withKeyPair(driver)
