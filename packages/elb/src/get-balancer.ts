@@ -104,8 +104,14 @@ export async function wholeOf(
   call: CallOptions,
 ): Promise<WholeBalancer> {
   const arn = wire.LoadBalancerArn
-  const listeners = await listenersOf(client, arn, call)
-  return { wire, listeners, groups: await groupsInUse(client, arn, call) }
+  // At the same time, and none is left under way where one fails.
+  const [listeners, groups] = await Promise.allSettled([
+    listenersOf(client, arn, call),
+    groupsInUse(client, arn, call),
+  ])
+  if (listeners.status === 'rejected') throw listeners.reason
+  if (groups.status === 'rejected') throw groups.reason
+  return { wire, listeners: listeners.value, groups: groups.value }
 }
 
 export async function getBalancer(client: ElbClient, arn: string, call: CallOptions): Promise<ElbBalancer> {
