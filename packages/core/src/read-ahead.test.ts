@@ -104,4 +104,20 @@ describe('toArray of pages that can be asked for by their number', () => {
     expect(await all).toMatchObject({ code: 'aborted' })
     expect(signals).toHaveLength(5)
   })
+
+  it('hears a signal that is of another realm or library, and lets go of it', async () => {
+    const listeners = new Set<unknown>()
+    const foreign = {
+      aborted: false,
+      addEventListener: (_: string, run: unknown) => listeners.add(run),
+      removeEventListener: (_: string, run: unknown) => listeners.delete(run),
+    } as unknown as AbortSignal
+    const { list, answer } = numbered(20, 20, { signal: foreign })
+    const all = list.toArray()
+    await new Promise(setImmediate)
+    expect(listeners.size).toBe(1)
+    await answer()
+    expect(await all).toEqual(upTo(20))
+    expect(listeners.size).toBe(0)
+  })
 })

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { CallOptions, Page } from './contract/call.ts'
+import { onAbort, ownController } from './http/abortable.ts'
 import { abortedBy } from './http/deadline.ts'
 import { type FetchPage, pageReader, type ReadAll, type ReadPage } from './listing.ts'
 
@@ -25,10 +26,9 @@ function aheadReader<T, More>(
   call: CallOptions,
   clock: Clock,
 ): ReadPage<Page<T> & More> {
-  const { timeoutMs } = call
+  const { timeoutMs, signal: given } = call
   const started = clock.elapsed()
-  const failed = new AbortController()
-  const signal = call.signal ? AbortSignal.any([call.signal, failed.signal]) : failed.signal
+  const { signal, abort } = ownController()
   const left = (): CallOptions => ({
     signal,
     timeoutMs: timeoutMs && Math.max(0, timeoutMs - Math.floor(clock.elapsed() - started)),
@@ -38,7 +38,7 @@ function aheadReader<T, More>(
     while (!place.last) {
       const { done, value: after } = tokens.next()
       if (done) return
-      if (signal.aborted) throw abortedBy(signal)
+      if (signal.aborted) throw signal.reason
       const at = place.next++
       const page = await fetchPage(after, left())
       pages[at] = page
@@ -50,17 +50,27 @@ function aheadReader<T, More>(
     if (rest) return pages.shift() ?? rest()
     const first = await pageReader(fetchPage, undefined, call, clock)()
     if (first?.next !== undefined) {
+      if (given?.aborted) throw abortedBy(given)
       const tokens = ahead(first)[Symbol.iterator]()
       const place = { next: 0, last: false }
+      // By no AbortSignal.any, which refuses signals that are not of this very realm.
+      const leave = given && onAbort(given, () => abort(abortedBy(given)))
       const workers = Array.from({ length: mostAtOnce }, () => fetchAhead(tokens, place))
-      await Promise.all(workers).catch((error) => {
-        failed.abort(error)
+      try {
+        await Promise.all(workers)
+      } catch (error) {
+        abort(error)
         throw error
-      })
+      } finally {
+        leave?.()
+      }
     }
     // There may be more by now.
     const { next } = pages.at(-1) ?? first ?? {}
-    rest = next === undefined ? async () => undefined : pageReader(fetchPage, next, left(), clock)
+    rest =
+      next === undefined
+        ? async () => undefined
+        : pageReader(fetchPage, next, { ...left(), signal: given }, clock)
     return first
   }
 }
