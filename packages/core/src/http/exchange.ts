@@ -14,8 +14,8 @@ export interface Watcher {
   readonly signal: AbortSignal
   /** The request has its connection, TLS included, and is about to be written. */
   readonly started: () => void
-  /** It does not wait for a connection any more; told at least once. */
-  readonly left: () => void
+  /** It waits for a connection, until the function that is returned is called. */
+  readonly wait: () => () => void
 }
 
 /**
@@ -26,22 +26,24 @@ export function exchange(
   dispatcher: DispatcherLike,
   { origin, path, method, headers, body }: HttpRequest,
   { firstByteTimeoutMs = 30_000, stallTimeoutMs = 30_000 }: UndiciOptions,
-  { signal, started, left }: Watcher,
+  { signal, started, wait }: Watcher,
 ): Promise<HttpReply> {
-  if (signal.aborted) {
-    left()
-    return Promise.reject(signal.reason)
-  }
+  if (signal.aborted) return Promise.reject(signal.reason)
   const { promise, resolve, reject } = Promise.withResolvers<HttpReply>()
   const stream = isStreamed(body) ? nodeStream().Readable.from(body.open(), { objectMode: false }) : undefined
+  const left = wait()
   let controller: Dispatcher.DispatchController | undefined
   let begun = false
   let informational = 0
   let reply: ReplyBody | undefined
 
   const abort = () => {
-    controller?.abort(signal.reason)
     fail(signal.reason)
+    try {
+      controller?.abort(signal.reason)
+    } catch {
+      // A dispatcher of the caller's that cannot end it: the call has ended all the same, and others are to hear of it too.
+    }
   }
   const forget = onAbort(signal, abort)
   const leave = () => {
@@ -83,7 +85,12 @@ export function exchange(
   const times = { headersTimeout: firstByteTimeoutMs, bodyTimeout: stallTimeoutMs }
   try {
     dispatcher.dispatch(
-      { origin, path, method, headers, body: stream ?? body ?? null, ...times } as Dispatcher.DispatchOptions,
+      // A ProxyAgent of undici 7 writes to the headers, which may be those of other requests as well.
+      {
+        ...{ origin, path, method, ...times },
+        headers: { ...headers },
+        body: stream ?? body ?? null,
+      } as Dispatcher.DispatchOptions,
       handler,
     )
   } catch (error) {

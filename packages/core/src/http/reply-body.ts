@@ -26,15 +26,17 @@ export function replyBody(flow: Flow): ReplyBody {
   const waiting: Uint8Array[] = []
   let bytes = 0
   let paused = false
-  let reader: PromiseWithResolvers<Result> | undefined
+  /** More than one only where somebody asks again before the answer, as iterators let them. */
+  const readers: PromiseWithResolvers<Result>[] = []
   let over: { readonly error?: unknown } | undefined
 
   const finish = (how: { readonly error?: unknown }) => {
     if (over) return
     over = how
-    if (reader && 'error' in how) reader.reject(how.error)
-    else reader?.resolve(done)
-    reader = undefined
+    for (const reader of readers)
+      if ('error' in how) reader.reject(how.error)
+      else reader.resolve(done)
+    readers.length = 0
   }
   const take = (): Result | undefined => {
     const value = waiting.shift()
@@ -51,7 +53,8 @@ export function replyBody(flow: Flow): ReplyBody {
     if (taken) return taken
     if (over && 'error' in over) throw over.error
     if (over) return done
-    reader = Promise.withResolvers()
+    const reader = Promise.withResolvers<Result>()
+    readers.push(reader)
     return reader.promise
   }
   const discard = () => {
@@ -68,11 +71,8 @@ export function replyBody(flow: Flow): ReplyBody {
     chunks: { [Symbol.asyncIterator]: () => ({ next, return: end }) },
     push: (chunk) => {
       if (over) return
-      if (reader) {
-        reader.resolve({ done: false, value: chunk })
-        reader = undefined
-        return
-      }
+      const reader = readers.shift()
+      if (reader) return reader.resolve({ done: false, value: chunk })
       waiting.push(chunk)
       bytes += chunk.byteLength
       if (bytes < mostWaiting) return

@@ -59,6 +59,29 @@ describe('a call that ends before its request starts', () => {
     expect(await call).toMatchObject({ code: 'aborted', outcome: 'not-applied' })
   })
 
+  it('leaves no connection on its way, whatever became of a body before it', async () => {
+    const [arrived, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await using server = await tcp((socket) => {
+      arrived.resolve()
+      socket.once('close', () => closed.resolve())
+    })
+    const origin = `https://${server.host}`
+    const transport = undiciTransport()
+    const open = () => {
+      throw new Error('gone')
+    }
+    const request = { origin, method: 'PUT', path: '/', headers: {} }
+    const { signal } = new AbortController()
+    const unread = transport.send({ ...request, body: { open, spent: () => true } }, { signal })
+    expect(await failure(unread)).toMatchObject({ message: 'gone' })
+    const controller = new AbortController()
+    const call = failure(transport.send(request, { signal: controller.signal }))
+    await arrived.promise
+    controller.abort(new Error('enough'))
+    expect(await call).toMatchObject({ message: 'enough' })
+    await closed.promise
+  })
+
   it('while it waits for a connection that another one uses has sent nothing', async () => {
     const requests: string[] = []
     await using server = await tcp((socket) => socket.on('data', (data) => requests.push(data.toString())))

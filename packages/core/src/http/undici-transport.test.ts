@@ -2,6 +2,7 @@ import nock from 'nock'
 import { Agent } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { failure } from '../testing/operations.ts'
+import { onAbort, ownController } from './abortable.ts'
 import type { HttpReply, HttpRequest, Transport } from './messages.ts'
 import { type DispatcherLike, undiciTransport } from './undici-transport.ts'
 
@@ -152,6 +153,45 @@ describe('a dispatcher of the caller', () => {
     await transport.close()
     expect([requests, agent.closed]).toEqual([1, false])
     await agent.close()
+  })
+})
+
+describe('a dispatcher that does more than it should', () => {
+  const request = { origin: 'https://a', method: 'GET', path: '/' }
+
+  it('may write to the headers that it gets', async () => {
+    const dispatcher: DispatcherLike = {
+      dispatch: ({ headers }) => {
+        Object.assign(headers as object, { host: 'a' })
+        throw new Error('enough')
+      },
+    }
+    const headers = Object.freeze({ accept: 'text/plain' })
+    const sent = undiciTransport({ dispatcher }).send({ ...request, headers }, { signal })
+    expect(await failure(sent)).toMatchObject({ cause: { message: 'enough' } })
+  })
+
+  it('may fail to end a request: the call ends, and others hear of the abort', async () => {
+    const dispatcher: DispatcherLike = {
+      dispatch: (_, handler) => {
+        const abort = () => {
+          throw new Error('cannot')
+        }
+        handler.onRequestStart?.({ ...idle, abort }, {})
+        return true
+      },
+    }
+    const { signal, abort } = ownController()
+    const reason = new Error('over')
+    const sent = failure(undiciTransport({ dispatcher }).send({ ...request, headers: {} }, { signal }))
+    await new Promise(setImmediate)
+    let heard = false
+    onAbort(signal, () => {
+      heard = true
+    })
+    abort(reason)
+    expect(await sent).toBe(reason)
+    expect(heard).toBe(true)
   })
 })
 

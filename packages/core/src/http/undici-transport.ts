@@ -40,8 +40,7 @@ function transportOf(options: UndiciOptions): Transport {
       started(false)
       agent ??= options.dispatcher ? given(options.dispatcher) : makeAgent(options)
       const { dispatcher, wait } = await agent
-      const left = wait()
-      return exchange(dispatcher, request, options, { signal, started: () => started(true), left })
+      return exchange(dispatcher, request, options, { signal, started: () => started(true), wait })
     },
     close: async () => (await agent)?.close(),
   }
