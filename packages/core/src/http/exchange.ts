@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { nodeStream } from '../builtins.ts'
 import { onAbort } from './abortable.ts'
-import type { HttpReply, HttpRequest } from './messages.ts'
+import type { HttpReply, HttpRequest, StreamedBody } from './messages.ts'
 import { type ReplyBody, replyBody } from './reply-body.ts'
 import { failureOf } from './undici-failures.ts'
 import type { DispatcherLike, UndiciOptions } from './undici-transport.ts'
@@ -24,12 +25,13 @@ export interface Watcher {
  */
 export function exchange(
   dispatcher: DispatcherLike,
-  { origin, path, method, headers, body }: HttpRequest,
-  { firstByteTimeoutMs = 30_000, stallTimeoutMs = 30_000 }: UndiciOptions,
+  request: HttpRequest,
+  options: UndiciOptions,
   { signal, started, wait }: Watcher,
 ): Promise<HttpReply> {
   if (signal.aborted) return Promise.reject(signal.reason)
   const { promise, resolve, reject } = Promise.withResolvers<HttpReply>()
+  const { origin, body } = request
   const stream = isStreamed(body) ? nodeStream().Readable.from(body.open(), { objectMode: false }) : undefined
   const left = wait()
   let controller: Dispatcher.DispatchController | undefined
@@ -82,21 +84,27 @@ export function exchange(
     },
     onResponseError: (_, error) => fail(error),
   }
-  const times = { headersTimeout: firstByteTimeoutMs, bodyTimeout: stallTimeoutMs }
   try {
-    dispatcher.dispatch(
-      // A ProxyAgent of undici 7 writes to the headers, which may be those of other requests as well.
-      {
-        ...{ origin, path, method, ...times },
-        headers: { ...headers },
-        body: stream ?? body ?? null,
-      } as Dispatcher.DispatchOptions,
-      handler,
-    )
+    dispatcher.dispatch(asked(request, stream, options), handler)
   } catch (error) {
     fail(error)
   }
   return promise
+}
+
+function asked(
+  { origin, path, method, headers, body }: HttpRequest,
+  stream: Readable | undefined,
+  { firstByteTimeoutMs = 30_000, stallTimeoutMs = 30_000 }: UndiciOptions,
+): Dispatcher.DispatchOptions {
+  return {
+    ...{ origin, path, method },
+    // A ProxyAgent of undici 7 writes to the headers, which may be those of other requests as well.
+    headers: { ...headers },
+    body: stream ?? (body as Exclude<typeof body, StreamedBody>) ?? null,
+    headersTimeout: firstByteTimeoutMs,
+    bodyTimeout: stallTimeoutMs,
+  }
 }
 
 /** Of a header that came more than once, all that was said. */
