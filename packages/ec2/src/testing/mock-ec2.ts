@@ -20,11 +20,13 @@ export function mockedDriver(options: Ec2Options = {}): Ec2 {
   })
 }
 
-/** Answers one request with a body of EC2, and keeps the form that was sent, decoded. */
+/** Answers one request of an action with a body of EC2, and keeps the form that was sent, decoded. */
 export function answer(action: string, content: string): { readonly form: Record<string, string> } {
   return reply(
     200,
     `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${content}</${action}Response>`,
+    {},
+    action,
   )
 }
 
@@ -41,16 +43,19 @@ export function refuse(
   )
 }
 
-/** Answers one request with whatever. */
+/** Answers one request with whatever; with an `action`, one of that. */
 export function reply(
   status: number,
   body: string,
   headers: Record<string, string> = {},
+  action?: string,
 ): { readonly form: Record<string, string> } {
   const form: Record<string, string> = {}
   nock(endpoint)
     .post('/', (sent: string | Record<string, string>) => {
-      for (const [name, value] of new URLSearchParams(sent)) form[name] = value
+      const asked = new URLSearchParams(sent)
+      if (action !== undefined && asked.get('Action') !== action) return false
+      for (const [name, value] of asked) form[name] = value
       return true
     })
     .reply(status, body, { 'content-length': String(Buffer.byteLength(body)), ...headers })

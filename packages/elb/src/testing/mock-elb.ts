@@ -30,12 +30,13 @@ export function answer(action: string, result = ''): Sent {
     elb,
     200,
     `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`,
+    action,
   )
 }
 
 /** Answers one request to EC2. */
 export function answerEc2(action: string, content: string): Sent {
-  return reply(ec2, 200, `<${action}Response>${content}</${action}Response>`)
+  return reply(ec2, 200, `<${action}Response>${content}</${action}Response>`, action)
 }
 
 /** Answers one request with an error as the service spells it. */
@@ -44,11 +45,14 @@ export function refuse(status: number, code: string, message = 'It does not work
   return reply(elb, status, `<ErrorResponse>${error}<RequestId>req-1</RequestId></ErrorResponse>`)
 }
 
-function reply(host: string, status: number, body: string): Sent {
+/** With an `action`, only a request of that is answered. */
+function reply(host: string, status: number, body: string, action?: string): Sent {
   const form: Record<string, string> = {}
   nock(host)
     .post('/', (sent: string | Record<string, string>) => {
-      for (const [name, value] of new URLSearchParams(sent)) form[name] = value
+      const asked = new URLSearchParams(sent)
+      if (action !== undefined && asked.get('Action') !== action) return false
+      for (const [name, value] of asked) form[name] = value
       return true
     })
     .reply(status, body, { 'content-length': String(Buffer.byteLength(body)) })
