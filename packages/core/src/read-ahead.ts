@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { CallOptions, Page } from './contract/call.ts'
 import { onAbort, ownController } from './http/abortable.ts'
-import { abortedBy } from './http/deadline.ts'
+import { abortedBy, leftMs } from './http/deadline.ts'
 import { type FetchPage, pageReader, type ReadAll, type ReadPage } from './listing.ts'
 
 /**
@@ -26,13 +26,10 @@ function aheadReader<T, More>(
   call: CallOptions,
   clock: Clock,
 ): ReadPage<Page<T> & More> {
-  const { timeoutMs, signal: given } = call
-  const started = clock.elapsed()
+  const { timeoutMs = Number.POSITIVE_INFINITY, signal: given } = call
+  const deadline = clock.elapsed() + timeoutMs
   const { signal, abort } = ownController()
-  const left = (): CallOptions => ({
-    signal,
-    timeoutMs: timeoutMs && Math.max(0, timeoutMs - Math.floor(clock.elapsed() - started)),
-  })
+  const left = (): CallOptions => ({ signal, timeoutMs: leftMs(deadline, clock) })
   const pages: (Page<T> & More)[] = []
   const fetchAhead = async (tokens: Iterator<string>, place: { next: number; last: boolean }) => {
     while (!place.last) {

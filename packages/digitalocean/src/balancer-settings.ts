@@ -1,4 +1,4 @@
-import { checkNames, checkSeconds, checkWhole, invalid, nodeNet } from '@cloud/core/driver'
+import { checkNames, checkSeconds, checkWhole, defined, invalid, nodeNet } from '@cloud/core/driver'
 import { checkWord } from './check-value.ts'
 import { checkRange } from './cidr.ts'
 import { uuidOf } from './ids.ts'
@@ -86,7 +86,7 @@ export function settingsOf(native: DigitalOceanChangeBalancer): Partial<Balancer
     glb_settings: native.global && globalOf(native.global),
     target_load_balancer_ids: targetBalancers?.map((id) => uuidOf('balancer', id, 'balancer')),
   }
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+  return defined(settings)
 }
 
 function firewallOf(firewall: NonNullable<DigitalOceanChangeBalancer['firewall']>) {

@@ -11,10 +11,10 @@ export async function measured(
   work: () => Promise<unknown>,
   growth = growthOfPeak(),
 ): Promise<never> {
-  const before = process.resourceUsage()
-  const started = performance.now()
-  await work()
-  return told(units, before, started, growth)
+  return told(growth, async () => {
+    await work()
+    return units
+  })
 }
 
 function growthOfPeak(): () => number {
@@ -22,12 +22,11 @@ function growthOfPeak(): () => number {
   return () => (process.resourceUsage().maxRSS - before) / 1024
 }
 
-async function told(
-  units: number,
-  before: NodeJS.ResourceUsage,
-  started: number,
-  growth: () => number,
-): Promise<never> {
+/** Does the work, which tells of how many units it was. */
+async function told(growth: () => number, work: () => Promise<number>): Promise<never> {
+  const before = process.resourceUsage()
+  const started = performance.now()
+  const units = await work()
   const wall = (performance.now() - started) / units
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
   const cpu = (userCPUTime + systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000 / units
@@ -38,15 +37,15 @@ async function told(
 
 /** The same of work that is done again until a second is over, five times at most: one time alone says much of when memory was tidied up. */
 export async function measuredOften(work: () => Promise<unknown>): Promise<never> {
-  const growth = growthOfPeak()
-  let units = 0
-  const before = process.resourceUsage()
-  const started = performance.now()
-  do {
-    await work()
-    units += 1
-  } while (units < 5 && performance.now() - started < 1000)
-  return told(units, before, started, growth)
+  return told(growthOfPeak(), async () => {
+    const started = performance.now()
+    let units = 0
+    do {
+      await work()
+      units += 1
+    } while (units < 5 && performance.now() - started < 1000)
+    return units
+  })
 }
 
 /** Does it so many times, so many at a time. */

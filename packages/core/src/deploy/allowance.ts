@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { CallOptions } from '../contract/call.ts'
-import { abortable, withOutcome } from '../http/abortable.ts'
+import { abortable, onAbort, withOutcome } from '../http/abortable.ts'
 import { callScope } from '../http/deadline.ts'
 
 /** How long work may take to end once it was told to: it knows best what came of it, and may have something to put away. */
@@ -51,11 +51,11 @@ async function lingering<T>(
     cancel = clock.after(lingerMs, () => over.abort(withOutcome(signal.reason, 'unknown')))
   }
   if (signal.aborted) linger()
-  else signal.addEventListener('abort', linger, { once: true })
+  const leave = onAbort(signal, linger)
   try {
     return await abortable(work, over.signal, late)
   } finally {
     cancel()
-    signal.removeEventListener('abort', linger)
+    leave()
   }
 }

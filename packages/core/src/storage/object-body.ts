@@ -1,5 +1,6 @@
 import type { Checksum } from '../contract/storage-objects.ts'
 import { CloudError, isCloudError } from '../errors.ts'
+import { onAbort } from '../http/abortable.ts'
 import { abortedBy } from '../http/deadline.ts'
 import { summing } from './checksums.ts'
 
@@ -21,18 +22,17 @@ export function objectBody(parts: BodyParts): ReadableStream<Uint8Array> {
   const { signal, discard, chunks } = parts
   const { add, end } = heldTo(parts)
   let iterator: AsyncIterator<Uint8Array> | undefined
-  let abort = () => {}
-  const leave = () => signal?.removeEventListener('abort', abort)
+  let leave = () => {}
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        abort = () => {
+        const abort = () => {
           leave()
           discard()
           controller.error(signal && abortedBy(signal))
         }
         if (signal?.aborted) abort()
-        else signal?.addEventListener('abort', abort, { once: true })
+        else if (signal) leave = onAbort(signal, abort)
       },
       pull: async (controller) => {
         try {
